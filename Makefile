@@ -1,0 +1,97 @@
+# Everything a person or a CI job does with this project. `make` lists the targets.
+# Needs Python 3.11 or newer and make; uses uv when it is there.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.NOTPARALLEL:
+.PHONY: help setup demo check records lint types contracts test accept bench lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# uv from the PATH, else one installed in the environment, else nothing: then pip does the work.
+UV ?= $(or $(shell command -v uv 2>/dev/null),$(wildcard $(BIN)/uv))
+# The newest Python that runs and is new enough. `make PYTHON=...` overrides it.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+# Tests share the processors; `make test TESTS=tests/unit/model` runs a part of them.
+TESTS ?=
+PYTEST := $(BIN)/python -m pytest -q -n auto
+
+say = @printf '\n== %s\n' '$(1)'
+
+help: ## list the targets
+	@printf 'Usage: make TARGET\n\n'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+setup: $(READY) ## make the environment in .venv (done by the other targets when needed)
+
+demo: $(READY) ## run the main job on the shipped records
+	@printf '$$ supplychain trace VITAL --to Rostec\n\n'
+	@$(BIN)/supplychain --records records trace VITAL --to Rostec
+	@printf '\n$$ supplychain who-supplies Almaz-Antey\n\n'
+	@$(BIN)/supplychain --records records who-supplies Almaz-Antey
+
+check: records lint types contracts test ## pass every check: records, lint, types, contracts, tests
+	$(call say,All checks passed: records lint types contracts tests)
+
+records: $(READY) ## check the records and their canonical form
+	$(call say,records: supplychain check; supplychain fmt --check)
+	@$(BIN)/supplychain --records records check
+	@$(BIN)/supplychain --records records fmt --check
+
+lint: $(READY) ## check style and formatting
+	$(call say,lint: ruff check; ruff format --check)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(READY) ## check types
+	$(call say,types: mypy --strict)
+	@$(BIN)/mypy
+
+contracts: $(READY) ## check which room may import which
+	$(call say,contracts: lint-imports)
+	@$(BIN)/lint-imports
+
+test: $(READY) ## run the tests
+	$(call say,tests: pytest)
+	@$(PYTEST) $(TESTS)
+
+accept: $(READY) ## rewrite golden files and transcripts; read the diff afterwards
+	@ACCEPT=1 $(PYTEST) $(TESTS)
+	@git --no-pager diff --stat -- tests supplychain_cli records
+
+bench: $(READY) ## measure start-up and the main commands against a bare Typer command
+	@$(BIN)/python tests/bench/run.py
+
+lock: ## lock the dependencies anew (needs uv)
+	@test -n '$(UV)' || { echo 'make lock needs uv. Install it (https://docs.astral.sh/uv/) and run make lock again.' >&2; exit 1; }
+	@$(LOCK) --group dev --output-file requirements/dev.txt
+	@$(LOCK) --output-file requirements/runtime.txt
+
+LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet
+
+clean: ## remove the environment and everything that tools left behind
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp: made once, and again when the project's metadata or its locks change. What is already installed is not
+# downloaded again, so a second run works offline. uv that fails (an old one, another index) hands over to pip.
+$(READY): pyproject.toml $(wildcard requirements/*.txt)
+	@if ! $(BIN)/python -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then \
+		test -n '$(PYTHON)' || { echo 'No Python 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3.11' >&2; exit 1; }; \
+		echo 'Making $(VENV) with $(PYTHON)'; \
+		$(PYTHON) -m venv --clear $(VENV) || $(UV) venv --clear --python $(PYTHON) $(VENV); \
+	fi
+	@echo 'Installing the locked dependencies into $(VENV)'
+	@{ test -n '$(UV)' && $(UV) pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements/dev.txt; } \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@{ test -n '$(UV)' && $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; } \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q supplychain_cli
+	@touch $@
