@@ -1,0 +1,1 @@
+"""What is: frozen records, dates, grades, kinds. No input, no output."""

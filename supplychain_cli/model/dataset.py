@@ -1,0 +1,124 @@
+"""The dataset as a whole: what it is called, which decisions and expectations it holds, and all records by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from supplychain_cli.diagnostics import Location
+from supplychain_cli.model.dates import MOMENT
+from supplychain_cli.model.entity import SLUG, Entity, Good
+from supplychain_cli.model.evidence import Source
+from supplychain_cli.model.listing import Listing, Regime
+from supplychain_cli.model.relation import Relation
+
+FORMAT = 1
+"""Newest record format that this program reads and the one it writes: `supplychain/1`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetInfo:
+    """The head of a dataset: `dataset.yml`."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    format: str = field(
+        metadata={"description": "Version of the record format.", "pattern": r"^supplychain/[1-9]\d*$"}
+    )
+    name: str = field(metadata={"description": "The dataset's name.", "pattern": SLUG})
+    version: str = field(metadata={"description": "The dataset's own version.", "examples": ["2026.11.0"]})
+    licence: str = field(
+        metadata={"description": "SPDX identifier of the licence.", "examples": ["CC-BY-4.0"]}
+    )
+    title: str = field(default="", metadata={"description": "One line for people."})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person's judgement that two parties are the same, different, or that nobody can tell."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    id: str = field(metadata={"description": "Stable slug.", "pattern": SLUG})
+    left: str = field(metadata={"description": "Id of one party."})
+    right: str = field(metadata={"description": "Id of the other party."})
+    judgement: Literal["same", "different", "unsure"] = field(metadata={"description": "What was decided."})
+    by: str = field(metadata={"description": "Who decided."})
+    on: str = field(metadata={"description": "When.", "pattern": MOMENT})
+    why: str = field(metadata={"description": "For which reason."})
+    sources: tuple[str, ...] = field(default=(), metadata={"description": "Ids of the sources it rests on."})
+    recorded: str = field(
+        default="", metadata={"description": "When we wrote it down.", "pattern": f"^$|{MOMENT}"}
+    )
+    note: str = field(default="", metadata={"description": "What a reader must know."})
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must stay true of this dataset: a chain that exists or must not exist, or a count within bounds."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    id: str = field(metadata={"description": "Stable slug.", "pattern": SLUG})
+    says: str = field(metadata={"description": "The expectation in a person's words."})
+    chain: tuple[str, ...] = field(
+        default=(),
+        metadata={"description": "Ids of the parties of a chain that `trace` must find, first to last."},
+    )
+    no_chain: tuple[str, ...] = field(
+        default=(), metadata={"description": "Two ids between which there must be no chain."}
+    )
+    count: str = field(
+        default="",
+        metadata={"description": "Section whose current records are counted.", "examples": ["entities"]},
+    )
+    at_least: int | None = field(default=None, metadata={"description": "Fewest records.", "ge": 0})
+    at_most: int | None = field(default=None, metadata={"description": "Most records.", "ge": 0})
+    note: str = field(default="", metadata={"description": "Why it must hold."})
+
+
+Record = Entity | Relation | Listing | Good | Source | Identity | Regime | Expectation
+"""Anything that a section of a record file holds."""
+
+SECTIONS: Mapping[str, type[Record]] = {
+    "entities": Entity,
+    "relations": Relation,
+    "listings": Listing,
+    "goods": Good,
+    "sources": Source,
+    "identities": Identity,
+    "regimes": Regime,
+    "expectations": Expectation,
+}
+"""The sections of a record file, in the order in which they are written."""
+
+Path = tuple[str | int, ...]
+"""Where a value sits inside a record: field names and positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record with its section and where each of its values is written."""
+
+    section: str
+    record: Record
+    places: Mapping[Path, Location]
+
+    def at(self, *path: str | int) -> Location:
+        """Give the place of a value, or of the nearest value around it that was written."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All records of one reading. `entries` keeps file order, duplicates included; lookups give the first."""
+
+    info: DatasetInfo
+    entries: tuple[Entry, ...]
+
+    def section(self, name: str) -> Iterator[Entry]:
+        """Iterate over the entries of one section in file order."""
+        return (entry for entry in self.entries if entry.section == name)

@@ -1,0 +1,97 @@
+"""Sources, evidence and the grade that people see.
+
+The grade follows the Admiralty code (NATO AJP-2.1, annex on evaluation of sources and information): how reliable the
+source is (A to F) and how credible the piece of information is (1 to 6), reduced to four words by one table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from supplychain_cli.model.dates import MOMENT
+
+Basis = Literal["stated", "inferred"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Grade = Literal["confirmed", "probable", "possible", "doubtful"]
+
+GRADES: tuple[Grade, ...] = ("confirmed", "probable", "possible", "doubtful")
+"""Best first; a grade's rank is its place here."""
+
+DEFAULT_CREDIBILITY = 3
+"""What evidence without `credibility` counts as: possibly true."""
+
+_REDUCTION: dict[str, tuple[Grade, ...]] = {
+    # credibility:  1            2           3           4           5           6
+    "A": ("confirmed", "probable", "possible", "doubtful", "doubtful", "possible"),
+    "B": ("confirmed", "probable", "possible", "doubtful", "doubtful", "possible"),
+    "C": ("probable", "probable", "possible", "doubtful", "doubtful", "possible"),
+    "D": ("possible", "possible", "doubtful", "doubtful", "doubtful", "doubtful"),
+    "E": ("doubtful", "doubtful", "doubtful", "doubtful", "doubtful", "doubtful"),
+    "F": ("possible", "possible", "possible", "doubtful", "doubtful", "doubtful"),
+}
+
+
+def reduce_grade(reliability: str, credibility: int) -> Grade:
+    """Give the word for a source's reliability (A-F) and the information's credibility (1-6)."""
+    return _REDUCTION[reliability][credibility - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that claims rest on: who published it, what it is called, where and when, how far it is trusted."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    id: str = field(metadata={"description": "Stable slug, never reused.", "examples": ["eu-269-2014"]})
+    publisher: str = field(metadata={"description": "Who published the document.", "examples": ["Reuters"]})
+    title: str = field(metadata={"description": "The document's title."})
+    reliability: Reliability = field(
+        metadata={"description": "Admiralty code: A completely reliable to E unreliable, F cannot be judged."}
+    )
+    url: str = field(default="", metadata={"description": "Public address.", "pattern": r"^$|^https?://\S+$"})
+    date: str = field(
+        default="",
+        metadata={
+            "description": "Date of publication (EDTF).",
+            "pattern": f"^$|{MOMENT}",
+            "examples": ["2025-01-30"],
+        },
+    )
+    licence: str = field(
+        default="", metadata={"description": "Licence of the document, where it states one."}
+    )
+    recorded: str = field(
+        default="", metadata={"description": "When we wrote the record down.", "pattern": f"^$|{MOMENT}"}
+    )
+    note: str = field(
+        default="", metadata={"description": "How we read it: a copy, a retelling, an excerpt."}
+    )
+    tags: tuple[str, ...] = field(default=(), metadata={"description": "Free words to find it by."})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place in one source that a claim rests on, in our own words."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    source: str = field(metadata={"description": "Id of the source.", "examples": ["eu-269-2014"]})
+    locator: str = field(
+        default="",
+        metadata={"description": "Page, paragraph, row or entry.", "examples": ["Annex I, entities no. 204"]},
+    )
+    basis: Basis = field(
+        default="stated", metadata={"description": "Whether the source states the claim, or we infer it."}
+    )
+    credibility: int = field(
+        default=DEFAULT_CREDIBILITY,
+        metadata={
+            "description": "Admiralty code: 1 confirmed by other sources to 5 improbable, 6 cannot be judged.",
+            "ge": 1,
+            "le": 6,
+        },
+    )
+    paraphrase: str = field(
+        default="", metadata={"description": "What the source says, in our own words, 25 words or fewer."}
+    )
