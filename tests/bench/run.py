@@ -1,9 +1,9 @@
 """`make bench`: what the main commands cost, as multiples of a bare Typer command that prints one Rich table.
 
 Whole processes are timed, each writing to a terminal of its own as it would for a person. The rounds are
-interleaved: in every round each command runs once beside the yardstick, and the ratio is taken within the round,
-so that a machine that slows down slows both. The figure shown is the median over the rounds. Exit code 1 when a
-bar is missed or a command fails.
+interleaved: in every round each command runs once beside the yardstick, and the ratio is taken within
+the round, so that a machine that slows down slows both. The figure shown is the median over the rounds.
+Exit code 1 when a bar is missed or a command fails.
 """
 
 from __future__ import annotations
