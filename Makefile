@@ -33,17 +33,17 @@ setup: $(READY) ## make the environment in .venv (done by the other targets when
 
 demo: $(READY) ## run the main job on the shipped records
 	@printf '$$ supplychain trace VITAL --to Rostec\n\n'
-	@$(BIN)/supplychain --records records trace VITAL --to Rostec
+	@$(BIN)/supplychain trace VITAL --to Rostec --records records
 	@printf '\n$$ supplychain who-supplies Almaz-Antey\n\n'
-	@$(BIN)/supplychain --records records who-supplies Almaz-Antey
+	@$(BIN)/supplychain who-supplies Almaz-Antey --records records
 
 check: records lint types contracts test ## pass every check: records, lint, types, contracts, tests
 	$(call say,All checks passed: records lint types contracts tests)
 
 records: $(READY) ## check the records and their canonical form
 	$(call say,records: supplychain check; supplychain fmt --check)
-	@$(BIN)/supplychain --records records check
-	@$(BIN)/supplychain --records records fmt --check
+	@$(BIN)/supplychain check --records records
+	@$(BIN)/supplychain fmt --check --records records
 
 lint: $(READY) ## check style and formatting
 	$(call say,lint: ruff check; ruff format --check)
@@ -81,17 +81,24 @@ clean: ## remove the environment and everything that tools left behind
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp: made once, and again when the project's metadata or its locks change. What is already installed is not
-# downloaded again, so a second run works offline. uv that fails (an old one, another index) hands over to pip.
+# downloaded again, so a second run works offline. Where uv fails (an old one, another index) pip does the work.
+WITH_UV = test -n '$(UV)' && $(UV) pip install --quiet --python $(BIN)/python
+WITH_PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
 $(READY): pyproject.toml $(wildcard requirements/*.txt)
-	@if ! $(BIN)/python -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then \
-		test -n '$(PYTHON)' || { echo 'No Python 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3.11' >&2; exit 1; }; \
+	@if ! $(BIN)/python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || \
+		! { test -n '$(UV)' || $(BIN)/python -c 'import pip' >/dev/null 2>&1; }; then \
+		test -n '$(PYTHON)' || { \
+			echo 'No Python 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3.11' >&2; \
+			exit 1; \
+		}; \
 		echo 'Making $(VENV) with $(PYTHON)'; \
-		$(PYTHON) -m venv --clear $(VENV) || $(UV) venv --clear --python $(PYTHON) $(VENV); \
+		$(PYTHON) -m venv --clear $(VENV) || \
+			{ test -n '$(UV)' && $(UV) venv --quiet --clear --python '$(PYTHON)' $(VENV); }; \
 	fi
 	@echo 'Installing the locked dependencies into $(VENV)'
-	@{ test -n '$(UV)' && $(UV) pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements/dev.txt; } \
-		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@{ test -n '$(UV)' && $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; } \
-		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@{ $(WITH_UV) --require-hashes --compile-bytecode -r requirements/dev.txt; } || \
+		$(WITH_PIP) --require-hashes -r requirements/dev.txt
+	@{ $(WITH_UV) --no-deps --no-build-isolation -e .; } || $(WITH_PIP) --no-deps --no-build-isolation -e .
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q supplychain_cli
 	@touch $@
