@@ -44,7 +44,8 @@ class Diagnostic:
     """One complaint about the records, complete enough to act on.
 
     `message` says what is wrong and why; `excerpt` is the person's own line and `span` the number of columns to
-    underline in it; `notes` add facts; `help` says what to do next.
+    underline in it, from its column `mark` (a long line is cut, so `mark` may differ from the location's column; 0 is
+    that column); `notes` add facts; `help` says what to do next.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Diagnostic:
     span: int = 1
     notes: tuple[str, ...] = ()
     help: str = ""
+    mark: int = 0
 
     def sort_key(self) -> tuple[Location, str, str]:
         """Order by place in the files, so that two runs print the same list."""
