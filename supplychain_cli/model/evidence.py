@@ -6,6 +6,7 @@ source is (A to F) and how credible the piece of information is (1 to 6), reduce
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -95,3 +96,25 @@ class Evidence:
     paraphrase: str = field(
         default="", metadata={"description": "What the source says, in our own words, 25 words or fewer."}
     )
+
+
+def weigh(evidence: tuple[Evidence, ...], status: str, reliability: Mapping[str, str]) -> tuple[Grade, Basis]:
+    """Reduce all evidence of a claim to one grade and one basis.
+
+    What sources state outweighs what we infer, and among equals the best piece counts; adding a weak source never
+    lowers a claim. A disputed claim is at best possible. A candidate is doubtful and never counts as stated.
+    `reliability` maps source ids to A-F; an unknown source counts as F. Without evidence: doubtful and inferred.
+    """
+    if status == "candidate" or not evidence:
+        return "doubtful", "inferred"
+    stated = [piece for piece in evidence if piece.basis == "stated"]
+    grades = [reduce_grade(reliability.get(piece.source, "F"), piece.credibility) for piece in stated or evidence]
+    best = min(GRADES.index(grade) for grade in grades)
+    if status == "disputed":
+        best = max(best, GRADES.index("possible"))
+    return GRADES[best], "stated" if stated else "inferred"
+
+
+def all_evidence(evidence: tuple[Evidence, ...], sources: tuple[str, ...]) -> tuple[Evidence, ...]:
+    """Join written-out evidence with the short form: `sources` is stated evidence without locator."""
+    return evidence + tuple(Evidence(source) for source in sources)

@@ -73,3 +73,9 @@ KINDS: dict[str, KindRule] = {
     ),
 }
 """Every relation kind. A hierarchy relation may be walked from either end: `Walk` says which end stands above."""
+
+DEFAULT_KINDS = frozenset(kind for kind, rule in KINDS.items() if rule.by_default)
+"""The kinds that a chain walks unless the question names others."""
+
+WALKABLE_KINDS = frozenset(kind for kind, rule in KINDS.items() if rule.walk is not Walk.GOODS)
+"""The kinds that a chain may be asked to walk; one about goods never is a leg."""

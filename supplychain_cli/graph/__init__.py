@@ -1,0 +1,1 @@
+"""The view: how questions see the records, and the engines behind it."""

@@ -1,0 +1,35 @@
+"""The plain engine: the whole graph in NetworkX. Short, obvious and slow to start: the reference for every other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import networkx as nx
+
+from supplychain_cli.graph.stored import CLASSES, StoredView, admits, edge_of
+from supplychain_cli.graph.view import Edge, Move, Scope, Step
+from supplychain_cli.model.kinds import DEFAULT_KINDS
+from supplychain_cli.snapshot.reader import Snapshot
+
+
+class PlainView(StoredView):
+    """A view whose steps come from a NetworkX multigraph of every relation in scope, read when it is opened."""
+
+    def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
+        """Load every relation that `scope` admits."""
+        super().__init__(snapshot, scope)
+        self._graph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+        for row in snapshot.all_edges():
+            if admits(scope, row):
+                self._graph.add_edge(row.tail, row.head, key=row.id, edge=edge_of(row))
+
+    def steps(self, node: int, move: Move, kinds: frozenset[str] = DEFAULT_KINDS) -> Sequence[Step]:
+        """See `graph.view.Walks.steps`."""
+        if node not in self._graph:
+            return []
+        steps = []
+        for klass, outward in CLASSES[move]:
+            around = self._graph.out_edges if outward else self._graph.in_edges
+            edges: list[Edge] = [edge for _, _, edge in around(node, data="edge") if edge.klass == klass]
+            steps += [Step(edge, edge.head if outward else edge.tail) for edge in edges if edge.kind in kinds]
+        return sorted(steps, key=lambda step: step.edge.id)

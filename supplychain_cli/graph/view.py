@@ -1,0 +1,147 @@
+"""What a question may ask of the records: parties, the steps away from one, listings, records, names.
+
+A view is opened with a scope (as of which day, known on which day) and shows only what that scope admits. No verb
+gives the whole graph; each costs what it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from supplychain_cli.model.dates import Period
+from supplychain_cli.model.kinds import DEFAULT_KINDS
+from supplychain_cli.snapshot.reader import Held, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which claims count: true as of a day, written down by a day. `today` is the day of asking.
+
+    Without `as_of` every period counts and listings are those of `today`. All are day numbers.
+    """
+
+    today: int
+    as_of: int | None = None
+    known_on: int | None = None
+
+    @property
+    def listings_on(self) -> int:
+        """The day on which a listing must be in force to be shown as a mark."""
+        return self.today if self.as_of is None else self.as_of
+
+
+class Move(StrEnum):
+    """One step from a party to another."""
+
+    CUSTOMER = "customer"
+    """Along a flow, to whom it supplies."""
+    SUPPLIER = "supplier"
+    """Against a flow, to who supplies it."""
+    DOWN = "down"
+    """To a member or an asset."""
+    UP = "up"
+    """To a group or an owner."""
+
+    @property
+    def reverse(self) -> Move:
+        """The step back."""
+        return _REVERSE[self]
+
+
+_REVERSE = {Move.CUSTOMER: Move.SUPPLIER, Move.SUPPLIER: Move.CUSTOMER, Move.DOWN: Move.UP, Move.UP: Move.DOWN}
+
+
+class Mark(NamedTuple):
+    """A listing in force: who lists and what the measure does."""
+
+    authority: str
+    measure: str
+    programme: str
+    since: str
+
+
+class Party(NamedTuple):
+    """A party, system or good as a step ends at it. `native` is its name in its own script, or empty."""
+
+    node: int
+    id: str
+    name: str
+    native: str
+    kind: str
+    country: str
+
+
+class Edge(NamedTuple):
+    """A relation as a walk sees it, from `tail` (supplier, upper) to `head` (customer, lower).
+
+    `turned` says that the record is written from head to tail. `grade` is a rank in `model.evidence.GRADES`, 0 best.
+    """
+
+    id: str
+    kind: str
+    klass: str
+    turned: bool
+    tail: int
+    head: int
+    grade: int
+    inferred: bool
+    status: str
+    period: Period
+    goods: tuple[str, ...]
+    through: tuple[str, ...]
+    total: str
+    directness: str
+
+
+class Step(NamedTuple):
+    """One step: the relation and the party reached."""
+
+    edge: Edge
+    node: int
+
+
+class Walks(Protocol):
+    """Moving through the graph; what the engines implement."""
+
+    def steps(self, node: int, move: Move, kinds: frozenset[str] = DEFAULT_KINDS) -> Sequence[Step]:
+        """Steps away from a party, in order of relation ids; empty when there is none. Never from or to a good."""
+        ...
+
+
+class View(Walks, Protocol):
+    """Everything that a question may ask."""
+
+    scope: Scope
+    snapshot: Snapshot
+    """The rows behind it: records, names, counts; the same for every engine."""
+
+    def find(self, name: str) -> Party | None:
+        """Find a party, system or good by its exact id; None when there is none in scope."""
+        ...
+
+    def party(self, node: int) -> Party:
+        """Give the party with this number."""
+        ...
+
+    def marks(self, node: int) -> tuple[Mark, ...]:
+        """Listings of the party in force on the day asked about, by authority."""
+        ...
+
+    def edges(self, node: int, classes: Iterable[str]) -> Sequence[Edge]:
+        """Relations of any kind that touch a party, system or good, in order of ids, each once."""
+        ...
+
+    def carrying(self, good: int) -> Sequence[Edge]:
+        """Relations that carry a good or are about it."""
+        ...
+
+    def relation(self, name: str) -> Edge | None:
+        """Find a relation by id; None when there is none in scope."""
+        ...
+
+    def record(self, section: str, name: str) -> Held | None:
+        """Fetch a whole record, whether in scope or not; None when there is none."""
+        ...

@@ -1,0 +1,147 @@
+"""How goods can get from one party to another, who stands between, and how good the evidence is for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from supplychain_cli.diagnostics import Notice
+from supplychain_cli.graph.view import Move, Party, View
+from supplychain_cli.model.evidence import GRADES
+from supplychain_cli.model.kinds import WALKABLE_KINDS
+from supplychain_cli.queries.answers import Chain, Explored, Leg, Reach, TraceAnswer
+from supplychain_cli.queries.ask import Ask
+from supplychain_cli.queries.continuity import Continuity, Products
+from supplychain_cli.queries.grammar import Phase
+from supplychain_cli.queries.legs import Scribe
+from supplychain_cli.queries.prune import Piece, between
+from supplychain_cli.queries.search import Found, Search
+
+_ENDS_SHOWN = 5
+
+
+def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
+    """Find the chains from `source` to `target`, best evidence first, at most `ask.limit`.
+
+    A chain reads `down* flow (within-group? flow)* up*`; see `supplychain guide chains`. Chains come in one order: strongest
+    weakest leg, fewer inferences, fewer legs, ids. Chains that record one flow in more or fewer legs are shown once, the
+    better one, and name each other's relations.
+
+    When there is none, `chains` is empty and `explored` says how far the search came and which limits, once lifted, would give one.
+    `complete` is False when the budget ended the search. Cost: the two neighbourhoods of half the legs, and the partial
+    chains at least as good as the last one shown.
+    """
+    piece = between(view, source.node, target.node, ask)
+    search = Search(piece, ask, Products(view))
+    groups = list(islice(same_flows(search.chains()), ask.limit + 1))
+    scribe = Scribe(view)
+    shown = tuple(_chain(view, scribe, source, group) for group in groups[: ask.limit])
+    relaxed = () if shown or search.spent else tuple(_relaxations(view, source, target, ask))
+    spent = (Notice("N101", "The search met its limit of work before it was finished; there may be more chains, or better ones."),)
+    return TraceAnswer(
+        from_=scribe.party(source),
+        to=scribe.party(target),
+        chains=shown,
+        more=len(groups) > ask.limit,
+        explored=Explored(
+            ask.max_legs,
+            _reach(view, scribe, piece, ask, forward=True),
+            _reach(view, scribe, piece, ask, forward=False),
+            relaxed,
+        ),
+        notices=spent if search.spent else (),
+        complete=not search.spent,
+    )
+
+
+def same_flows(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Group chains that record one flow: they differ only where one goes `through` parties that the other names as legs.
+
+    Lazy, in the order of the best of each group. A group that was given keeps growing while further ones are drawn.
+    """
+    groups: list[list[Found]] = []
+    for chain in found:
+        home = next((group for group in groups if _one_flow(group[0], chain)), None)
+        if home is not None:
+            home.append(chain)
+            continue
+        groups.append([chain])
+        yield groups[-1]
+
+
+def _one_flow(one: Found, other: Found) -> bool:
+    """Whether the chains pass the same parties once each summary is read with the parties it goes through."""
+    short, long = sorted((one, other), key=lambda chain: len(chain.arcs))
+    if not any(arc.edge.through for arc in short.arcs):
+        return False
+    ends = [arc.to.node for arc in short.arcs]
+    middle = [arc.to.node for arc in long.arcs]
+    return len(middle) > len(ends) and _is_within(ends, middle)
+
+
+def _is_within(few: list[int], many: list[int]) -> bool:
+    """Whether the parties occur in this order."""
+    rest = iter(many)
+    return all(node in rest for node in few)
+
+
+def _chain(view: View, scribe: Scribe, source: Party, group: list[Found]) -> Chain:
+    best = group[0]
+    legs = tuple(_legs(scribe, source.node, best))
+    strengths = [(GRADES.index(leg.grade), leg.basis == "inferred" or "within-group" in leg.marks) for leg in legs]
+    weakest = strengths.index(max(strengths))
+    parties = (source, *(view.party(arc.to.node) for arc in best.arcs))
+    own = {leg.relation for leg in legs}
+    return Chain(
+        legs=legs,
+        parties=tuple(scribe.party(party) for party in parties),
+        weakest=weakest,
+        grade=legs[weakest].grade,
+        basis="inferred" if best.rank.weakest[1] else "stated",
+        inferences=best.rank.inferences,
+        marks=tuple(dict.fromkeys(mark for leg in legs for mark in leg.marks)),
+        same_flow=tuple(dict.fromkeys(i for twin in group[1:] for i in twin.rank.ids if i not in own)),
+    )
+
+
+def _legs(scribe: Scribe, start: int, found: Found) -> Iterator[Leg]:
+    for arc, goods in zip(found.arcs, found.goods, strict=True):
+        marks = ("within-group",) if arc.to.phase is Phase.WITHIN else ()
+        if arc.move is Move.CUSTOMER and goods is not Continuity.KEPT:
+            marks = (*marks, goods.value)
+        yield scribe.leg(arc.edge, start, arc.move, marks)
+        start = arc.to.node
+
+
+def _reach(view: View, scribe: Scribe, piece: Piece, ask: Ask, *, forward: bool) -> Reach:
+    """Say how far one end was explored, and at which parties the records end, nearest first."""
+    seen = piece.forward if forward else piece.backward
+    moves = (Move.CUSTOMER, Move.UP) if forward else (Move.SUPPLIER, Move.DOWN)
+    ends = (
+        view.party(node)
+        for node in sorted(seen, key=lambda node: (seen[node], node))
+        if not any(view.steps(node, move, ask.kinds) for move in moves)
+    )
+    return Reach(len(seen), max(seen.values(), default=0), tuple(scribe.party(p) for p in islice(ends, _ENDS_SHOWN)))
+
+
+def _relaxations(view: View, source: Party, target: Party, ask: Ask) -> Iterator[str]:
+    """Try the question again with one limit lifted, and name the options that would give a chain."""
+    lifted = {
+        "--any-time": replace(ask, any_time=True),
+        "without --goods": replace(ask, goods=None),
+        "without --same-goods": replace(ask, same_goods=False),
+        "without --strict": replace(ask, strict=False),
+        "without --min-grade": replace(ask, min_grade=len(GRADES) - 1),
+        "without --avoid": replace(ask, avoid=frozenset()),
+        "without --through": replace(ask, through=frozenset()),
+        f"--max-legs {ask.max_legs + 4}": replace(ask, max_legs=ask.max_legs + 4),
+        f"--via {','.join(sorted(WALKABLE_KINDS))}": replace(ask, kinds=WALKABLE_KINDS),
+    }
+    for option, wider in lifted.items():
+        if wider == ask:
+            continue
+        piece = between(view, source.node, target.node, wider)
+        if next(Search(piece, wider, Products(view)).chains(), None):
+            yield option
