@@ -1,0 +1,87 @@
+"""Chinese names: legal forms and concept words are found in the characters, the rest is read in pinyin.
+
+pypinyin knows that 厦门 is Xiamen and 重庆 Chongqing, but takes a quarter of a second to import, so it is imported only
+when characters are left that the lexicon does not know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from supplychain_cli.matching.letters import HAN, script_of
+from supplychain_cli.matching.tables import Words, tables
+
+_NAME_OF_PERSON = 3
+
+
+def characters(text: str) -> str:
+    """Give the Han characters of a text without legal forms, in order; empty when there is none.
+
+    Two Chinese names are the same only if these are: many different characters are read alike.
+    """
+    if text.isascii():
+        return ""
+    text = "".join(char for char in unicodedata.normalize("NFKC", text) if script_of(char) == HAN)
+    for form in tables().han_forms:
+        text = text.replace(form, "")
+    return text
+
+
+def without_forms(run: str) -> list[str]:
+    """Cut a run of Han characters at its legal forms."""
+    pieces = [run]
+    for form in tables().han_forms:
+        pieces = [part for piece in pieces for part in piece.split(form)]
+    return [piece for piece in pieces if piece]
+
+
+def han_words(run: str) -> list[str]:
+    """Read a run of Han characters without legal forms as Latin words.
+
+    Words of the lexicon become concept words; what lies between is read in pinyin, in words of two syllables, for
+    that is how most names are built. Three characters are read as family name and given name.
+    """
+    words: list[str] = []
+    sounds: list[str] | None = None
+    for start, end, concepts in _segments(run):
+        if concepts is not None:
+            words += concepts
+            continue
+        sounds = sounds or _pinyin(run)
+        words += _paired(sounds[start:end])
+    return words
+
+
+def _segments(run: str) -> list[tuple[int, int, Words | None]]:
+    known = tables().han_words
+    longest = max(map(len, known))
+    segments: list[tuple[int, int, Words | None]] = []
+    start = gap = 0
+    while start < len(run):
+        size = next((n for n in range(longest, 0, -1) if run[start : start + n] in known), 0)
+        if not size:
+            start += 1
+            continue
+        if gap < start:
+            segments.append((gap, start, None))
+        segments.append((start, start + size, known[run[start : start + size]]))
+        start = gap = start + size
+    if gap < len(run):
+        segments.append((gap, len(run), None))
+    return segments
+
+
+def _paired(sounds: list[str]) -> list[str]:
+    first = 1 if len(sounds) == _NAME_OF_PERSON else 0
+    pairs = [sounds[:first]] if first else []
+    pairs += [sounds[at : at + 2] for at in range(first, len(sounds), 2)]
+    return [word for pair in pairs if (word := "".join(pair))]
+
+
+def _pinyin(run: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    # One entry per character, unknown ones empty; `v` stands for the umlaut that passports and firms write as u.
+    sounds = lazy_pinyin(run, errors=lambda unknown: [""] * len(unknown))
+    return [re.sub("[^a-z]", "", sound.lower()).replace("v", "u") for sound in sounds]

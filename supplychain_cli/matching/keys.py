@@ -1,0 +1,192 @@
+"""Names to keys that can be compared: as written, folded across scripts and romanisations, and without spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from supplychain_cli.matching.fold import fold_text
+from supplychain_cli.matching.han import han_words, without_forms
+from supplychain_cli.matching.letters import HAN, MAX_NAME, reads_as_ukrainian, romanise, script_of, tokens, unify
+from supplychain_cli.matching.tables import Form, Words, concept_of, join_initials, tables
+
+
+@dataclass(frozen=True, slots=True)
+class NameKeys:
+    """A name and its keys. All but `text` are for comparing, not for showing."""
+
+    text: str
+    """The name as given, at most 384 characters."""
+    raw: str
+    """As written, but for case, width, punctuation and spaces."""
+    folded: str
+    """In ASCII: romanised, legal forms taken off, concept words in English, romanisations folded. May be empty."""
+    compact: str
+    """The folded name without spaces."""
+    words: tuple[str, ...]
+    """The words of the folded name."""
+    core: tuple[str, ...]
+    """The words that say which one: those that are not generic, such as group, company or plant."""
+
+
+def keys_of(name: str, lang: str = "") -> NameKeys:
+    """Give the keys of a name in any script; `lang` (ISO 639) helps where a script is read in several ways.
+
+    Never fails. Only the first 384 characters count. Linear in the length; some 30 microseconds for a Latin name.
+    """
+    return _keys(name[:MAX_NAME], _folded_words(name[:MAX_NAME], lang))
+
+
+def stored_keys(name: str, folded: str) -> NameKeys:
+    """Give the keys of a name whose folded form is stored already; nothing is romanised again."""
+    return _keys(name[:MAX_NAME], tuple(folded.split()))
+
+
+def _keys(name: str, words: Words) -> NameKeys:
+    generic = tables().generic
+    return NameKeys(
+        text=name,
+        raw=raw_of(name),
+        folded=" ".join(words),
+        compact=fold_text("".join(words)),
+        words=words,
+        core=tuple(word for word in words if word not in generic),
+    )
+
+
+def raw_of(name: str) -> str:
+    """Give a name without differences of case, width, punctuation and spaces."""
+    text = " ".join(tokens(name))
+    if text.isascii():
+        return text.lower()
+    for _ in range(2):  # folding case can undo the composition, and the other way round
+        text = unicodedata.normalize("NFKC", text.casefold())
+    return text[:MAX_NAME].strip()
+
+
+def grams(folded: str) -> list[str]:
+    """Give the three-letter pieces of a folded name, each once; spaces at both ends mark where words begin and end."""
+    padded = f" {folded} "
+    return list(dict.fromkeys(padded[at : at + 3] for at in range(len(padded) - 2))) if folded else []
+
+
+def only_legal_form(name: str) -> bool:
+    """Whether a name says nothing but a legal form, as `Joint Stock Company`, `АО` or `有限公司` do."""
+    return bool(raw_of(name)) and with_legal_form(name) and not keys_of(name).folded
+
+
+def with_legal_form(name: str) -> bool:
+    """Whether a legal form is part of the name."""
+    runs = [run for token in tokens(name) for run in _runs(token)]
+    if any(sum(map(len, without_forms(run))) < len(run) for run in runs if script_of(run[0]) == HAN):
+        return True
+    words = spelling(name)
+    return len(_settled(words, forms=True)) < len(_settled(words, forms=False))
+
+
+def spelling(name: str, lang: str = "") -> Words:
+    """Give the words of a name in lower-case ASCII as the script spells them, legal forms included; Han is left out."""
+    return join_initials([word for word in _spelled(name, lang) if script_of(word[0]) != HAN])
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Whether two names differ only in legal form, case, punctuation, order of words and script (Han left out)."""
+    first, second = list(spelling(one)), list(spelling(other))
+    for word in tuple(first):
+        if word in second:
+            first.remove(word)
+            second.remove(word)
+    return not _settled(first) and not _settled(second)
+
+
+def _folded_words(name: str, lang: str) -> Words:
+    words: list[str] = []
+    for word in _spelled(name, lang):
+        if script_of(word[0]) == HAN:
+            words += (sound for piece in without_forms(word) for sound in han_words(piece))
+        else:
+            words.append(word)
+    return _settled(words)
+
+
+def _spelled(name: str, lang: str) -> list[str]:
+    """Words in lower-case ASCII; runs of Han as they are."""
+    if name.isascii():
+        return [word.lower() for word in tokens(name)]
+    ukrainian = reads_as_ukrainian(name, lang)
+    words: list[str] = []
+    for token in tokens(name):
+        if token.casefold() == "и":  # "and" in Russian; a single Latin i is kept, it may be a numeral
+            continue
+        for run in _runs(unify(token)):
+            words += [run] if script_of(run[0]) == HAN else romanise(run, ukrainian=ukrainian)
+    return words
+
+
+def _runs(token: str) -> list[str]:
+    if token.isascii():
+        return [token]
+    return ["".join(run) for _, run in groupby(token, key=lambda char: script_of(char) == HAN)]
+
+
+def _settled(words: Sequence[str], *, forms: bool = True) -> Words:
+    """Map to concepts and take forms off until nothing changes; each turn but the last makes the name shorter or plainer."""
+    settled = tuple(words)
+    while True:
+        found = [concept for word in join_initials(settled) for concept in concept_of(word)]
+        found = _with_phrases(found)
+        if forms:
+            found = _without_forms(found)
+        found = _said_once(found)
+        if tuple(found) == settled:
+            return settled
+        settled = tuple(found)
+
+
+def _with_phrases(words: list[str]) -> list[str]:
+    phrases = tables().phrases
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for phrase, concepts in phrases.get(words[at], ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                found += concepts
+                at += len(phrase)
+                break
+        else:
+            found.append(words[at])
+            at += 1
+    return found
+
+
+def _without_forms(words: list[str]) -> list[str]:
+    table = tables().forms
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((len(f.words) for f in table.get(words[at], ()) if _stands(f, words, at)), 0)
+        if not size:
+            found.append(words[at])
+        at += size or 1
+    return found
+
+
+def _stands(form: Form, words: list[str], at: int) -> bool:
+    end = at + len(form.words)
+    if tuple(words[at:end]) != form.words:
+        return False
+    return form.place == "any" or end == len(words) or (form.place == "ends" and at == 0)
+
+
+def _said_once(words: list[str]) -> list[str]:
+    """Undo `Compel (Kompel)` and `АО «А» (АО «А»)`: a name that says the same twice says it once."""
+    half, odd = divmod(len(words), 2)
+    if odd and half and _is_form(words[half]):
+        return words[:half] if words[:half] == words[half + 1 :] else words
+    return words[:half] if not odd and words[:half] == words[half:] else words
+
+
+def _is_form(word: str) -> bool:
+    return any(form.words == (word,) for form in tables().forms.get(word, ()))

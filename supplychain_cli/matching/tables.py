@@ -1,0 +1,128 @@
+"""The tables of words that people maintain: legal forms, concept words, generic words, pairs that are different.
+
+They lie as text beside this module; a row more needs no code. Read once, when the first name is folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from supplychain_cli.matching.fold import fold_word
+from supplychain_cli.matching.letters import HAN, romanise, script_of, tokens
+
+_DATA = Path(__file__).parent / "data"
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A legal form as folded words, and where it may stand: `any`, `ends` or `tail`."""
+
+    words: Words
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables, folded as names are. Phrases and forms are found by their first word, longest first."""
+
+    concepts: dict[str, Words]
+    """Folded word to its concept words; none when the word is dropped."""
+    phrases: dict[str, tuple[tuple[Words, Words], ...]]
+    """First word to phrases and their concept words."""
+    forms: dict[str, tuple[Form, ...]]
+    han_forms: tuple[str, ...]
+    han_words: dict[str, Words]
+    generic: frozenset[str]
+    exact: frozenset[str]
+    """Concept words that must match letter by letter: all but the generic ones."""
+    distinct: frozenset[frozenset[str]]
+    """Pairs of words that look like misspellings of each other and are not."""
+
+
+@cache
+def tables() -> Tables:
+    """Read the tables; a few milliseconds, once."""
+    generic = frozenset(_lines("generic.txt"))
+    concepts: dict[str, Words] = {}
+    spelled: list[tuple[Words, Words]] = []
+    han_words: dict[str, Words] = {}
+    for concept, _lang, form, _source in _rows("lexicon.tsv"):
+        target = () if concept == "-" else tuple(concept.split())
+        concepts.update({fold_word(word): (word,) for word in target if fold_word(word) not in concepts})
+        if _is_han(form):
+            han_words[form] = target
+        elif len(words := spell(form)) > 1:
+            spelled.append((words, target))
+        else:
+            concepts[fold_word(words[0])] = target
+    phrases = [(_mapped(words, concepts), target) for words, target in spelled]
+    forms = [(form, place) for form, _country, place, _source in _rows("legal_forms.tsv")]
+    return Tables(
+        concepts=concepts,
+        phrases={first: tuple(p for p in longest_first(phrases) if p[0][0] == first) for first in {p[0][0] for p in phrases}},
+        forms=_by_first(Form(_mapped(spell(form), concepts), place) for form, place in forms if not _is_han(form)),
+        han_forms=tuple(sorted((form for form, _ in forms if _is_han(form)), key=len, reverse=True)),
+        han_words=han_words,
+        generic=generic,
+        exact=frozenset(word for words in concepts.values() for word in words) - generic,
+        distinct=frozenset(frozenset(map(fold_word, (a, b))) for a, b, _source in _rows("distinct.tsv")),
+    )
+
+
+def spell(text: str) -> Words:
+    """Give the words of a text without Han in lower-case ASCII, runs of single letters joined (`G.m.b.H.` to `gmbh`)."""
+    return join_initials([word for token in tokens(text) for word in romanise(token)])
+
+
+def join_initials(words: Sequence[str]) -> Words:
+    """Join neighbouring single letters into one word, so that `A.I.`, `A. I.` and `AI` agree."""
+    joined: list[str] = []
+    open_run = False
+    for word in words:
+        single = len(word) == 1 and word.isalpha()
+        if single and open_run:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        open_run = single
+    return tuple(joined)
+
+
+@lru_cache(maxsize=65536)
+def concept_of(word: str) -> Words:
+    """Fold a word and give its concept words; itself when it is none, nothing when it is dropped."""
+    folded = fold_word(word)
+    return tables().concepts.get(folded, (folded,))
+
+
+def longest_first(phrases: Sequence[tuple[Words, Words]]) -> list[tuple[Words, Words]]:
+    """Order phrases so that the longest is tried first."""
+    return sorted(phrases, key=lambda phrase: -len(phrase[0]))
+
+
+def _mapped(words: Words, concepts: dict[str, Words]) -> Words:
+    return tuple(mapped for word in words for mapped in concepts.get(fold_word(word), (fold_word(word),)))
+
+
+def _by_first(forms: Iterator[Form]) -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = {}
+    for form in sorted(forms, key=lambda form: -len(form.words)):
+        found.setdefault(form.words[0], []).append(form)
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _is_han(text: str) -> bool:
+    return any(script_of(char) == HAN for char in text)
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    return (line.split("\t") for line in _lines(name)[1:])
+
+
+def _lines(name: str) -> list[str]:
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
