@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
 from supplychain_cli.graph.view import Edge, Mark, Move, Party, Scope, Step
 from supplychain_cli.model.dates import Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS
-from supplychain_cli.snapshot.reader import EdgeRow, Held, ListingRow, Snapshot
+from supplychain_cli.snapshot.reader import EdgeRow, Held, Snapshot
 
 _WEAK = (("weak", True), ("weak", False))
 CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
@@ -47,7 +48,7 @@ class StoredView:
     def find(self, name: str) -> Party | None:
         """See `graph.view.View.find`."""
         row = self.snapshot.node(name)
-        if row is None or not _recorded_by(self.scope, row.recorded):
+        if row is None or not recorded_by(self.scope, row.recorded):
             return None
         return self._parties.setdefault(row.node, Party(*row[:6]))
 
@@ -63,7 +64,7 @@ class StoredView:
         marks = {
             Mark(row.authority, row.measure, row.programme, day_text(row.first) if row.first else "")
             for row in self.snapshot.listings(node)
-            if _in_force(self.scope, row)
+            if of_listing(self.scope, row) == "counts"
         }
         return tuple(sorted(marks))
 
@@ -92,35 +93,8 @@ class StoredView:
 
 
 def admits(scope: Scope, row: EdgeRow) -> bool:
-    """Whether a relation counts in this scope.
-
-    Asked as of a day, a hierarchy must be in force on it, and a flow must have begun by it: a delivery that was made
-    stays made. Retracted records count only when the question is what was known before their retraction.
-    """
-    if not _known(scope, row.recorded, row.retracted, row.status):
-        return False
-    if scope.as_of is None:
-        return True
-    if row.klass == "flow":
-        return row.first is None or row.first <= scope.as_of
-    return Period("", row.first, row.last).covers(scope.as_of)
-
-
-def _in_force(scope: Scope, row: ListingRow) -> bool:
-    known = _known(scope, row.recorded, row.retracted, row.status)
-    return known and Period("", row.first, row.last).covers(scope.listings_on)
-
-
-def _known(scope: Scope, recorded: int | None, retracted: int | None, status: str) -> bool:
-    if not _recorded_by(scope, recorded):
-        return False
-    if status != "retracted":
-        return True
-    return scope.known_on is not None and retracted is not None and scope.known_on < retracted
-
-
-def _recorded_by(scope: Scope, recorded: int | None) -> bool:
-    return scope.known_on is None or recorded is None or recorded <= scope.known_on
+    """Whether a relation counts in this scope; see `graph.standing`."""
+    return of_relation(scope, row) == "counts"
 
 
 def edge_of(row: EdgeRow) -> Edge:

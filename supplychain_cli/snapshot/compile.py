@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.matching.keys import grams, keys_of
 from supplychain_cli.model.codec import to_plain
-from supplychain_cli.model.dataset import Corpus, Entry, Record
+from supplychain_cli.model.dataset import Corpus, Entry, Identity, Record
 from supplychain_cli.model.dates import parse_day, parse_period
 from supplychain_cli.model.entity import Entity, Good
 from supplychain_cli.model.evidence import GRADES, Source, all_evidence, weigh
 from supplychain_cli.model.kinds import KINDS, Walk
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation
-from supplychain_cli.snapshot.format import FORMAT, INDEXES, SCHEMA
+from supplychain_cli.snapshot.format import FORMAT, INDEXES, SCHEMA, SEARCHES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,6 +44,8 @@ def compile_corpus(corpus: Corpus, digest: str, database: sqlite3.Connection) ->
     )
     _insert(database, "edge", (_edge_row(n, r, nodes, reliability) for n, r in enumerate(relations)))
     _insert(database, "carries", {(nodes[good], n) for n, r in enumerate(relations) for good in _goods_of(r, nodes)})
+    _insert(database, "mention", {(nodes[i], n) for n, r in enumerate(relations) for i in (*r.through, r.supplier) if i in nodes})
+    _insert(database, "judged", {row for entry in corpus.entries for row in _judged(entry.record)})
     listings = (e.record for e in corpus.entries if isinstance(e.record, Listing))
     _insert(database, "listing", (_listing_row(listing, nodes) for listing in listings))
     _insert(database, "cites", {row for entry in corpus.entries for row in _citations(entry)})
@@ -120,6 +122,15 @@ def _citations(entry: Entry) -> Iterator[Row]:
             yield (piece.source, entry.section, record.id)
     for source in getattr(record, "sources", ()):
         yield (source, entry.section, record.id)
+    if isinstance(record, Entity | Good):
+        yield from ((name.source, entry.section, record.id) for name in record.names if name.source)
+    if isinstance(record, Entity):
+        yield from ((search.source, SEARCHES, record.id) for search in record.not_found)
+
+
+def _judged(record: Record) -> Iterator[Row]:
+    if isinstance(record, Identity):
+        yield from ((party, record.id) for party in (record.left, record.right))
 
 
 def _identifiers(record: Record) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 A snapshot is one SQLite file that is written once and only read afterwards. Parties, systems and goods share one
 numbering (`node`). An edge runs from `tail` to `head`: supplier to customer, upper to lower in a hierarchy, good to
 what contains it; `turned` says that the record is written the other way round (`part-of` names the member first).
+A `mention` is a party that a relation names besides its ends: one in between, or the maker of the goods.
 Days are day numbers (`date.toordinal`), grades are ranks (0 best). Whole records lie as JSON beside the tables.
 """
 
@@ -28,6 +29,8 @@ CREATE TABLE edge (
     goods TEXT NOT NULL, through TEXT NOT NULL, total TEXT NOT NULL, directness TEXT NOT NULL
 );
 CREATE TABLE carries (good INTEGER NOT NULL, edge INTEGER NOT NULL, PRIMARY KEY (good, edge)) WITHOUT ROWID;
+CREATE TABLE mention (node INTEGER NOT NULL, edge INTEGER NOT NULL, PRIMARY KEY (node, edge)) WITHOUT ROWID;
+CREATE TABLE judged (id TEXT NOT NULL, identity TEXT NOT NULL, PRIMARY KEY (id, identity)) WITHOUT ROWID;
 CREATE TABLE listing (
     id TEXT PRIMARY KEY, node INTEGER NOT NULL, authority TEXT NOT NULL, programme TEXT NOT NULL, measure TEXT NOT NULL,
     first INTEGER, last INTEGER, recorded INTEGER, retracted INTEGER, status TEXT NOT NULL
@@ -50,7 +53,11 @@ CREATE INDEX name_raw ON name (raw);
 CREATE INDEX name_folded ON name (folded);
 CREATE INDEX name_compact ON name (compact);
 CREATE INDEX carries_edge ON carries (edge);
+CREATE INDEX edge_total ON edge (total) WHERE total <> '';
 """
 
 EDGE_CLASSES = ("flow", "hierarchy", "goods", "weak")
 """How an edge may be walked: along flows, up or down a hierarchy, through goods, or not by default."""
+
+SEARCHES = "searches"
+"""Stands for the section in `cites` where a party names a source that was searched and had no entry for it."""

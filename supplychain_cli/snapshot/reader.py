@@ -127,6 +127,20 @@ class Snapshot:
         sql = "SELECT edge.* FROM carries JOIN edge USING (edge) WHERE good = ? ORDER BY edge"
         return [EdgeRow(*row) for row in self._rows(sql, good)]
 
+    def mentioning(self, node: int) -> list[EdgeRow]:
+        """Edges that name a party besides their ends, in order of ids."""
+        sql = "SELECT edge.* FROM mention JOIN edge USING (edge) WHERE node = ? ORDER BY edge"
+        return [EdgeRow(*row) for row in self._rows(sql, node)]
+
+    def parts(self, total: str) -> list[EdgeRow]:
+        """Edges that are recorded as a part of this one, in order of ids."""
+        sql = "SELECT * FROM edge WHERE total = ? AND total <> '' ORDER BY edge"
+        return [EdgeRow(*row) for row in self._rows(sql, total)]
+
+    def judged(self, party: str) -> list[str]:
+        """Ids of the judgements on whether a party is the same as another."""
+        return [row[0] for row in self._rows("SELECT identity FROM judged WHERE id = ? ORDER BY identity", party)]
+
     def listings(self, node: int) -> list[ListingRow]:
         """All listings of a party, oldest first."""
         sql = "SELECT * FROM listing WHERE node = ? ORDER BY first IS NULL, first, id"
@@ -162,10 +176,34 @@ class Snapshot:
         sql = f"SELECT {keys}, count(*) FROM {table} WHERE {where} GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - our own words
         return self._rows(sql)
 
-    def cited_once(self, section: str) -> list[str]:
-        """Ids of the records of a section that rest on a single source."""
-        sql = "SELECT id FROM cites WHERE section = ? GROUP BY id HAVING count(*) = 1 ORDER BY id"
-        return [row[0] for row in self._rows(sql, section)]
+    def first_and_last(self, table: str, where: str = "1") -> tuple[int | None, int | None]:
+        """Earliest first day and latest last day (or first day, where no end is given) in `edge` or `listing`."""
+        sql = f"SELECT min(first), max(coalesce(last, first)) FROM {table} WHERE {where}"  # noqa: S608 - our own words
+        first, last = self._rows(sql)[0]
+        return (first, last)
+
+    def cited_once(self, section: str, limit: int = -1) -> list[str]:
+        """Ids of the records of a section that rest on a single source, at most `limit` of them."""
+        sql = "SELECT id FROM cites WHERE section = ? GROUP BY id HAVING count(*) = 1 ORDER BY id LIMIT ?"
+        return [row[0] for row in self._rows(sql, section, limit)]
+
+    def count_cited_once(self, section: str) -> int:
+        """Count the records that `cited_once` names."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM cites WHERE section = ? GROUP BY id HAVING count(*) = 1)"
+        return int(self._rows(sql, section)[0][0])
+
+    def uncited(self, section: str, limit: int = -1) -> list[str]:
+        """Ids of the records of a section that name no source; for `sources`, of those that nothing cites."""
+        return [row[0] for row in self._rows(f"SELECT id FROM {_uncited(section)} ORDER BY id LIMIT ?", section, limit)]  # noqa: S608 - our own words
+
+    def count_uncited(self, section: str) -> int:
+        """Count the records that `uncited` names."""
+        return int(self._rows(f"SELECT count(*) FROM {_uncited(section)}", section)[0][0])  # noqa: S608 - our own words
+
+    def carried(self, where: str = "1") -> dict[int, int]:
+        """Count the relations about each good, by the good's number; costs every relation about a good."""
+        sql = f"SELECT good, count(*) FROM carries JOIN edge USING (edge) WHERE {where} GROUP BY good"  # noqa: S608 - our own words
+        return dict(self._rows(sql))
 
     def names_equal(self, key: str) -> list[NameRow]:
         """Names one of whose keys is exactly this."""
@@ -202,6 +240,13 @@ class Snapshot:
     def identified(self, value: str) -> list[str]:
         """Ids of parties and goods that carry this identifier, in any scheme."""
         return [row[0] for row in self._rows("SELECT DISTINCT id FROM identifier WHERE value = ? ORDER BY id", value)]
+
+
+def _uncited(section: str) -> str:
+    cited = "source = record.id"
+    if section != "sources":
+        cited = "cites.section = record.section AND cites.id = record.id"
+    return f"record WHERE section = ? AND NOT EXISTS (SELECT 1 FROM cites WHERE {cited})"  # noqa: S608 - our own words
 
 
 def _held(row: tuple[Any, ...]) -> Held:
