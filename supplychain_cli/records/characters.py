@@ -1,4 +1,4 @@
-"""Characters that a record file may not hold: what an editor does not show must not decide what a record says."""
+"""Characters that a record file may not hold: what an editor hides must not decide what a record says."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 """What ends a line, for YAML and for us."""
 
 _SHOWN = 20
-"""Characters of one concern that are reported one by one; a file full of them says the same thing each time."""
+"""Characters of one concern that are reported one by one; a file full of them says one thing."""
 
 _WORDS: dict[Concern, tuple[str, str, str]] = {
     "control": (

@@ -21,7 +21,7 @@ def clipped(text: str) -> str:
 
 
 def quoted(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str | None]) -> list[Diagnostic]:
-    """Fill in excerpt, span and mark of each complaint that has a line; `text_of` gives a file's text or None."""
+    """Fill in excerpt, span and mark of each complaint that has a line; `text_of` gives a file's text."""
     lines: dict[str, list[str]] = {}
     filled = []
     for item in diagnostics:
@@ -59,6 +59,9 @@ def word_width(line: str, column: int) -> int:
     if rest[0] in "\"'":
         end = rest.find(rest[0], 1)
         return end + 1 if end > 0 else len(rest.rstrip())
+    if rest[0] in "[{":
+        end = rest.rfind("]" if rest[0] == "[" else "}")
+        return end + 1 if end > 0 and rest.count(rest[0]) == 1 else 1
     ends = [at for stop in (": ", " #", ", ", "]", "}") if (at := rest.find(stop)) > 0]
     plain = rest[: min(ends)] if ends else rest
     return max(1, len(plain.rstrip().removesuffix(":").removesuffix(",")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
@@ -46,9 +45,17 @@ class Spec:
         return self.pattern.endswith((MOMENT, PERIOD))
 
 
-@cache
+_SPECS: dict[type[object], Mapping[str, Spec]] = {}
+
+
 def specs(kind: type[object]) -> Mapping[str, Spec]:
     """Give the fields of a record kind by written name, in the order in which they are written."""
+    if kind not in _SPECS:
+        _SPECS[kind] = MappingProxyType(_specs(kind))
+    return _SPECS[kind]
+
+
+def _specs(kind: type[Any]) -> dict[str, Spec]:
     found = {}
     for item in fields(kind):
         meta = item.metadata
@@ -62,7 +69,7 @@ def specs(kind: type[object]) -> Mapping[str, Spec]:
             pattern=meta.get("pattern", ""),
             examples=tuple(meta.get("examples", ())),
         )
-    return MappingProxyType(found)
+    return found
 
 
 def spec_at(kind: type[object], path: tuple[str | int, ...]) -> tuple[type[object] | None, Spec | None]:
@@ -84,9 +91,9 @@ def spec_at(kind: type[object], path: tuple[str | int, ...]) -> tuple[type[objec
 
 
 def dated_texts(
-    kind: type[object], record: Any, path: tuple[str | int, ...] = ()
+    kind: type[object], record: object, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[Any, str]]:
-    """Give every date or interval in a record with its path, nested values included; empty ones are left out."""
+    """Give every date or interval in a record with its path, nested values included, empty ones left out."""
     for spec in specs(kind).values():
         value = getattr(record, spec.attribute)
         if spec.dated and value:

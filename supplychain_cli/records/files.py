@@ -27,6 +27,14 @@ class Found:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a path is a folder that can be looked at; never raises."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def files_of(folder: Path) -> tuple[Path, ...]:
     """List the record files that `read` would read, in the same order. One walk, no file is opened."""
     return find(folder).files
@@ -42,7 +50,7 @@ def find(folder: Path) -> Found:
         if fault:
             faults.append(fault)
         else:
-            # A link inside the folder to a file that is read anyway adds nothing; the file's own path comes first.
+            # A link inside the folder to a file that is read anyway adds nothing; its own path comes first.
             target = path.resolve()
             if target not in files or not path.is_symlink():
                 files[target] = path
@@ -53,7 +61,7 @@ def find(folder: Path) -> Found:
 
 
 def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
-    """Give a file's text, or None with the reason: too large, unreadable, not UTF-8. Reads at most MAX_BYTES."""
+    """Give a file's text, or None with the reason: too large, unreadable, not UTF-8."""
     place = Location(name)
     try:
         with path.open("rb") as stream:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,7 +23,7 @@ _NUMBERS = {
     "decimal": re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,12})?\Z"),
     "flag": re.compile(r"(true|false)\Z"),
 }
-"""How a number is written. Python itself would also take `1_000`, `1e9`, `NaN` and the digits of every script."""
+"""How a number is written. Python would also take `1_000`, `1e9`, `NaN` and the digits of every script."""
 
 
 def record_of(section: str, tree: Tree, where: Where) -> Record | list[Diagnostic]:
@@ -38,9 +37,14 @@ def info_of(tree: Tree, where: Where) -> DatasetInfo | list[Diagnostic]:
     return _built(DatasetInfo, "dataset", tree, where)  # type: ignore[no-any-return]  # the adapter of that kind
 
 
-@cache
+_ADAPTERS: dict[type[object], TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: type[object]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    """Build the validator of a record kind once, when the first such record is met."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def _built(kind: type[object], section: str, tree: Tree, where: Where) -> Any:  # noqa: ANN401 - a record or its faults
@@ -101,16 +105,16 @@ def _path(tree: Tree, error: ErrorDetails) -> Path:
     return tuple(path)
 
 
-def _words(kind: type[object], tree: Tree, path: Path, error: ErrorDetails, who: str) -> Words | None:
+def _words(  # noqa: PLR0911 - one case for each kind of fault
+    kind: type[object], tree: Tree, path: Path, error: ErrorDetails, who: str
+) -> Words | None:
     owner, spec = spec_at(kind, path)
     name = next((part for part in reversed(path) if isinstance(part, str)), "record")
     value, context = error["input"], error.get("ctx", {})
     match error["type"]:
         case "missing":
-            nested = [str(part) if isinstance(part, str) else str(part + 1) for part in path[:-1]]
-            return sentences.missing(
-                who if not nested else f"The `{' '.join(nested)}` of this record", name, spec
-            )
+            inside = " ".join(part if isinstance(part, str) else str(part + 1) for part in path[:-1])
+            return sentences.missing(f"`{inside}` of this record" if inside else who, name, spec)
         case "unexpected_keyword_argument":
             return sentences.unknown(name, owner)
         case "literal_error" if isinstance(value, str):

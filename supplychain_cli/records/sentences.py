@@ -31,8 +31,7 @@ _FORMS: tuple[tuple[str, str, str, str], ...] = (
         PERIOD,
         "R205",
         "is not a date or interval",
-        "Write a year, month or day, or two of them with a slash; `..` is an open end: `2022-05`, `2014/2022-01`, "
-        "`2014/..`.",
+        "Write a date, or two with a slash; `..` is an open end: `2022-05`, `2014/2022-01`, `2014/..`.",
     ),
     (
         MOMENT,
@@ -130,9 +129,9 @@ def number(value: str, nature: str) -> Words:
     return Words(
         "R207",
         f"`{clipped(value)}` is not {what}.",
-        f"Write {what} in digits, without spaces, units or thousands separators, as in `{'12' if nature == 'whole' else '12.5'}`."
-        if nature != "flag"
-        else "Write `true` or `false`.",
+        "Write `true` or `false`."
+        if nature == "flag"
+        else f"Write digits without units or separators, as in `{'12' if nature == 'whole' else '12.5'}`.",
     )
 
 
@@ -172,7 +171,7 @@ def length(value: str, limit: int, name: str) -> Words:
 
 
 def similar(word: str, known: Iterable[str], sentence: str) -> tuple[str, ...]:
-    """Name the nearest known words, best first, at most three; nothing when none is near. A cost only of faults."""
+    """Name the nearest known words, best first, at most three; nothing when none is near."""
     import difflib
 
     near = difflib.get_close_matches(word[:100], list(known), n=3, cutoff=0.72)

@@ -1,8 +1,9 @@
 """Strict YAML: every scalar a text, every value with its place, and nothing that needs a second look.
 
-This is the only place that imports yaml. It reads PyYAML's event stream, from libyaml where that is built in and
-from pure Python otherwise; both give the same result. Anchors, aliases, tags, merge keys, directives, duplicate
-keys, empty values and further documents are refused. Events are taken one by one, so that a bomb stops at its bound.
+This is the only place that imports yaml. It reads PyYAML's event stream, from libyaml where that is built in
+and from pure Python otherwise; both give the same result. Anchors, aliases, tags, merge keys, directives,
+duplicate keys, empty values and further documents are refused. Events are taken one by one, so that a bomb
+stops at its bound.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ HAS_C = hasattr(yaml, "CSafeLoader")
 class Parsed:
     """One file as read.
 
-    `tree` is None when nothing could be read; `values` and `keys` give line and column (from 1) of every value and
-    mapping key by path; `complete` is False when reading stopped before the end of the file.
+    `tree` is None when nothing could be read; `values` and `keys` give line and column (from 1) of every
+    value and mapping key by path; `complete` is False when reading stopped before the end of the file.
     """
 
     tree: Tree | None = None
@@ -91,7 +92,7 @@ class _Stop(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or sequence that is being read. `path` is None below something refused; `key` waits for its value."""
+    """A mapping or sequence being read. `path` is None below something refused; `key` waits for its value."""
 
     node: dict[str, Tree] | list[Tree]
     path: Path | None
@@ -198,7 +199,7 @@ class _Builder:
                 top.node[text] = ""  # type: ignore[call-overload]  # a mapping: it has keys
 
     def _put(self, value: Tree) -> Path | None:
-        """Place a value where the open container expects it; give its path, or None below something refused."""
+        """Place a value where the open container expects it; give its path, None below something refused."""
         if not self._stack:
             self.parsed.tree = value
             self.parsed.values[()] = self.last

@@ -11,8 +11,7 @@ HELP = {
     "R111": "Delete the `---` line, or put the second document into a file of its own.",
     "R112": "Records need no more than six levels; look for a bracket that is never closed.",
     "R113": "Split the file; one file for each investigation or party reads best.",
-    "R114": "Write the value, or leave the field out: what is not written counts as unknown. Quote the word if "
-    "it is really meant.",
+    "R114": "Write the value, or leave the field out: what is not written counts as unknown.",
     "R115": "Write the name of the field before the colon, as in `name: Example`.",
 }
 """What to do next about each structural fault."""
@@ -22,7 +21,7 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
         "A colon stands where no field can begin.",
-        "Quote the text if the colon belongs to it; otherwise check that fields of one record start in one column.",
+        "Quote the text if the colon belongs to it; else start the fields of one record in one column.",
     ),
     (
         "could not find expected ':'",
@@ -81,12 +80,9 @@ def explained(problem: str, place: Location, context: str, opened: int) -> Diagn
     """Word a fault of YAML's own; `opened` is the line where the construct began, 0 when there is none."""
     if ("escape" in problem and "Unicode" in problem) or "hexadecimal" in problem:
         return bad_escape(place)
-    for fragment, message, help_ in _EXPLAINED:
-        if fragment in problem:
-            break
-    else:
-        said = problem or context or "the text ends too early"
-        message, help_ = f"This is not valid YAML: {said}.", "Compare the line with its neighbours."
+    said = problem or context or "the text ends too early"
+    unknown = ("", f"This is not valid YAML: {said}.", "Compare the line with its neighbours.")
+    _, message, help_ = next((known for known in _EXPLAINED if known[0] in problem), unknown)
     notes = (f"It belongs to what begins in line {opened}.",) if opened and opened != place.line else ()
     return Diagnostic("R107", message, place, notes=notes, help=help_)
 

@@ -1,0 +1,3 @@
+"""The face: the only place that paints."""
+
+from __future__ import annotations
