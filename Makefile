@@ -23,6 +23,9 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 TESTS ?=
 PYTEST := $(BIN)/python -m pytest -q -n auto
 
+# The shipped records, whatever dataset a person has set for daily work.
+SHIPPED := env -u SUPPLYCHAIN_RECORDS $(BIN)/supplychain
+
 say = @printf '\n== %s\n' '$(1)'
 
 help: ## list the targets
@@ -33,9 +36,9 @@ setup: $(READY) ## make the environment in .venv (done by the other targets when
 
 demo: $(READY) ## run the main job on the shipped records
 	@printf '$$ supplychain trace VITAL --to Rostec\n\n'
-	@$(BIN)/supplychain trace VITAL --to Rostec --records records
+	@$(SHIPPED) trace VITAL --to Rostec
 	@printf '\n$$ supplychain who-supplies Almaz-Antey\n\n'
-	@$(BIN)/supplychain who-supplies Almaz-Antey --records records
+	@$(SHIPPED) who-supplies Almaz-Antey
 
 check: records lint types contracts test ## pass every check: records, lint, types, contracts, tests
 	$(call say,All checks passed: records lint types contracts tests)
