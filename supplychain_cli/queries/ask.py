@@ -34,4 +34,9 @@ class Ask:
         """Whether a relation may be a leg, looked at alone."""
         if edge.grade > self.min_grade:
             return False
-        return self.goods is None or edge.klass != "flow" or not edge.goods or not self.goods.isdisjoint(edge.goods)
+        return (
+            self.goods is None
+            or edge.klass != "flow"
+            or not edge.goods
+            or not self.goods.isdisjoint(edge.goods)
+        )

@@ -42,7 +42,12 @@ class Products:
                 continue
             for edge in self._view.edges(party.node, ("goods",)):
                 holder = self._view.party(edge.head)
-                if edge.kind == "used-in" and edge.tail == party.node and holder.kind == "good" and holder.id not in found:
+                if (
+                    edge.kind == "used-in"
+                    and edge.tail == party.node
+                    and holder.kind == "good"
+                    and holder.id not in found
+                ):
                     found.add(holder.id)
                     queue.append(holder.id)
         return frozenset(found)

@@ -50,4 +50,6 @@ def onward(phase: Phase, *, strict: bool) -> Iterator[tuple[Move, Phase]]:
 
 def backward(phase: Phase, *, strict: bool) -> Iterator[tuple[Move, Phase]]:
     """Give the steps by which a phase is reached, as (move that was made, phase it was made from)."""
-    return ((move, before) for before in _NEXT for move, after in onward(before, strict=strict) if after is phase)
+    return (
+        (move, before) for before in _NEXT for move, after in onward(before, strict=strict) if after is phase
+    )

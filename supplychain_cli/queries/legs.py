@@ -9,7 +9,12 @@ from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.model.relation import Relation, ShareRange
 from supplychain_cli.queries.answers import Citation, GoodRef, Leg, Listed, PartyRef, Walked
 
-_WALKED: dict[Move, Walked] = {Move.CUSTOMER: "forward", Move.SUPPLIER: "forward", Move.UP: "up", Move.DOWN: "down"}
+_WALKED: dict[Move, Walked] = {
+    Move.CUSTOMER: "forward",
+    Move.SUPPLIER: "forward",
+    Move.UP: "up",
+    Move.DOWN: "down",
+}
 
 
 class Scribe:
@@ -74,10 +79,21 @@ class Scribe:
     def _citation(self, piece: Evidence) -> Citation:
         source = self._source(piece.source)
         publisher, title, date, url, reliability = (
-            (source.publisher, source.title, source.date, source.url, source.reliability) if source else ("",) * 5
+            (source.publisher, source.title, source.date, source.url, source.reliability)
+            if source
+            else ("",) * 5
         )
         return Citation(
-            piece.source, publisher, title, date, url, piece.locator, piece.basis, reliability, piece.credibility, piece.paraphrase
+            piece.source,
+            publisher,
+            title,
+            date,
+            url,
+            piece.locator,
+            piece.basis,
+            reliability,
+            piece.credibility,
+            piece.paraphrase,
         )
 
     def _source(self, name: str) -> Source | None:

@@ -109,7 +109,11 @@ class _Walker:
         """Whether a chain may step here: not what the question avoids, and between the ends no country or thing."""
         if node in {self._source, self._target}:
             return True
-        return node not in self._ask.avoid and self._view.party(node).kind not in {"country", "system", "good"}
+        return node not in self._ask.avoid and self._view.party(node).kind not in {
+            "country",
+            "system",
+            "good",
+        }
 
 
 def _grow(
@@ -129,7 +133,7 @@ def _arcs_through(
     walker: _Walker, meeting: Iterable[State], ahead: dict[State, int], behind: dict[State, int]
 ) -> dict[State, list[Arc]]:
     """Collect the steps on walks through the meeting states: back towards the start, and on towards the end."""
-    arcs: dict[State, dict[tuple[str, State], Arc]] = {}
+    arcs: dict[State, dict[tuple[str, Move, State], Arc]] = {}
     for seen, around, forward in ((ahead, walker.backward, False), (behind, walker.onward, True)):
         queue, done = list(meeting), set(meeting)
         while queue:
@@ -138,7 +142,7 @@ def _arcs_through(
                 if arc.to not in seen:
                     continue
                 here, there = (state, arc.to) if forward else (arc.to, state)
-                arcs.setdefault(here, {})[arc.edge.id, there] = Arc(arc.edge, arc.move, there)
+                arcs.setdefault(here, {})[arc.edge.id, arc.move, there] = Arc(arc.edge, arc.move, there)
                 if arc.to not in done:
                     done.add(arc.to)
                     queue.append(arc.to)

@@ -52,7 +52,9 @@ def around(
     if ask.goods is not None:
         entries = _carrying(entries, survey.wanted)
     named = {entry.through[0] for entry in entries if entry.through}
-    spent = (Notice("N101", f"The search stopped after {ask.budget} parties; there may be more {direction}."),)
+    spent = (
+        Notice("N101", f"The search stopped after {ask.budget} parties; there may be more {direction}."),
+    )
     return SuppliersAnswer(
         party=survey.scribe.party(party),
         direction=direction,
@@ -86,8 +88,10 @@ class _Survey:
         while queue:
             above = queue.popleft()
             for edge, node in self._view.steps(above.node, Move.DOWN, self._ask.kinds):
-                window = above.window.shared(edge.period)
+                window = Window() if self._ask.any_time else above.window.shared(edge.period)
                 if node in seen or not self._ask.allows(edge) or node in self._ask.avoid or window is None:
+                    continue
+                if self._view.party(node).kind in _NEVER_WALKED:
                     continue
                 seen.add(node)
                 start, move = (node, Move.UP) if self._upstream else (above.node, Move.DOWN)
@@ -132,7 +136,9 @@ class _Survey:
         self, trader: _Trader, node: int, edges: list[tuple[Edge, Window]]
     ) -> Iterator[tuple[Supplier, _Trader | None]]:
         edge, window = edges[0]
-        carried, continuity = self._continue(trader, tuple(dict.fromkeys(g for e, _ in edges for g in e.goods)))
+        carried, continuity = self._continue(
+            trader, tuple(dict.fromkeys(g for e, _ in edges for g in e.goods))
+        )
         if continuity is Continuity.BROKEN and self._ask.same_goods:
             return
         marks = () if continuity is Continuity.KEPT else (continuity.value,)

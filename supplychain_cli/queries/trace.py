@@ -38,7 +38,12 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
     scribe = Scribe(view)
     shown = tuple(_chain(view, scribe, source, group) for group in groups[: ask.limit])
     relaxed = () if shown or search.spent else tuple(_relaxations(view, source, target, ask))
-    spent = (Notice("N101", "The search met its limit of work before it was finished; there may be more chains, or better ones."),)
+    spent = (
+        Notice(
+            "N101",
+            "The search met its limit of work before it was finished; there may be more chains, or better ones.",
+        ),
+    )
     return TraceAnswer(
         from_=scribe.party(source),
         to=scribe.party(target),
@@ -89,7 +94,9 @@ def _is_within(few: list[int], many: list[int]) -> bool:
 def _chain(view: View, scribe: Scribe, source: Party, group: list[Found]) -> Chain:
     best = group[0]
     legs = tuple(_legs(scribe, source.node, best))
-    strengths = [(GRADES.index(leg.grade), leg.basis == "inferred" or "within-group" in leg.marks) for leg in legs]
+    strengths = [
+        (GRADES.index(leg.grade), leg.basis == "inferred" or "within-group" in leg.marks) for leg in legs
+    ]
     weakest = strengths.index(max(strengths))
     parties = (source, *(view.party(arc.to.node) for arc in best.arcs))
     own = {leg.relation for leg in legs}
@@ -123,7 +130,9 @@ def _reach(view: View, scribe: Scribe, piece: Piece, ask: Ask, *, forward: bool)
         for node in sorted(seen, key=lambda node: (seen[node], node))
         if not any(view.steps(node, move, ask.kinds) for move in moves)
     )
-    return Reach(len(seen), max(seen.values(), default=0), tuple(scribe.party(p) for p in islice(ends, _ENDS_SHOWN)))
+    return Reach(
+        len(seen), max(seen.values(), default=0), tuple(scribe.party(p) for p in islice(ends, _ENDS_SHOWN))
+    )
 
 
 def _relaxations(view: View, source: Party, target: Party, ask: Ask) -> Iterator[str]:

@@ -32,7 +32,10 @@ class Window(NamedTuple):
 
 
 def _ends(period: Period) -> tuple[int, int]:
-    return (_BEGINNING if period.first is None else period.first, _END if period.last is None else period.last)
+    return (
+        _BEGINNING if period.first is None else period.first,
+        _END if period.last is None else period.last,
+    )
 
 
 def _window(first: int, last: int) -> Window | None:

@@ -1,0 +1,395 @@
+"""What `find`, `show`, `goods` and `stats` give back: frozen, complete, ready to be shown without going back.
+
+Field names are those of the JSON output (a trailing underscore is dropped); they only ever gain company. `location` is
+`file:line` of the record, `standing` a word of `graph.standing.Standing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from supplychain_cli.diagnostics import Notice
+from supplychain_cli.model.entity import Name
+from supplychain_cli.queries.answers import Citation, GoodRef, Listed, PartyRef
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A party or good whose recorded name `matched` fits, how well (0 to 100), and why, in a sentence."""
+
+    id: str
+    name: str
+    native: str
+    kind: str
+    country: str
+    score: int
+    matched: str
+    why: str
+    listed: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindAnswer:
+    """Who a name could mean, best first. `more` says that others exist beyond the limit; `searched` counts names."""
+
+    matches: tuple[Match, ...]
+    more: bool
+    searched: int
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One piece of evidence: what the letter and the figure mean, and the grade of the piece alone."""
+
+    citation: Citation
+    reliability_means: str
+    credibility_means: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One relation as a card shows it, read from `from` to `to` as it is recorded.
+
+    `supplier` is the party whose goods a `used-in` relation is about. `period` and `attested` are the source's text.
+    `retracted` is the sentence with day and reason, empty for records that were not withdrawn.
+    """
+
+    relation: str
+    kind: str
+    says: str
+    from_: PartyRef
+    to: PartyRef
+    goods: tuple[GoodRef, ...]
+    period: str
+    attested: str
+    grade: str
+    basis: str
+    status: str
+    standing: str
+    directness: str
+    through: tuple[PartyRef, ...]
+    supplier: PartyRef | None
+    share: str
+    amounts: tuple[str, ...]
+    total: str
+    note: str
+    retracted: str
+    sources: tuple[Citation, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """Relations of one party or good that belong under one heading; `group` is a key of `queries.related.GROUPS`."""
+
+    group: str
+    relations: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingLine:
+    """One listing of one party: what it does, and from when to when, in the source's text."""
+
+    listing: str
+    party: PartyRef
+    authority: str
+    programme: str
+    measure: str
+    effect: str
+    from_: str
+    until: str
+    between: str
+    entry: str
+    standing: str
+    status: str
+    grade: str
+    basis: str
+    note: str
+    retracted: str
+    sources: tuple[Citation, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLine:
+    """A dated search of a document that had no entry."""
+
+    source: str
+    publisher: str
+    title: str
+    on: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementLine:
+    """A person's judgement on whether the party is the same as another."""
+
+    identity: str
+    other: PartyRef
+    judgement: str
+    by: str
+    on: str
+    why: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One register number."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """All that is recorded of a party, system or country.
+
+    `left_out` counts the relations that do not hold on the day asked about. `day` is the day for which `standing` of
+    the listings is said.
+    """
+
+    party: PartyRef
+    names: tuple[Name, ...]
+    identifiers: tuple[Identifier, ...]
+    listings: tuple[ListingLine, ...]
+    relations: tuple[RelationGroup, ...]
+    left_out: int
+    not_found: tuple[SearchLine, ...]
+    judgements: tuple[JudgementLine, ...]
+    status: str
+    day: str
+    recorded: str
+    note: str
+    tags: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    location: str
+    what: str = "party"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCard:
+    """All that is recorded of a relation, with the arithmetic of its grade (`reasoning`).
+
+    `legs` are the relations that record the same flow step by step; `whole` and `parts` must not be added up.
+    """
+
+    relation: Related
+    evidence: tuple[Weighed, ...]
+    reasoning: str
+    legs: tuple[Related, ...]
+    whole: Related | None
+    parts: tuple[Related, ...]
+    recorded: str
+    tags: tuple[str, ...]
+    what: str = "relation"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A record that cites a source: its id and what it says in a few words."""
+
+    id: str
+    says: str
+    grade: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedGroup:
+    """Records of one section that cite a source; `count` counts all, `records` may be the first of them."""
+
+    section: str
+    count: int
+    records: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """All that is recorded of a source, and what rests on it."""
+
+    source: str
+    publisher: str
+    title: str
+    date: str
+    url: str
+    licence: str
+    reliability: str
+    reliability_means: str
+    recorded: str
+    note: str
+    tags: tuple[str, ...]
+    location: str
+    cited_by: tuple[CitedGroup, ...]
+    what: str = "source"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListingCard:
+    """All that is recorded of a listing. `day` is the day for which its standing is said."""
+
+    listing: ListingLine
+    evidence: tuple[Weighed, ...]
+    reasoning: str
+    day: str
+    recorded: str
+    tags: tuple[str, ...]
+    what: str = "listing"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeCard:
+    """All that is recorded of an ownership rule. `in_force` is a sentence about the day asked about."""
+
+    regime: str
+    name: str
+    authority: str
+    measures: tuple[str, ...]
+    rule: str
+    threshold: str
+    operator: str
+    aggregate: str
+    control: bool
+    period: str
+    suspended: str
+    in_force: str
+    statement: str
+    recorded: str
+    note: str
+    tags: tuple[str, ...]
+    evidence: tuple[Weighed, ...]
+    location: str
+    what: str = "regime"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCode:
+    """A code of the Common High Priority List under which a good falls, and the record that says so."""
+
+    hs: str
+    tier: str
+    good: GoodRef
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCode:
+    """An HS code of a good that other recorded goods share, so that trade figures cannot tell them apart."""
+
+    hs: str
+    goods: tuple[GoodRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodCard:
+    """All that is recorded of a good.
+
+    `chpl` is the tier in its own record, `chpl_codes` what follows from its HS codes. `becomes` are the goods that
+    contain it through others, beyond those of the relations shown.
+    """
+
+    good: GoodRef
+    native: str
+    names: tuple[Name, ...]
+    hs: tuple[str, ...]
+    hs_basis: str
+    chpl: str
+    chpl_codes: tuple[ListedCode, ...]
+    shared_codes: tuple[SharedCode, ...]
+    military_uses: tuple[str, ...]
+    relations: tuple[RelationGroup, ...]
+    left_out: int
+    becomes: tuple[GoodRef, ...]
+    status: str
+    recorded: str
+    note: str
+    tags: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    location: str
+    what: str = "good"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GoodLine:
+    """One good in the table of goods. `chpl` is its own tier or the tiers of its HS codes."""
+
+    id: str
+    name: str
+    native: str
+    hs: tuple[str, ...]
+    chpl: tuple[str, ...]
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsAnswer:
+    """The goods of a dataset, all or those under an HS prefix, in order of ids."""
+
+    goods: tuple[GoodLine, ...]
+    hs: str
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records have these values."""
+
+    keys: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Records of a section counted by one or two fields; `by` names the fields that `keys` are values of."""
+
+    section: str
+    by: tuple[str, ...]
+    rows: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The earliest and the latest day that records of a section speak of."""
+
+    section: str
+    first: str
+    last: str
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Records of a section that share a weakness; `count` counts all, `ids` may be the first of them."""
+
+    section: str
+    count: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatsAnswer:
+    """What a dataset holds and where it is thin. Empty sections are counted too."""
+
+    sections: tuple[Tally, ...]
+    breakdowns: tuple[Breakdown, ...]
+    spans: tuple[Span, ...]
+    single_source: tuple[Ids, ...]
+    uncited: tuple[Ids, ...]
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
