@@ -1,7 +1,7 @@
 """Every complaint in the house: its code, its place, its words.
 
-A complaint is data. Whoever finds a fault returns a `Diagnostic`; nobody prints. The door collects them, shows them all
-and chooses the exit code.
+A complaint is data. Whoever finds a fault returns a `Diagnostic`; nobody prints. The door collects them,
+shows them all and chooses the exit code.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class Location:
 class Diagnostic:
     """One complaint about the records, complete enough to act on.
 
-    `message` says what is wrong and why; `excerpt` is the person's own line and `span` the number of columns to
-    underline in it, from its column `mark` (a long line is cut, so `mark` may differ from the location's column; 0 is
-    that column); `notes` add facts; `help` says what to do next.
+    `message` says what is wrong and why; `excerpt` is the person's own line and `span` the number of columns
+    to underline in it, from its column `mark` (a long line is cut, so `mark` may differ from the location's
+    column; 0 is that column); `notes` add facts; `help` says what to do next.
     """
 
     code: str
@@ -96,7 +96,7 @@ class DataFault(SupplyChainError):
 
     exit_code = ExitCode.INVALID
 
-    def __init__(  # noqa: D107 - as SupplyChainError, with the complaints
+    def __init__(
         self,
         code: str,
         message: str,

@@ -20,4 +20,6 @@ def open_view(snapshot: Snapshot, scope: Scope, engine: str = "stored") -> View:
         from supplychain_cli.graph.plain import PlainView
 
         return PlainView(snapshot, scope)
-    raise UsageFault("U106", f"There is no engine called {engine}.", help=f"Choose one of: {', '.join(ENGINES)}.")
+    raise UsageFault(
+        "U106", f"There is no engine called {engine}.", help=f"Choose one of: {', '.join(ENGINES)}."
+    )

@@ -15,8 +15,9 @@ Standing = Literal["counts", "retracted", "not-yet", "ended", "unwritten"]
 def of_relation(scope: Scope, row: EdgeRow) -> Standing:
     """Tell how a relation stands.
 
-    Asked as of a day, a hierarchy must be in force on it, and a flow must have begun by it: a delivery that was made
-    stays made. Retracted records count only when the question is what was known before their retraction.
+    Asked as of a day, a hierarchy must be in force on it, and a flow must have begun by it: a delivery that
+    was made stays made. Retracted records count only when the question is what was known before their
+    retraction.
     """
     known = _known(scope, row.recorded, row.retracted, row.status)
     if known != "counts" or scope.as_of is None:

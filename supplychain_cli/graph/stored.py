@@ -40,7 +40,9 @@ class StoredView:
     def _read_steps(self, node: int, move: Move) -> Iterable[Step]:
         rows: list[EdgeRow] = []
         for klass, outward in CLASSES[move]:
-            rows += self.snapshot.edges_from(node, klass) if outward else self.snapshot.edges_into(node, klass)
+            rows += (
+                self.snapshot.edges_from(node, klass) if outward else self.snapshot.edges_into(node, klass)
+            )
         for row in sorted(rows):
             if admits(self.scope, row):
                 yield Step(edge_of(row), row.head if row.tail == node else row.tail)
@@ -101,8 +103,9 @@ def edge_of(row: EdgeRow) -> Edge:
     """Give a row as a walk sees it."""
     text = "" if row.first is None and row.last is None else f"{_end(row.first)}/{_end(row.last)}"
     return Edge(
-        row.id, row.kind, row.klass, bool(row.turned), row.tail, row.head, row.grade, bool(row.inferred), row.status,
-        Period(text, row.first, row.last), tuple(row.goods.split()), tuple(row.through.split()), row.total, row.directness,
+        row.id, row.kind, row.klass, bool(row.turned), row.tail, row.head, row.grade, bool(row.inferred),
+        row.status, Period(text, row.first, row.last), tuple(row.goods.split()), tuple(row.through.split()),
+        row.total, row.directness,
     )  # fmt: skip
 
 

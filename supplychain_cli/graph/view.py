@@ -1,7 +1,7 @@
 """What a question may ask of the records: parties, the steps away from one, listings, records, names.
 
-A view is opened with a scope (as of which day, known on which day) and shows only what that scope admits. No verb
-gives the whole graph; each costs what it returns.
+A view is opened with a scope (as of which day, known on which day) and shows only what that scope admits. No
+verb gives the whole graph; each costs what it returns.
 """
 
 from __future__ import annotations
@@ -51,7 +51,12 @@ class Move(StrEnum):
         return _REVERSE[self]
 
 
-_REVERSE = {Move.CUSTOMER: Move.SUPPLIER, Move.SUPPLIER: Move.CUSTOMER, Move.DOWN: Move.UP, Move.UP: Move.DOWN}
+_REVERSE = {
+    Move.CUSTOMER: Move.SUPPLIER,
+    Move.SUPPLIER: Move.CUSTOMER,
+    Move.DOWN: Move.UP,
+    Move.UP: Move.DOWN,
+}
 
 
 class Mark(NamedTuple):
@@ -77,7 +82,8 @@ class Party(NamedTuple):
 class Edge(NamedTuple):
     """A relation as a walk sees it, from `tail` (supplier, upper) to `head` (customer, lower).
 
-    `turned` says that the record is written from head to tail. `grade` is a rank in `model.evidence.GRADES`, 0 best.
+    `turned` says that the record is written from head to tail. `grade` is a rank in `model.evidence.GRADES`,
+    0 best.
     """
 
     id: str

@@ -14,7 +14,7 @@ def field_name(item: Field[Any]) -> str:
     return str(item.metadata.get("alias", item.name))
 
 
-def to_plain(value: Any) -> Any:  # noqa: ANN401 - any record value
+def to_plain(value: Any) -> Any:
     """Turn a record into dicts, lists and strings, leaving out what has its default value. Decimals become strings."""
     if is_dataclass(value) and not isinstance(value, type):
         plain: dict[str, Any] = {}
@@ -43,7 +43,7 @@ def from_plain(kind: type[T], plain: dict[str, Any]) -> T:
     return kind(**values)
 
 
-def _value(item: Field[Any], plain: Any) -> Any:  # noqa: ANN401 - any record value
+def _value(item: Field[Any], plain: Any) -> Any:
     nested = item.metadata.get("nested")
     if isinstance(plain, list):
         return tuple(from_plain(nested, part) if nested else part for part in plain)

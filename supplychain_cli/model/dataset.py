@@ -3,79 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from supplychain_cli.diagnostics import Location
-from supplychain_cli.model.dates import MOMENT
+from supplychain_cli.model.dates import MAYBE_MOMENT, MOMENT
 from supplychain_cli.model.entity import SLUG, Entity, Good
 from supplychain_cli.model.evidence import Source
 from supplychain_cli.model.listing import Listing, Regime
+from supplychain_cli.model.record import record, said
 from supplychain_cli.model.relation import Relation
 
 FORMAT = 1
 """Newest record format that this program reads and the one it writes: `supplychain/1`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatasetInfo:
     """The head of a dataset: `dataset.yml`."""
 
-    __pydantic_config__ = {"extra": "forbid"}
-
-    format: str = field(
-        metadata={"description": "Version of the record format.", "pattern": r"^supplychain/[1-9]\d*$"}
-    )
-    name: str = field(metadata={"description": "The dataset's name.", "pattern": SLUG})
-    version: str = field(metadata={"description": "The dataset's own version.", "examples": ["2026.11.0"]})
-    licence: str = field(
-        metadata={"description": "SPDX identifier of the licence.", "examples": ["CC-BY-4.0"]}
-    )
-    title: str = field(default="", metadata={"description": "One line for people."})
+    format: str = said("Version of the record format.", pattern=r"^supplychain/[1-9]\d*$")
+    name: str = said("The dataset's name.", pattern=SLUG)
+    version: str = said("The dataset's own version.", examples=["2026.11.0"])
+    licence: str = said("SPDX identifier of the licence.", examples=["CC-BY-4.0"])
+    title: str = said("One line for people.", default="")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """A person's judgement that two parties are the same, different, or that nobody can tell."""
 
-    __pydantic_config__ = {"extra": "forbid"}
-
-    id: str = field(metadata={"description": "Stable slug.", "pattern": SLUG})
-    left: str = field(metadata={"description": "Id of one party."})
-    right: str = field(metadata={"description": "Id of the other party."})
-    judgement: Literal["same", "different", "unsure"] = field(metadata={"description": "What was decided."})
-    by: str = field(metadata={"description": "Who decided."})
-    on: str = field(metadata={"description": "When.", "pattern": MOMENT})
-    why: str = field(metadata={"description": "For which reason."})
-    sources: tuple[str, ...] = field(default=(), metadata={"description": "Ids of the sources it rests on."})
-    recorded: str = field(
-        default="", metadata={"description": "When we wrote it down.", "pattern": f"^$|{MOMENT}"}
-    )
-    note: str = field(default="", metadata={"description": "What a reader must know."})
+    id: str = said("Stable slug.", pattern=SLUG)
+    left: str = said("Id of one party.")
+    right: str = said("Id of the other party.")
+    judgement: Literal["same", "different", "unsure"] = said("What was decided.")
+    by: str = said("Who decided.")
+    on: str = said("When.", pattern=MOMENT)
+    why: str = said("For which reason.")
+    sources: tuple[str, ...] = said("Ids of the sources it rests on.", default=())
+    recorded: str = said("When we wrote it down.", default="", pattern=MAYBE_MOMENT)
+    note: str = said("What a reader must know.", default="")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """What must stay true of this dataset: a chain that exists or must not exist, or a count within bounds."""
 
-    __pydantic_config__ = {"extra": "forbid"}
-
-    id: str = field(metadata={"description": "Stable slug.", "pattern": SLUG})
-    says: str = field(metadata={"description": "The expectation in a person's words."})
-    chain: tuple[str, ...] = field(
-        default=(),
-        metadata={"description": "Ids of the parties of a chain that `trace` must find, first to last."},
+    id: str = said("Stable slug.", pattern=SLUG)
+    says: str = said("The expectation in a person's words.")
+    chain: tuple[str, ...] = said(
+        "Ids of the parties of a chain that `trace` must find, first to last.", default=()
     )
-    no_chain: tuple[str, ...] = field(
-        default=(), metadata={"description": "Two ids between which there must be no chain."}
-    )
-    count: str = field(
-        default="",
-        metadata={"description": "Section whose current records are counted.", "examples": ["entities"]},
-    )
-    at_least: int | None = field(default=None, metadata={"description": "Fewest records.", "ge": 0})
-    at_most: int | None = field(default=None, metadata={"description": "Most records.", "ge": 0})
-    note: str = field(default="", metadata={"description": "Why it must hold."})
+    no_chain: tuple[str, ...] = said("Two ids between which there must be no chain.", default=())
+    count: str = said("Section whose current records are counted.", default="", examples=["entities"])
+    at_least: int | None = said("Fewest records.", default=None, ge=0)
+    at_most: int | None = said("Most records.", default=None, ge=0)
+    note: str = said("Why it must hold.", default="")
 
 
 Record = Entity | Relation | Listing | Good | Source | Identity | Regime | Expectation

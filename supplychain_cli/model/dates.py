@@ -1,7 +1,7 @@
 """Dates as sources give them: a year, a month, a day, an interval, an open or unknown end (EDTF, ISO 8601-2 level 0/1).
 
-A date keeps its text and is compared by day numbers. A period is the days it may cover: `2022` covers the whole year,
-`2014-01/..` everything from the first of January 2014.
+A date keeps its text and is compared by day numbers. A period is the days it may cover: `2022` covers the
+whole year, `2014-01/..` everything from the first of January 2014.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ PERIOD = rf"^({DATE}|({DATE}|\.\.)?/({DATE}|\.\.)?)$"
 """One date or an interval; `..` is an open end, an empty end is unknown."""
 MOMENT = rf"^{DATE}$"
 """One date without an interval."""
+MAYBE_PERIOD = f"^$|{PERIOD}"
+MAYBE_MOMENT = f"^$|{MOMENT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Period:
 def parse_period(text: str) -> Period:
     """Read an EDTF date or interval. Empty text is undated.
 
-    Raises ValueError with a sentence when a day does not exist (2024-02-30) or the interval ends before it begins.
+    Raises ValueError with a sentence when a day does not exist (2024-02-30) or the interval ends before it
+    begins.
     """
     if not text:
         return Period()

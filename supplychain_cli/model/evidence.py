@@ -1,16 +1,17 @@
 """Sources, evidence and the grade that people see.
 
-The grade follows the Admiralty code (NATO AJP-2.1, annex on evaluation of sources and information): how reliable the
-source is (A to F) and how credible the piece of information is (1 to 6), reduced to four words by one table.
+The grade follows the Admiralty code (NATO AJP-2.1, annex on evaluation of sources and information): how
+reliable the source is (A to F) and how credible the piece of information is (1 to 6), reduced to four words
+by one table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
-from supplychain_cli.model.dates import MOMENT
+from supplychain_cli.model.dates import MAYBE_MOMENT
+from supplychain_cli.model.record import record, said
 
 Basis = Literal["stated", "inferred"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
@@ -18,6 +19,26 @@ Grade = Literal["confirmed", "probable", "possible", "doubtful"]
 
 GRADES: tuple[Grade, ...] = ("confirmed", "probable", "possible", "doubtful")
 """Best first; a grade's rank is its place here."""
+
+RELIABILITY_MEANS: Mapping[str, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+"""The Admiralty code's words for how far a source is trusted."""
+
+CREDIBILITY_MEANS: Mapping[int, str] = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+"""The Admiralty code's words for how far a piece of information is believed."""
 
 DEFAULT_CREDIBILITY = 3
 """What evidence without `credibility` counts as: possibly true."""
@@ -38,77 +59,54 @@ def reduce_grade(reliability: str, credibility: int) -> Grade:
     return _REDUCTION[reliability][credibility - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A document that claims rest on: who published it, what it is called, where and when, how far it is trusted."""
 
-    __pydantic_config__ = {"extra": "forbid"}
-
-    id: str = field(metadata={"description": "Stable slug, never reused.", "examples": ["eu-269-2014"]})
-    publisher: str = field(metadata={"description": "Who published the document.", "examples": ["Reuters"]})
-    title: str = field(metadata={"description": "The document's title."})
-    reliability: Reliability = field(
-        metadata={"description": "Admiralty code: A completely reliable to E unreliable, F cannot be judged."}
+    id: str = said("Stable slug, never reused.", examples=["eu-269-2014"])
+    publisher: str = said("Who published the document.", examples=["Reuters"])
+    title: str = said("The document's title.")
+    reliability: Reliability = said(
+        "Admiralty code: A completely reliable to E unreliable, F cannot be judged."
     )
-    url: str = field(default="", metadata={"description": "Public address.", "pattern": r"^$|^https?://\S+$"})
-    date: str = field(
-        default="",
-        metadata={
-            "description": "Date of publication (EDTF).",
-            "pattern": f"^$|{MOMENT}",
-            "examples": ["2025-01-30"],
-        },
-    )
-    licence: str = field(
-        default="", metadata={"description": "Licence of the document, where it states one."}
-    )
-    recorded: str = field(
-        default="", metadata={"description": "When we wrote the record down.", "pattern": f"^$|{MOMENT}"}
-    )
-    note: str = field(
-        default="", metadata={"description": "How we read it: a copy, a retelling, an excerpt."}
-    )
-    tags: tuple[str, ...] = field(default=(), metadata={"description": "Free words to find it by."})
+    url: str = said("Public address.", default="", pattern=r"^$|^https?://\S+$")
+    date: str = said("Date of publication (EDTF).", default="", pattern=MAYBE_MOMENT, examples=["2025-01-30"])
+    licence: str = said("Licence of the document, where it states one.", default="")
+    recorded: str = said("When we wrote the record down.", default="", pattern=MAYBE_MOMENT)
+    note: str = said("How we read it: a copy, a retelling, an excerpt.", default="")
+    tags: tuple[str, ...] = said("Free words to find it by.", default=())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """One place in one source that a claim rests on, in our own words."""
 
-    __pydantic_config__ = {"extra": "forbid"}
-
-    source: str = field(metadata={"description": "Id of the source.", "examples": ["eu-269-2014"]})
-    locator: str = field(
-        default="",
-        metadata={"description": "Page, paragraph, row or entry.", "examples": ["Annex I, entities no. 204"]},
-    )
-    basis: Basis = field(
-        default="stated", metadata={"description": "Whether the source states the claim, or we infer it."}
-    )
-    credibility: int = field(
+    source: str = said("Id of the source.", examples=["eu-269-2014"])
+    locator: str = said("Page, paragraph, row or entry.", default="", examples=["Annex I, entities no. 204"])
+    basis: Basis = said("Whether the source states the claim, or we infer it.", default="stated")
+    credibility: int = said(
+        "Admiralty code: 1 confirmed by other sources to 5 improbable, 6 cannot be judged.",
         default=DEFAULT_CREDIBILITY,
-        metadata={
-            "description": "Admiralty code: 1 confirmed by other sources to 5 improbable, 6 cannot be judged.",
-            "ge": 1,
-            "le": 6,
-        },
+        ge=1,
+        le=6,
     )
-    paraphrase: str = field(
-        default="", metadata={"description": "What the source says, in our own words, 25 words or fewer."}
-    )
+    paraphrase: str = said("What the source says, in our own words, 25 words or fewer.", default="")
 
 
 def weigh(evidence: tuple[Evidence, ...], status: str, reliability: Mapping[str, str]) -> tuple[Grade, Basis]:
     """Reduce all evidence of a claim to one grade and one basis.
 
-    What sources state outweighs what we infer, and among equals the best piece counts; adding a weak source never
-    lowers a claim. A disputed claim is at best possible. A candidate is doubtful and never counts as stated.
-    `reliability` maps source ids to A-F; an unknown source counts as F. Without evidence: doubtful and inferred.
+    What sources state outweighs what we infer, and among equals the best piece counts; adding a weak source
+    never lowers a claim. A disputed claim is at best possible. A candidate is doubtful and never counts as
+    stated. `reliability` maps source ids to A-F; an unknown source counts as F. Without evidence: doubtful
+    and inferred.
     """
     if status == "candidate" or not evidence:
         return "doubtful", "inferred"
     stated = [piece for piece in evidence if piece.basis == "stated"]
-    grades = [reduce_grade(reliability.get(piece.source, "F"), piece.credibility) for piece in stated or evidence]
+    grades = [
+        reduce_grade(reliability.get(piece.source, "F"), piece.credibility) for piece in stated or evidence
+    ]
     best = min(GRADES.index(grade) for grade in grades)
     if status == "disputed":
         best = max(best, GRADES.index("possible"))

@@ -1,6 +1,7 @@
 """Kinds of parties and relations, declared once, as data.
 
-No query spells a relation kind out except the query that is about it: a query asks for a class and a direction.
+No query spells a relation kind out except the query that is about it: a query asks for a class and a
+direction.
 """
 
 from __future__ import annotations

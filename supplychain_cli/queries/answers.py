@@ -63,9 +63,9 @@ class Citation:
 class Leg:
     """One step of a chain, read from `from` to `to`, with all that it rests on.
 
-    `says` is the verb of the sentence. `period` is the source's text, empty when undated. `amounts` are quantity,
-    value and shipments in words. `marks` are words of the table in `supplychain guide chains`. `parallel` names further
-    relations between the same two parties that would carry the chain as well.
+    `says` is the verb of the sentence. `period` is the source's text, empty when undated. `amounts` are
+    quantity, value and shipments in words. `marks` are words of the table in `supplychain guide chains`.
+    `parallel` names further relations between the same two parties that would carry the chain as well.
     """
 
     relation: str
@@ -96,8 +96,8 @@ class Leg:
 class Chain:
     """A chain from the first party to the last. `parties` is one longer than `legs`; `weakest` counts from 0.
 
-    `grade` and `basis` are those of the weakest leg. `same_flow` names the relations of chains that record the same
-    flow in more or fewer legs.
+    `grade` and `basis` are those of the weakest leg. `same_flow` names the relations of chains that record
+    the same flow in more or fewer legs.
     """
 
     legs: tuple[Leg, ...]
@@ -121,7 +121,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What was searched, so that "nothing found" can be weighed. `relaxed` says which limits, once lifted, give a chain."""
+    """What was searched, so that "nothing found" can be weighed. `relaxed` names limits that hide a chain."""
 
     max_legs: int
     forward: Reach
@@ -146,8 +146,9 @@ class TraceAnswer:
 class Supplier:
     """A party that supplies (or buys), with the chain that shows it.
 
-    `tier` counts flows; `through` are the members of the group that trade, and `chain` the legs from the supplier to the party
-    asked about (or to the buyer). `parent` is the id of the party next to it in the tree.
+    `tier` counts flows; `through` are the members of the group that trade, and `chain` the legs from the
+    supplier to the party asked about (or to the buyer). `parent` is the id of the party next to it in the
+    tree.
     """
 
     id: str

@@ -14,8 +14,8 @@ class Ask:
     """What chains may be made of.
 
     `goods` are ids of which every chain must be able to carry one (with all that contains it), None for any.
-    `min_grade` is a rank in `model.evidence.GRADES`. `avoid` and `through` are party numbers. `budget` bounds the work: partial
-    chains looked at, and as many parties; a search that meets it says so.
+    `min_grade` is a rank in `model.evidence.GRADES`. `avoid` and `through` are party numbers. `budget` bounds
+    the work: partial chains looked at, and as many parties; a search that meets it says so.
     """
 
     max_legs: int = 8

@@ -1,7 +1,7 @@
-"""What `find`, `show`, `goods` and `stats` give back: frozen, complete, ready to be shown without going back.
+"""What `show` gives back, a card for each kind of record: frozen, complete, ready to be shown without going back.
 
-Field names are those of the JSON output (a trailing underscore is dropped); they only ever gain company. `location` is
-`file:line` of the record, `standing` a word of `graph.standing.Standing`.
+Field names are those of the JSON output (a trailing underscore is dropped); they only ever gain company.
+`location` is `file:line` of the record, `standing` a word of `graph.standing.Standing`.
 """
 
 from __future__ import annotations
@@ -10,33 +10,7 @@ from dataclasses import dataclass
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.model.entity import Name
-from supplychain_cli.queries.answers import Citation, GoodRef, Listed, PartyRef
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A party or good whose recorded name `matched` fits, how well (0 to 100), and why, in a sentence."""
-
-    id: str
-    name: str
-    native: str
-    kind: str
-    country: str
-    score: int
-    matched: str
-    why: str
-    listed: tuple[Listed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FindAnswer:
-    """Who a name could mean, best first. `more` says that others exist beyond the limit; `searched` counts names."""
-
-    matches: tuple[Match, ...]
-    more: bool
-    searched: int
-    notices: tuple[Notice, ...] = ()
-    complete: bool = True
+from supplychain_cli.queries.answers import Citation, GoodRef, PartyRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +27,8 @@ class Weighed:
 class Related:
     """One relation as a card shows it, read from `from` to `to` as it is recorded.
 
-    `supplier` is the party whose goods a `used-in` relation is about. `period` and `attested` are the source's text.
-    `retracted` is the sentence with day and reason, empty for records that were not withdrawn.
+    `supplier` is the party whose goods a `used-in` relation is about. `period` and `attested` are the
+    source's text. `retracted` is the sentence with day and reason, empty for records that were not withdrawn.
     """
 
     relation: str
@@ -149,8 +123,8 @@ class Identifier:
 class PartyCard:
     """All that is recorded of a party, system or country.
 
-    `left_out` counts the relations that do not hold on the day asked about. `day` is the day for which `standing` of
-    the listings is said.
+    `left_out` counts the relations that do not hold on the day asked about. `day` is the day for which
+    `standing` of the listings is said.
     """
 
     party: PartyRef
@@ -297,8 +271,8 @@ class SharedCode:
 class GoodCard:
     """All that is recorded of a good.
 
-    `chpl` is the tier in its own record, `chpl_codes` what follows from its HS codes. `becomes` are the goods that
-    contain it through others, beyond those of the relations shown.
+    `chpl` is the tier in its own record, `chpl_codes` what follows from its HS codes. `becomes` are the goods
+    that contain it through others, beyond those of the relations shown.
     """
 
     good: GoodRef
@@ -320,76 +294,5 @@ class GoodCard:
     sources: tuple[Citation, ...]
     location: str
     what: str = "good"
-    notices: tuple[Notice, ...] = ()
-    complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class GoodLine:
-    """One good in the table of goods. `chpl` is its own tier or the tiers of its HS codes."""
-
-    id: str
-    name: str
-    native: str
-    hs: tuple[str, ...]
-    chpl: tuple[str, ...]
-    relations: int
-
-
-@dataclass(frozen=True, slots=True)
-class GoodsAnswer:
-    """The goods of a dataset, all or those under an HS prefix, in order of ids."""
-
-    goods: tuple[GoodLine, ...]
-    hs: str
-    notices: tuple[Notice, ...] = ()
-    complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many records have these values."""
-
-    keys: tuple[str, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """Records of a section counted by one or two fields; `by` names the fields that `keys` are values of."""
-
-    section: str
-    by: tuple[str, ...]
-    rows: tuple[Tally, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The earliest and the latest day that records of a section speak of."""
-
-    section: str
-    first: str
-    last: str
-    undated: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ids:
-    """Records of a section that share a weakness; `count` counts all, `ids` may be the first of them."""
-
-    section: str
-    count: int
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatsAnswer:
-    """What a dataset holds and where it is thin. Empty sections are counted too."""
-
-    sections: tuple[Tally, ...]
-    breakdowns: tuple[Breakdown, ...]
-    spans: tuple[Span, ...]
-    single_source: tuple[Ids, ...]
-    uncited: tuple[Ids, ...]
     notices: tuple[Notice, ...] = ()
     complete: bool = True

@@ -1,7 +1,7 @@
 """Whether the goods of one leg can have become the goods of the next.
 
-Goods continue when they are the same, or when the later ones contain the earlier by `used-in` (antimony, then silicon
-wafers, then chips).
+Goods continue when they are the same, or when the later ones contain the earlier by `used-in` (antimony, then
+silicon wafers, then chips).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a chain is: `down* flow ( within-group? flow )* up*`, as a small automaton.
 
-A walk that goes down and up again through a common owner is no sentence of this grammar, and neither is one that passes
-through a country or a good: those are never stepped on between the ends (see `queries.prune`).
+A walk that goes down and up again through a common owner is no sentence of this grammar, and neither is one
+that passes through a country or a good: those are never stepped on between the ends (see `queries.prune`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Whether the legs of a chain can have happened one after the other.
 
-There must be one non-decreasing choice of moments, one inside each dated leg. A hierarchy leg shares the moment of the
-flow next to it; a step within a group shares the moment of the flow before it or of the flow after it. Undated ends
-exclude nothing. Taking the earliest moment possible at each leg finds a choice whenever there is one.
+There must be one non-decreasing choice of moments, one inside each dated leg. A hierarchy leg shares the
+moment of the flow next to it; a step within a group shares the moment of the flow before it or of the flow
+after it. Undated ends exclude nothing. Taking the earliest moment possible at each leg finds a choice
+whenever there is one.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ _BEGINNING, _END = 0, 1 << 40
 class Moment(NamedTuple):
     """The days on which the last leg can have happened, given all legs before it.
 
-    After a step within a group `first` and `last` are those of the flow before it, and `group_first` and `group_last` the days of
-    the membership that the next flow has to respect.
+    After a step within a group `first` and `last` are those of the flow before it, and `group_first` and
+    `group_last` the days of the membership that the next flow has to respect.
     """
 
     first: int = _BEGINNING

@@ -1,8 +1,8 @@
 """Cut the graph to what can lie on a chain between two parties within the limit of legs.
 
-Levels grow from both ends, the smaller one first, until together they span the limit. Whatever lies on a chain that short
-passes a state seen from both ends; exact distances then spread from those states only. The cost is that of
-the two half-depth neighbourhoods, whatever the size of the graph.
+Levels grow from both ends, the smaller one first, until together they span the limit. Whatever lies on a
+chain that short passes a state seen from both ends; exact distances then spread from those states only. The
+cost is that of the two half-depth neighbourhoods, whatever the size of the graph.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Arc(NamedTuple):
 class Piece:
     """The part of the graph on which chains are searched.
 
-    `arcs` leave each kept state, in order of relation ids, and `legs` counts the fewest legs from a state to the end.
-    `forward` and `backward` are the parties seen from either end with their distance; `cut` says that the budget
-    stopped the search.
+    `arcs` leave each kept state, in order of relation ids, and `legs` counts the fewest legs from a state to
+    the end. `forward` and `backward` are the parties seen from either end with their distance; `cut` says
+    that the budget stopped the search.
     """
 
     start: State

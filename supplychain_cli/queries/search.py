@@ -1,7 +1,7 @@
 """The best chains first: strongest weakest leg, then fewer inferences, then fewer legs, then ids.
 
-A chain's rank never improves when a leg is added, so a queue ordered by rank gives finished chains in their final
-order, and the search stops as soon as enough are found.
+A chain's rank never improves when a leg is added, so a queue ordered by rank gives finished chains in their
+final order, and the search stops as soon as enough are found.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from supplychain_cli.queries.prune import Arc, Piece, State
 class Rank(NamedTuple):
     """How good a chain's evidence is; smaller is better.
 
-    `weakest` is the grade rank and whether it is inferred, of the weakest leg; `inferences` counts inferred legs, steps within a
-    group and unexplained changes of goods; `summaries` counts legs that sum up a flow through others.
+    `weakest` is the grade rank and whether it is inferred, of the weakest leg; `inferences` counts inferred
+    legs, steps within a group and unexplained changes of goods; `summaries` counts legs that sum up a flow
+    through others.
     """
 
     weakest: tuple[int, bool] = (0, False)
@@ -31,6 +32,16 @@ class Rank(NamedTuple):
     summaries: int = 0
     legs: int = 0
     ids: tuple[str, ...] = ()
+
+    def is_as_good(self, other: Rank) -> bool:
+        """Whether this one is at least as good in every respect, not only in the first that differs."""
+        return (
+            self.weakest <= other.weakest
+            and self.inferences <= other.inferences
+            and self.summaries <= other.summaries
+            and self.legs <= other.legs
+            and self.ids <= other.ids
+        )
 
     def add(self, arc: Arc, *, broken: bool) -> Rank:
         """Give the rank after one more leg."""
@@ -135,12 +146,12 @@ class Search:
 def _outdone(partial: _Partial, fronts: dict[object, list[Rank]]) -> bool:
     """Whether an earlier partial chain went the same way, may go on in the same ways, and is at least as good in all.
 
-    Only then can this one never lead to a better chain: one that is better in some respect may come out ahead later,
-    when a weaker leg has evened out the rest. Keeps parallel relations from multiplying the work.
+    Only then can this one never lead to a better chain: one that is better in some respect may come out ahead
+    later, when a weaker leg has evened out the rest. Keeps parallel relations from multiplying the work.
     """
     shape = tuple((arc.to.node, arc.move) for arc in partial.arcs)
     front = fronts.setdefault((shape, partial.state, partial.moment, partial.carried), [])
-    if any(all(ours <= theirs for ours, theirs in zip(rank, partial.rank, strict=True)) for rank in front):
+    if any(rank.is_as_good(partial.rank) for rank in front):
         return True
     front.append(partial.rank)
     return False

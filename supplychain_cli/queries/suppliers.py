@@ -1,4 +1,4 @@
-"""Who supplies a party: directly, through the members of its group, and tier by tier behind them. The mirror: who buys."""
+"""Who supplies a party: directly, through members of its group, and tier by tier behind them. The mirror: who buys."""
 
 from __future__ import annotations
 
@@ -38,12 +38,13 @@ def around(
 ) -> SuppliersAnswer:
     """Find who supplies `party` (or buys from it), nearest tier first, best evidence first within a tier.
 
-    Tier 1 supplies the party or, unless `direct_only`, a member of its group; tier 2 supplies tier 1, and so on to `tiers`. A party
-    is followed once; where it comes up again it is marked `repeated`. Countries are shown as where goods come from
-    and never followed. A relation that goes `through` others is left out where its legs are shown.
+    Tier 1 supplies the party or, unless `direct_only`, a member of its group; tier 2 supplies tier 1, and so
+    on to `tiers`. A party is followed once; where it comes up again it is marked `repeated`. Countries are
+    shown as where goods come from and never followed. A relation that goes `through` others is left out where
+    its legs are shown.
 
-    `suppliers` is empty when the records name none; `searched` says at how many parties it was looked for. `complete` is False when
-    the budget ended the search. Cost: the relations of every party in the answer.
+    `suppliers` is empty when the records name none; `searched` says at how many parties it was looked for.
+    `complete` is False when the budget ended the search. Cost: the relations of every party in the answer.
     """
     survey = _Survey(view, ask, direction, tiers)
     members = [] if direct_only else list(survey.members(party))

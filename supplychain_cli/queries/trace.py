@@ -24,13 +24,13 @@ _ENDS_SHOWN = 5
 def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
     """Find the chains from `source` to `target`, best evidence first, at most `ask.limit`.
 
-    A chain reads `down* flow (within-group? flow)* up*`; see `supplychain guide chains`. Chains come in one order: strongest
-    weakest leg, fewer inferences, fewer legs, ids. Chains that record one flow in more or fewer legs are shown once, the
-    better one, and name each other's relations.
+    A chain reads `down* flow (within-group? flow)* up*`; see `supplychain guide chains`. Chains come in one
+    order: strongest weakest leg, fewer inferences, fewer legs, ids. Chains that record one flow in more or
+    fewer legs are shown once, the better one, and name each other's relations.
 
-    When there is none, `chains` is empty and `explored` says how far the search came and which limits, once lifted, would give one.
-    `complete` is False when the budget ended the search. Cost: the two neighbourhoods of half the legs, and the partial
-    chains at least as good as the last one shown.
+    When there is none, `chains` is empty and `explored` says how far the search came and which limits, once
+    lifted, would give one. `complete` is False when the budget ended the search. Cost: the two neighbourhoods
+    of half the legs, and the partial chains at least as good as the last one shown.
     """
     piece = between(view, source.node, target.node, ask)
     search = Search(piece, ask, Products(view))
@@ -61,9 +61,10 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
 
 
 def same_flows(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Group chains that record one flow: they differ only where one goes `through` parties that the other names as legs.
+    """Group chains that record one flow: they differ where one goes `through` parties that the other names as legs.
 
-    Lazy, in the order of the best of each group. A group that was given keeps growing while further ones are drawn.
+    Lazy, in the order of the best of each group. A group that was given keeps growing while further ones are
+    drawn.
     """
     groups: list[list[Found]] = []
     for chain in found:

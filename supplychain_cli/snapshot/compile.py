@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.matching.keys import grams, keys_of
@@ -20,15 +20,21 @@ from supplychain_cli.snapshot.format import FORMAT, INDEXES, SCHEMA, SEARCHES
 if TYPE_CHECKING:
     import sqlite3
 
-_CLASS = {Walk.FLOW: "flow", Walk.DOWN: "hierarchy", Walk.UP: "hierarchy", Walk.GOODS: "goods", Walk.WEAK: "weak"}
+_CLASS = {
+    Walk.FLOW: "flow",
+    Walk.DOWN: "hierarchy",
+    Walk.UP: "hierarchy",
+    Walk.GOODS: "goods",
+    Walk.WEAK: "weak",
+}
 Row = tuple[Any, ...]
 
 
 def compile_corpus(corpus: Corpus, digest: str, database: sqlite3.Connection) -> None:
     """Write a checked corpus into an empty database.
 
-    Numbers follow the ids' order, so that equal records give equal tables. Cost: one pass over the records, plus one
-    row per name, name word and three-letter piece of a name.
+    Numbers follow the ids' order, so that equal records give equal tables. Cost: one pass over the records,
+    plus one row per name, name word and three-letter piece of a name.
     """
     database.executescript(SCHEMA)
     things = sorted(_things(corpus), key=lambda entry: entry.record.id)
@@ -43,8 +49,16 @@ def compile_corpus(corpus: Corpus, digest: str, database: sqlite3.Connection) ->
         (e.record for e in corpus.entries if isinstance(e.record, Relation)), key=lambda relation: relation.id
     )
     _insert(database, "edge", (_edge_row(n, r, nodes, reliability) for n, r in enumerate(relations)))
-    _insert(database, "carries", {(nodes[good], n) for n, r in enumerate(relations) for good in _goods_of(r, nodes)})
-    _insert(database, "mention", {(nodes[i], n) for n, r in enumerate(relations) for i in (*r.through, r.supplier) if i in nodes})
+    _insert(
+        database,
+        "carries",
+        {(nodes[good], n) for n, r in enumerate(relations) for good in _goods_of(r, nodes)},
+    )
+    _insert(
+        database,
+        "mention",
+        {(nodes[i], n) for n, r in enumerate(relations) for i in (*r.through, r.supplier) if i in nodes},
+    )
     _insert(database, "judged", {row for entry in corpus.entries for row in _judged(entry.record)})
     listings = (e.record for e in corpus.entries if isinstance(e.record, Listing))
     _insert(database, "listing", (_listing_row(listing, nodes) for listing in listings))
@@ -73,7 +87,9 @@ def _record_row(entry: Entry) -> Row:
 
 
 def _node_row(node: int, record: Record) -> Row:
-    native = next((n.name for n in getattr(record, "names", ()) if not n.name.isascii() and n.kind == "official"), "")
+    native = next(
+        (n.name for n in getattr(record, "names", ()) if not n.name.isascii() and n.kind == "official"), ""
+    )
     native = native or next((n.name for n in getattr(record, "names", ()) if not n.name.isascii()), "")
     kind = record.kind if isinstance(record, Entity) else "good"
     country = record.country if isinstance(record, Entity) else ""
@@ -81,7 +97,9 @@ def _node_row(node: int, record: Record) -> Row:
     return (node, record.id, name, native, kind, country, _day(getattr(record, "recorded", "")))
 
 
-def _edge_row(number: int, relation: Relation, nodes: dict[str, int], reliability: dict[str, str]) -> Row:
+def _edge_row(
+    number: int, relation: Relation, nodes: Mapping[str, int], reliability: Mapping[str, str]
+) -> Row:
     rule = KINDS[relation.kind]
     turned = rule.walk is Walk.UP
     tail, head = nodes[relation.from_], nodes[relation.to]
@@ -144,8 +162,12 @@ def _identifiers(record: Record) -> Iterator[Row]:
 
 
 def _insert_names(database: sqlite3.Connection, things: list[Entry]) -> None:
-    names, words, pieces = [], set(), set()
-    for number, (owner, text, kind, lang) in enumerate(row for entry in things for row in _names(entry.record)):
+    names: list[Row] = []
+    words: set[Row] = set()
+    pieces: set[Row] = set()
+    for number, (owner, text, kind, lang) in enumerate(
+        row for entry in things for row in _names(entry.record)
+    ):
         keys = keys_of(text, lang)
         names.append((number, owner, text, kind, lang, keys.raw, keys.folded, keys.compact))
         words.update((word, number) for word in keys.words)

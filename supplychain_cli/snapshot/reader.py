@@ -84,7 +84,7 @@ class Held(NamedTuple):
 
 
 class Snapshot:
-    """An open snapshot. Every verb costs what it returns, whatever the size of the dataset, unless it says otherwise."""
+    """An open snapshot. A verb costs what it returns, whatever the size of the dataset, unless it says otherwise."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         """Read from an open database; the caller closes it."""
@@ -139,7 +139,9 @@ class Snapshot:
 
     def judged(self, party: str) -> list[str]:
         """Ids of the judgements on whether a party is the same as another."""
-        return [row[0] for row in self._rows("SELECT identity FROM judged WHERE id = ? ORDER BY identity", party)]
+        return [
+            row[0] for row in self._rows("SELECT identity FROM judged WHERE id = ? ORDER BY identity", party)
+        ]
 
     def listings(self, node: int) -> list[ListingRow]:
         """All listings of a party, oldest first."""
@@ -158,7 +160,9 @@ class Snapshot:
 
     def sections_of(self, name: str) -> list[str]:
         """Sections that hold a record with this id."""
-        return [row[0] for row in self._rows("SELECT section FROM record WHERE id = ? ORDER BY section", name)]
+        return [
+            row[0] for row in self._rows("SELECT section FROM record WHERE id = ? ORDER BY section", name)
+        ]
 
     def citing(self, source: str) -> list[tuple[str, str]]:
         """Section and id of every record that cites a source, in order."""
@@ -194,7 +198,8 @@ class Snapshot:
 
     def uncited(self, section: str, limit: int = -1) -> list[str]:
         """Ids of the records of a section that name no source; for `sources`, of those that nothing cites."""
-        return [row[0] for row in self._rows(f"SELECT id FROM {_uncited(section)} ORDER BY id LIMIT ?", section, limit)]  # noqa: S608 - our own words
+        sql = f"SELECT id FROM {_uncited(section)} ORDER BY id LIMIT ?"  # noqa: S608 - our own words
+        return [row[0] for row in self._rows(sql, section, limit)]
 
     def count_uncited(self, section: str) -> int:
         """Count the records that `uncited` names."""
@@ -209,6 +214,10 @@ class Snapshot:
         """Names one of whose keys is exactly this."""
         sql = "SELECT * FROM name WHERE raw = ? OR folded = ? OR compact = ? ORDER BY name"
         return [NameRow(*row) for row in self._rows(sql, key, key, key)]
+
+    def count_names(self) -> int:
+        """Count the recorded names."""
+        return int(self._rows("SELECT count(*) FROM name")[0][0])
 
     def names_starting(self, prefix: str, limit: int) -> list[NameRow]:
         """Names whose raw key begins with the prefix, for completion."""
@@ -239,7 +248,10 @@ class Snapshot:
 
     def identified(self, value: str) -> list[str]:
         """Ids of parties and goods that carry this identifier, in any scheme."""
-        return [row[0] for row in self._rows("SELECT DISTINCT id FROM identifier WHERE value = ? ORDER BY id", value)]
+        return [
+            row[0]
+            for row in self._rows("SELECT DISTINCT id FROM identifier WHERE value = ? ORDER BY id", value)
+        ]
 
 
 def _uncited(section: str) -> str:

@@ -69,8 +69,8 @@ def load(digest: str) -> Snapshot | None:
 def build(digest: str, fill: Build) -> tuple[Snapshot, str]:
     """Build the snapshot, store it if the cache can be written, and open it.
 
-    Gives the snapshot and a sentence that says why it could not be kept, empty when it was. A process that is killed
-    leaves only a file under another name, which nobody reads and a later build sweeps.
+    Gives the snapshot and a sentence that says why it could not be kept, empty when it was. A process that is
+    killed leaves only a file under another name, which nobody reads and a later build sweeps.
     """
     database = sqlite3.connect(":memory:")
     fill(database)

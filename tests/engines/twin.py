@@ -1,6 +1,7 @@
 """The slow, obvious twin of the chain search: try every walk, keep those that are chains, sort them.
 
-Written from the definition (`supplychain guide chains`) and nothing else; shares no code with the search but the records.
+Written from the definition (`supplychain guide chains`) and nothing else; shares no code with the search but
+the records.
 """
 
 from __future__ import annotations

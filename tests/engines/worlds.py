@@ -13,8 +13,8 @@ from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.model.dataset import Corpus, DatasetInfo, Entry, Record
 from supplychain_cli.model.entity import Entity, Good
-from supplychain_cli.model.evidence import Evidence, Source
-from supplychain_cli.model.kinds import RelationKind
+from supplychain_cli.model.evidence import Evidence, Reliability, Source
+from supplychain_cli.model.kinds import RelationKind, Status
 from supplychain_cli.model.relation import Relation, Retraction
 from supplychain_cli.snapshot.compile import compile_corpus
 from supplychain_cli.snapshot.reader import Snapshot
@@ -33,6 +33,7 @@ CARGOES: tuple[tuple[str, ...], ...] = (
 KINDS_DRAWN: tuple[RelationKind, ...] = (
     *("supplies",) * 5, "owns", "part-of", "controls", "linked-to", "associated-with", "directs",
 )  # fmt: skip
+STATUSES: tuple[Status, ...] = (*("current",) * 7, "candidate", "disputed", "retracted")
 PERIODS = ("", "", "2019", "2020", "2021", "2020/2021", "../2020", "2020/..", "2019-06/2020-06")
 TODAY = 737_791  # 1 January 2021
 
@@ -52,7 +53,8 @@ class World:
         )
 
 
-SOURCES = tuple(Source(f"source-{letter.lower()}", "Example Press", "Report", letter) for letter in "ABCD")
+LETTERS: tuple[Reliability, ...] = ("A", "B", "C", "D")
+SOURCES = tuple(Source(f"source-{letter.lower()}", "Example Press", "Report", letter) for letter in LETTERS)
 _SECTIONS = {Entity: "entities", Good: "goods", Relation: "relations", Source: "sources"}
 
 
@@ -101,7 +103,7 @@ def world_of(chance: Random, parties: int, relations: int) -> World:
 def _relation(chance: Random, number: int, parties: int) -> Relation:
     kind = chance.choice(KINDS_DRAWN)
     supplies = kind == "supplies"
-    status = chance.choice(("current",) * 7 + ("candidate", "disputed", "retracted"))
+    status = chance.choice(STATUSES)
     piece = Evidence(
         chance.choice(("source-a", "source-c")),
         basis=chance.choice(("stated", "stated", "inferred")),
