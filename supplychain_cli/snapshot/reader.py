@@ -217,7 +217,7 @@ class Snapshot:
 
     def count_names(self) -> int:
         """Count the recorded names."""
-        return int(self._rows("SELECT count(*) FROM name")[0][0])
+        return int(self._rows("SELECT coalesce(max(name) + 1, 0) FROM name")[0][0])
 
     def names_starting(self, prefix: str, limit: int) -> list[NameRow]:
         """Names whose raw key begins with the prefix, for completion."""
@@ -252,6 +252,11 @@ class Snapshot:
             row[0]
             for row in self._rows("SELECT DISTINCT id FROM identifier WHERE value = ? ORDER BY id", value)
         ]
+
+    def goods_with_hs(self, prefix: str) -> list[str]:
+        """Ids of the goods that have an HS code which begins with these digits."""
+        sql = "SELECT DISTINCT id FROM identifier WHERE scheme = 'hs' AND value >= ? AND value < ? ORDER BY id"
+        return [row[0] for row in self._rows(sql, prefix, prefix + ":")]
 
 
 def _uncited(section: str) -> str:

@@ -1,0 +1,133 @@
+"""The front door: which commands there are, and what becomes of whatever goes wrong in them.
+
+Only the module of the command that was asked for is loaded; `--help` needs none.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from supplychain_cli import __version__
+from supplychain_cli.cli.faults import guarded
+from supplychain_cli.diagnostics import ExitCode, UsageFault
+
+PROGRAM = "supplychain"
+_COMPLETING = "_SUPPLYCHAIN_COMPLETE"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"{PROGRAM} {__version__}\n")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
+]
+
+
+class Entry(NamedTuple):
+    """A command: the module in this room, the function in it, and the first sentence of its help."""
+
+    module: str
+    function: str
+    summary: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "trace": Entry("trace", "trace", "Show how goods can get from one party to another."),
+    "who-supplies": Entry("suppliers", "who_supplies", "Show who supplies a party, tier by tier."),
+    "who-buys-from": Entry("suppliers", "who_buys_from", "Show who buys from a party, tier by tier."),
+    "find": Entry("find", "find", "Find parties and goods by name."),
+    "show": Entry("show", "show", "Show all that is recorded about a party, relation, source or good."),
+    "goods": Entry(
+        "goods", "goods", "Show goods: who produces, sells and buys them, and what contains them."
+    ),
+    "stats": Entry("stats", "stats", "Show what the dataset holds and what it rests on."),
+    "check": Entry("check", "check", "Check the records and list every fault."),
+    "fmt": Entry("fmt", "fmt", "Write record files in their canonical form."),
+    "new": Entry("new", "new", "Print a filled-in record to edit."),
+    "explain": Entry("explain", "explain", "Explain a code that a message carries."),
+    "guide": Entry("guide", "guide", "Show a page of the guide."),
+}
+"""Every command, in the order in which people meet them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code. Never raises, never prints a traceback unless `--debug` is given."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    return int(guarded(lambda: _run(words), debug="--debug" in words))
+
+
+def _run(words: list[str]) -> int:
+    completing = _COMPLETING in os.environ
+    asked = words[0] if words and not words[0].startswith("-") else ""
+    if asked and asked not in COMMANDS and not completing:
+        raise _unknown(asked)
+    app = _app({asked: _loaded(COMMANDS[asked])} if asked else _all(loaded=completing))
+    code = app(args=words, prog_name=PROGRAM, standalone_mode=False)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code if isinstance(code, int) else ExitCode.ANSWERED
+
+
+def _app(functions: dict[str, Callable[..., Any]]) -> typer.Typer:
+    app = typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_program)
+    for name, function in functions.items():
+        app.command(name)(function)
+    return app
+
+
+def _program(version: Version = False) -> None:
+    """Trace who supplies whom, from plain-text records, with the evidence for every step.
+
+    Every command takes --records DIR, --as-of DATE, --known-on DATE, --format and --output FILE; see
+    `supplychain COMMAND --help`.
+    """
+
+
+def _all(*, loaded: bool) -> dict[str, Callable[..., Any]]:
+    """Give every command, loaded for completion, or as the summary that the list of commands prints."""
+    return {name: _loaded(entry) if loaded else _summary(entry) for name, entry in COMMANDS.items()}
+
+
+def _loaded(entry: Entry) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(
+        import_module(f"supplychain_cli.cli.{entry.module}"), entry.function
+    )
+    return function
+
+
+def _summary(entry: Entry) -> Callable[..., Any]:
+    def listed() -> None:
+        """Stand in the list of commands."""
+
+    listed.__doc__ = entry.summary
+    return listed
+
+
+def _unknown(word: str) -> UsageFault:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=2, cutoff=0.5)
+    notes = tuple(f"There is a command called {name}." for name in near)
+    return UsageFault(
+        "U101",
+        f"There is no command called {word}.",
+        notes=notes,
+        help=f"`{PROGRAM} --help` lists all commands.",
+    )

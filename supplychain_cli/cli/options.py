@@ -1,0 +1,51 @@
+"""The options that every command takes, declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from supplychain_cli.render.formats import FORMATS
+
+
+def _formats(incomplete: str) -> list[str]:
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may ask of any command. Typer reads names, types and help from here."""
+
+    records: Annotated[
+        Path | None,
+        typer.Option("--records", metavar="DIR", help="Folder of the dataset: the one with its dataset.yml."),
+    ] = None
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of", metavar="DATE", help="Count what was true on this day: 2024-06-30, 2024-06 or 2024."
+        ),
+    ] = ""
+    known_on: Annotated[
+        str, typer.Option("--known-on", metavar="DATE", help="Count what had been written down by this day.")
+    ] = ""
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="|".join(FORMATS), help="Form of the answer.", autocompletion=_formats
+        ),
+    ] = "text"
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the answer to a file; - is standard output."
+        ),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no remarks beside the answer.")] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print addresses and all detail.")] = False
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program a fault arose.")] = False
+    engine: Annotated[str, typer.Option("--engine", hidden=True)] = "stored"

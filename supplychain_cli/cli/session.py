@@ -1,0 +1,189 @@
+"""One command's life: the options understood, the world opened when it is needed, the answer rendered."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from supplychain_cli import __version__
+from supplychain_cli.cli import output
+from supplychain_cli.cli.options import Options
+from supplychain_cli.cli.talk import Progress, say
+from supplychain_cli.diagnostics import ExitCode, Notice, UsageFault
+from supplychain_cli.render.formats import FORMATS
+
+if TYPE_CHECKING:
+    from supplychain_cli.graph.view import Party, Scope, View
+    from supplychain_cli.workspace.world import World
+
+
+class Session:
+    """What a command works with. Nothing is opened before it is asked for."""
+
+    def __init__(self, options: Options, notices: Iterable[Notice] = ()) -> None:
+        """Take the options of one run; raises UsageFault where one of them makes no sense."""
+        self.options = options
+        self.notices: list[Notice] = []
+        self._world: World | None = None
+        if options.format not in FORMATS:
+            raise UsageFault(
+                "U107",
+                f"There is no format called {options.format}.",
+                help=f"Choose one of: {', '.join(FORMATS)}.",
+            )
+        output.check_target(options.output, force=options.force)
+        for notice in notices:
+            self.notice(notice.code, notice.message)
+
+    @property
+    def scope(self) -> Scope:
+        """Which claims count. Raises UsageFault for what is not a date."""
+        from supplychain_cli.graph.view import Scope
+
+        as_of = _day("--as-of", self.options.as_of)
+        return Scope(today(), as_of, _day("--known-on", self.options.known_on))
+
+    @property
+    def world(self) -> World:
+        """The dataset, opened on first use."""
+        if self._world is None:
+            from supplychain_cli.workspace.world import open_world
+
+            progress = Progress(quiet=self.options.quiet)
+            try:
+                self._world = open_world(self.options.records, self.scope, self.options.engine, progress)
+            finally:
+                progress.close()
+            for notice in self._world.notices:
+                self.notice(notice.code, notice.message)
+        return self._world
+
+    @property
+    def view(self) -> View:
+        """What questions see of the dataset."""
+        return self.world.view
+
+    def notice(self, code: str, message: str) -> None:
+        """Keep a remark for the answer, and print it unless `--quiet`."""
+        self.notices.append(Notice(code, message))
+        if not self.options.quiet:
+            from supplychain_cli.render.clean import clean
+
+            say(f"note[{code}]: {clean(message)}")
+
+    def resolve(self, name: str, kinds: Iterable[str] | None = None) -> Party:
+        """Find the party, system or good that a person means by a name, id or identifier; of these kinds, if given.
+
+        Raises UsageFault when nothing or several fit; on a terminal the person chooses among several.
+        """
+        from supplychain_cli.cli.naming import party_named
+
+        found = party_named(self.world, name, frozenset(kinds) if kinds is not None else None)
+        if found.remark:
+            self.notice("N102", found.remark)
+        return found.party
+
+    def goods(self, text: str) -> frozenset[str]:
+        """Give the ids of the goods that a person means, with everything that contains them.
+
+        `text` is a good's id, name or alias, or the first digits of an HS code. Raises UsageFault when there is none.
+        """
+        from supplychain_cli.cli.naming import goods_named
+
+        found = goods_named(self.world, text)
+        if found.remark:
+            self.notice("N102", found.remark)
+        return found.goods
+
+    def answer(self, answer: Any, command: str, query: Mapping[str, Any]) -> ExitCode:  # noqa: ANN401 - any frozen answer
+        """Render an answer and write it where it was asked for; gives the exit code.
+
+        `command` names the schema (`trace` is `supplychain.trace/1`), `query` is the question as understood.
+        """
+        from supplychain_cli.render.envelope import Envelope
+        from supplychain_cli.render.formats import render
+        from supplychain_cli.render.screen import Screen, screen_of
+
+        complete = bool(getattr(answer, "complete", True))
+        own = tuple(getattr(answer, "notices", ()))
+        envelope = Envelope(
+            schema=f"supplychain.{command}/1",
+            tool={"name": "supplychain", "version": __version__},
+            dataset=self._dataset(),
+            query={**query, **self._dates()},
+            complete=complete,
+            notices=(*self.notices, *own),
+        )
+        to_file = self.options.output not in {None, output.STDOUT} or sys.stdout is None
+        screen = Screen() if to_file else screen_of(sys.stdout, os.environ)
+        text = render(answer, envelope, self.options.format, screen, verbose=self.options.verbose)
+        output.deliver(text, self.options.output)
+        return ExitCode.ANSWERED if complete else ExitCode.INCOMPLETE
+
+    def after_damage(self, fault: Exception) -> Session | None:
+        """Give a fresh session when the fault was a damaged snapshot, which is thrown away; else None."""
+        if self._world is None:
+            return None
+        from supplychain_cli.workspace.world import forget, is_damage
+
+        if not is_damage(fault):
+            return None
+        forget(self._world.info)
+        rebuilt = Notice("N104", "The stored records were damaged; they were thrown away and compiled anew.")
+        return Session(self.options, (rebuilt,))
+
+    def _dataset(self) -> dict[str, str]:
+        """Name the dataset; empty for a command that opened none."""
+        if self._world is None:
+            return {}
+        info = self._world.info
+        return {"name": info.name, "version": info.version, "digest": info.digest}
+
+    def _dates(self) -> dict[str, str | None]:
+        from supplychain_cli.model.dates import day_text
+
+        if self._world is None:
+            return {}
+        scope = self._world.view.scope
+        return {
+            "as_of": None if scope.as_of is None else day_text(scope.as_of),
+            "known_on": None if scope.known_on is None else day_text(scope.known_on),
+            "today": day_text(scope.today),
+        }
+
+
+def today() -> int:
+    """Give the day of asking: that of `SOURCE_DATE_EPOCH` if set, for answers that can be had again, or the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return date.today().toordinal()  # noqa: DTZ011 - the person's own day
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).toordinal()
+    except (ValueError, OverflowError, OSError):
+        raise UsageFault(
+            "U105",
+            f"$SOURCE_DATE_EPOCH is {epoch}, which is not a number of seconds since 1970.",
+            help="Unset it, or set it to whole seconds, for example 1767225600.",
+        ) from None
+
+
+def _day(option: str, text: str) -> int | None:
+    if not text:
+        return None
+    import re
+
+    from supplychain_cli.model.dates import MOMENT, parse_day
+
+    try:
+        if re.fullmatch(MOMENT, text):
+            return parse_day(text)
+    except ValueError:
+        pass
+    raise UsageFault(
+        "U105",
+        f"{option} {text} is not a date of the calendar.",
+        help="Write a year, a month or a day: 2024, 2024-06 or 2024-06-30. Each means its last day.",
+    )

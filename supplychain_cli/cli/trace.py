@@ -1,0 +1,71 @@
+"""`supplychain trace`: the chains from one party to another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from supplychain_cli.cli import arguments as shared
+from supplychain_cli.cli.command import command
+from supplychain_cli.cli.completion import complete_parties
+from supplychain_cli.cli.session import Session
+from supplychain_cli.diagnostics import UsageFault
+
+
+@command
+def trace(
+    session: Session,
+    *,
+    source: Annotated[
+        str,
+        typer.Argument(metavar="FROM", help="Where the goods come from.", autocompletion=complete_parties),
+    ],
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="NAME", help="Whom they may reach.", autocompletion=complete_parties),
+    ],
+    max_legs: Annotated[int, typer.Option("--max-legs", min=1, max=32, help="Longest chain, in legs.")] = 8,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most chains to show.")] = 5,
+    strict: shared.Strict = False,
+    same_goods: shared.SameGoods = False,
+    any_time: shared.AnyTime = False,
+    goods: shared.Goods = None,
+    via: shared.Via = None,
+    min_grade: shared.MinGrade = "",
+    avoid: shared.Avoid = None,
+    through: shared.Through = None,
+) -> int:
+    """Show how goods can get from one party to another.
+
+    Prints the chains with the strongest evidence first; each leg says what is supplied, when, how good the evidence is
+    and where it is written. A chain is only as strong as its weakest leg.
+
+    Example: supplychain trace VITAL --to Rostec
+    """
+    from supplychain_cli.queries.trace import chains
+
+    start, end = shared.trader(session, source), shared.trader(session, to)
+    if start == end:
+        raise UsageFault(
+            "U110",
+            f"Both ends are {start.name} (id:{start.id}).",
+            notes=(f"{source} and {to} name the same party.",) if source != to else (),
+            help=f"Name another party with --to; `supplychain show id:{start.id}` shows what is recorded of this one.",
+        )
+    limits = shared.Limits(
+        max_legs,
+        limit,
+        strict,
+        same_goods,
+        any_time,
+        goods or (),
+        via or (),
+        min_grade,
+        avoid or (),
+        through or (),
+    )
+    ask, query = limits.understood(session)
+    return session.answer(
+        chains(session.view, start, end, ask), "trace", {"from": start.id, "to": end.id, **query}
+    )

@@ -1,0 +1,108 @@
+"""Open a dataset: find it, take its stored snapshot or build one, and give the view of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from supplychain_cli.diagnostics import DataFault, Notice
+from supplychain_cli.graph.engines import open_view
+from supplychain_cli.graph.view import Scope, View
+from supplychain_cli.records.files import MAX_BYTES, files_of
+from supplychain_cli.snapshot import store
+from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.workspace.folder import dataset_folder
+from supplychain_cli.workspace.names import StoredNames
+
+Progress = Callable[[int, int], None]
+"""Told after each file that was read: how many are read, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """Which dataset a world is made of. `digest` is the SHA-256 over its files."""
+
+    name: str
+    version: str
+    digest: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A dataset that is open: what questions see, what it is called, its names, and remarks made on opening it."""
+
+    view: View
+    info: Info
+    names: StoredNames
+    notices: tuple[Notice, ...] = ()
+
+
+def open_world(
+    records: Path | None, scope: Scope, engine: str = "stored", progress: Progress | None = None
+) -> World:
+    """Open the dataset of a folder, or the one that `dataset_folder` finds.
+
+    The first question after a change reads and checks all records and stores them compiled; the next ones read what
+    they touch. Raises DataFault when there are no records or they hold an error, with every complaint.
+    """
+    folder = dataset_folder(records)
+    snapshot, notices = _snapshot(folder, progress)
+    info = Info(snapshot.meta["name"], snapshot.meta["version"], snapshot.meta["digest"], folder)
+    return World(open_view(snapshot, scope, engine), info, StoredNames(snapshot), notices)
+
+
+def stored_snapshot(records: Path | None) -> Snapshot | None:
+    """Give the stored snapshot of a dataset, never building one; None when there is none. Raises as `open_world`."""
+    digest = digest_of(dataset_folder(records))
+    return store.load(digest) if digest else None
+
+
+def forget(info: Info) -> None:
+    """Throw the stored snapshot of a dataset away. Does nothing when there is none."""
+    store.snapshot_file(info.digest).unlink(missing_ok=True)
+
+
+def is_damage(fault: BaseException) -> bool:
+    """Whether a fault says that the stored snapshot cannot be read, rather than that a question was wrong."""
+    return isinstance(fault, sqlite3.DatabaseError)
+
+
+def digest_of(folder: Path) -> str:
+    """Give the digest of a dataset's files; empty when one cannot be read or is larger than a record file may be."""
+    try:
+        files = files_of(folder)
+        if any(file.stat().st_size > MAX_BYTES for file in files):
+            return ""
+        return store.digest_files(folder, files)
+    except OSError:
+        return ""
+
+
+def _snapshot(folder: Path, progress: Progress | None) -> tuple[Snapshot, tuple[Notice, ...]]:
+    digest = digest_of(folder)
+    stored = store.load(digest) if digest else None
+    if stored is not None:
+        return stored, ()
+
+    from supplychain_cli.records.read import read
+
+    reading = read(folder, progress=progress)
+    if reading.corpus is None:
+        raise DataFault(
+            "D103",
+            f"The records in {folder} hold errors, so no question can be answered from them.",
+            diagnostics=reading.diagnostics,
+            help="Mend them; `supplychain check` lists them all again.",
+        )
+    from supplychain_cli.snapshot.compile import compile_corpus
+
+    corpus = reading.corpus
+    if not digest or digest_of(folder) != digest:
+        raise DataFault(
+            "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
+        )
+    snapshot, why = store.build(digest, lambda database: compile_corpus(corpus, digest, database))
+    return snapshot, (Notice("N103", why),) if why else ()
