@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from supplychain_cli.graph.view import Scope
-from supplychain_cli.model.dates import Period
+from supplychain_cli.model.dates import Period, parse_day
 from supplychain_cli.snapshot.reader import EdgeRow, ListingRow
 
 Standing = Literal["counts", "retracted", "not-yet", "ended", "unwritten"]
@@ -31,9 +31,30 @@ def of_listing(scope: Scope, row: ListingRow) -> Standing:
     return known if known != "counts" else _on(scope.listings_on, Period("", row.first, row.last))
 
 
+def relations_sql(scope: Scope) -> str:
+    """Give the condition on the table `edge` that holds where `of_relation` says `counts`."""
+    last = "(CASE class WHEN 'flow' THEN NULL ELSE last END)"
+    return _known_sql(scope) + ("" if scope.as_of is None else f" AND {_covers_sql(scope.as_of, last)}")
+
+
+def listings_sql(scope: Scope) -> str:
+    """Give the condition on the table `listing` that holds where `of_listing` says `counts`."""
+    return f"{_known_sql(scope)} AND {_covers_sql(scope.listings_on, 'last')}"
+
+
+def written_sql(scope: Scope) -> str:
+    """Give the condition on any table with a column `recorded` that holds where `recorded_by` does."""
+    return "1" if scope.known_on is None else f"(recorded IS NULL OR recorded <= {scope.known_on:d})"
+
+
 def recorded_by(scope: Scope, recorded: int | None) -> bool:
     """Whether a record was written down by the day asked about; one without a date always was."""
     return scope.known_on is None or recorded is None or recorded <= scope.known_on
+
+
+def written_by(scope: Scope, recorded: str) -> bool:
+    """As `recorded_by`, from the text of a record."""
+    return recorded_by(scope, parse_day(recorded) if recorded else None)
 
 
 def _on(day: int, period: Period) -> Standing:
@@ -49,3 +70,13 @@ def _known(scope: Scope, recorded: int | None, retracted: int | None, status: st
         return "counts"
     before = scope.known_on is not None and retracted is not None and scope.known_on < retracted
     return "counts" if before else "retracted"
+
+
+def _known_sql(scope: Scope) -> str:
+    if scope.known_on is None:
+        return "status <> 'retracted'"
+    return f"{written_sql(scope)} AND (status <> 'retracted' OR retracted > {scope.known_on:d})"
+
+
+def _covers_sql(day: int, last: str) -> str:
+    return f"(first IS NULL OR first <= {day:d}) AND ({last} IS NULL OR {day:d} <= {last})"
