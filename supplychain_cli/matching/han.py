@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from supplychain_cli.matching.letters import HAN, script_of
 from supplychain_cli.matching.tables import Words, tables
 
 _NAME_OF_PERSON = 3
+_HAN = re.compile("[々-〇㐀-䶿一-鿿\U00020000-\U0003134f]+")
 
 
 def characters(text: str) -> str:
@@ -22,7 +22,7 @@ def characters(text: str) -> str:
     """
     if text.isascii():
         return ""
-    text = "".join(char for char in unicodedata.normalize("NFKC", text) if script_of(char) == HAN)
+    text = "".join(_HAN.findall(unicodedata.normalize("NFKC", text)))
     for form in tables().han_forms:
         text = text.replace(form, "")
     return text
@@ -82,6 +82,8 @@ def _paired(sounds: list[str]) -> list[str]:
 def _pinyin(run: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    # One entry per character, unknown ones empty; `v` stands for the umlaut that passports and firms write as u.
-    sounds = lazy_pinyin(run, errors=lambda unknown: [""] * len(unknown))
+    sounds = lazy_pinyin(run)
+    if len(sounds) != len(run):  # unknown characters came back in one piece: read one by one
+        sounds = ["".join(lazy_pinyin(char, errors="ignore")) for char in run]
+    # `v` stands for the umlaut that passports and firms write as u.
     return [re.sub("[^a-z]", "", sound.lower()).replace("v", "u") for sound in sounds]

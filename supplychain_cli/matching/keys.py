@@ -5,11 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from supplychain_cli.matching.fold import fold_text
 from supplychain_cli.matching.han import han_words, without_forms
-from supplychain_cli.matching.letters import HAN, MAX_NAME, reads_as_ukrainian, romanise, script_of, tokens, unify
+from supplychain_cli.matching.letters import (
+    HAN,
+    MAX_NAME,
+    reads_as_ukrainian,
+    romanise,
+    script_of,
+    tokens,
+    unify,
+)
 from supplychain_cli.matching.tables import Form, Words, concept_of, join_initials, tables
 
 
@@ -86,6 +95,7 @@ def with_legal_form(name: str) -> bool:
     return len(_settled(words, forms=True)) < len(_settled(words, forms=False))
 
 
+@lru_cache(maxsize=4096)
 def spelling(name: str, lang: str = "") -> Words:
     """Give the words of a name in lower-case ASCII as the script spells them, legal forms included; Han is left out."""
     return join_initials([word for word in _spelled(name, lang) if script_of(word[0]) != HAN])
@@ -132,7 +142,7 @@ def _runs(token: str) -> list[str]:
 
 
 def _settled(words: Sequence[str], *, forms: bool = True) -> Words:
-    """Map to concepts and take forms off until nothing changes; each turn but the last makes the name shorter or plainer."""
+    """Map to concepts and take forms off until nothing changes; each turn makes the name shorter or plainer."""
     settled = tuple(words)
     while True:
         found = [concept for word in join_initials(settled) for concept in concept_of(word)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from functools import lru_cache
 
 MAX_NAME = 384
 """Characters of a name that are compared; longer ones cost more than they tell."""
@@ -33,14 +33,14 @@ _ALIKE = {
 _TABLES = {pair: str.maketrans(*alike) for pair, alike in _ALIKE.items()}
 _LETTERS = {pair: frozenset(source) for pair, (source, _) in _ALIKE.items()}
 
-_RUSSIAN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўәғқңөұүһҳҷӣӯђјљњћџ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g u "
-        "a gh q ng o u u h h j i u dj j lj nj c dz".split(" "),
-        strict=True,
-    )
-)
+_RUSSIAN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i",
+    "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y",
+    "ь": "", "э": "e", "ю": "yu", "я": "ya", "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "u",
+    "ә": "a", "ғ": "gh", "қ": "q", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ҳ": "h", "ҷ": "j",
+    "ӣ": "i", "ӯ": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz",
+}  # fmt: skip
 _UKRAINIAN = {**_RUSSIAN, "г": "h", "и": "y"}
 _ROMAN = {True: str.maketrans(_UKRAINIAN), False: str.maketrans(_RUSSIAN)}
 _LATIN_LETTERS = str.maketrans(
@@ -51,6 +51,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹ`′ʻ＇"))
 _WORDS = re.compile("[a-z0-9]+")
 
 
+@lru_cache(maxsize=16384)
 def script_of(char: str) -> str:
     """Give the script of a letter as far as names need it; `other` for the rest, digits and signs included."""
     code = ord(char)
@@ -125,10 +126,10 @@ def reads_as_ukrainian(text: str, lang: str) -> bool:
     return lang == "uk" or (not lang and any(char in "їєґ" for char in text.casefold()))
 
 
-def romanise(word: str, *, ukrainian: bool = False, other: Callable[[str], str] | None = None) -> list[str]:
-    """Write one word without Han in lower-case ASCII; several words when the script gives them, none when nothing is left.
+def romanise(word: str, *, ukrainian: bool = False) -> list[str]:
+    """Write one word without Han in lower-case ASCII.
 
-    `other` romanises what is neither Latin nor Cyrillic; anyascii unless given.
+    Several words when the script gives them, none when nothing is left.
     """
     if word.isascii():
         return [word.lower()]
@@ -136,7 +137,7 @@ def romanise(word: str, *, ukrainian: bool = False, other: Callable[[str], str] 
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
     if not text.isascii():
-        text = (other or _anyascii)(text).lower()
+        text = _anyascii(text).lower()
     return _WORDS.findall(text)
 
 

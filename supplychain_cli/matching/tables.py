@@ -63,8 +63,13 @@ def tables() -> Tables:
     forms = [(form, place) for form, _country, place, _source in _rows("legal_forms.tsv")]
     return Tables(
         concepts=concepts,
-        phrases={first: tuple(p for p in longest_first(phrases) if p[0][0] == first) for first in {p[0][0] for p in phrases}},
-        forms=_by_first(Form(_mapped(spell(form), concepts), place) for form, place in forms if not _is_han(form)),
+        phrases={
+            first: tuple(p for p in longest_first(phrases) if p[0][0] == first)
+            for first in {p[0][0] for p in phrases}
+        },
+        forms=_by_first(
+            Form(_mapped(spell(form), concepts), place) for form, place in forms if not _is_han(form)
+        ),
         han_forms=tuple(sorted((form for form, _ in forms if _is_han(form)), key=len, reverse=True)),
         han_words=han_words,
         generic=generic,
@@ -74,7 +79,7 @@ def tables() -> Tables:
 
 
 def spell(text: str) -> Words:
-    """Give the words of a text without Han in lower-case ASCII, runs of single letters joined (`G.m.b.H.` to `gmbh`)."""
+    """Give the words of a text without Han in ASCII, runs of single letters joined (`G.m.b.H.` to `gmbh`)."""
     return join_initials([word for token in tokens(text) for word in romanise(token)])
 
 

@@ -1,0 +1,140 @@
+"""One query and what the index says to it: the look-ups, who is meant, and how to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from supplychain_cli.matching.han import characters
+from supplychain_cli.matching.index import NameIndex, NameRow
+from supplychain_cli.matching.keys import NameKeys, grams, keys_of, stored_keys
+from supplychain_cli.matching.score import alike, compare, sounds_only
+
+Accept = Callable[[str], bool]
+_RANK = {"primary": 0, "official": 1, "alias": 2, "former": 3, "weak": 4}
+_NEAR = 60
+"""Names looked at for misspellings."""
+_LEAST_SCORE = 45
+_TELLING = 3
+"""Letters that a word needs to name a party by itself."""
+_LISTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A party that the query could mean: its recorded name that fits best, how well (0 to 100), and why."""
+
+    party: str
+    name: str
+    score: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a query means."""
+
+    party: str | None
+    """The party's id; None when the query fits nobody or several."""
+    candidates: tuple[Candidate, ...]
+    """The party first, then what else it could mean, best first; empty when nothing is near."""
+    certain: bool
+    """Whether the query is an id, an identifier or a recorded name. If not, tell the person how it was understood."""
+    why: str
+    """One or two sentences for a person."""
+
+
+class Ask:
+    """One query and what the index says to it; each look-up is made at most once."""
+
+    def __init__(self, query: str, index: NameIndex, accept: Accept, limit: int) -> None:
+        self.query = query.strip()
+        self.keys = keys_of(self.query)
+        self.characters = characters(self.query)
+        self.index = index
+        self.accept = accept
+        self.limit = limit
+        self._exact: list[NameRow] | None = None
+        self._near: list[NameRow] | None = None
+
+    def _admitted(self, rows: Iterable[NameRow]) -> list[NameRow]:
+        return [row for row in dict.fromkeys(rows) if self.accept(row.party)]
+
+    def exact(self) -> list[NameRow]:
+        """Names that are the query as written or once folded; none for a mere legal form."""
+        if self._exact is None:
+            keys = (self.keys.raw, self.keys.folded, self.keys.compact) if self.keys.folded else ()
+            rows = self._admitted(row for key in dict.fromkeys(keys) for row in self.index.exact(key))
+            self._exact = self._not_homophones([row for row in rows if self._is_exact(row)])
+        return self._exact
+
+    def _is_exact(self, row: NameRow) -> bool:
+        keys = keys_of_row(row)
+        return keys.raw == self.keys.raw or alike(self.keys, keys)
+
+    def _not_homophones(self, rows: list[NameRow]) -> list[NameRow]:
+        """Leave out parties whose Chinese names only sound like the query's, with all their names."""
+        if not self.characters:
+            return rows
+        other = parties_of(row for row in rows if sounds_only(self.keys, keys_of_row(row)))
+        same = parties_of(
+            row for row in rows if not row.text.isascii() and not sounds_only(self.keys, keys_of_row(row))
+        )
+        return [row for row in rows if row.party not in other - same]
+
+    def holding(self) -> list[NameRow]:
+        """Names with all words of the query, if these can name anybody."""
+        if not any(len(word) >= _TELLING and not word.isdigit() for word in self.keys.core):
+            return []
+        words = tuple(dict.fromkeys(self.keys.words))
+        return self._not_homophones(self._admitted(self.index.with_words(words)))
+
+    def near(self) -> list[NameRow]:
+        """Names that share pieces with the query; none when it has only general words."""
+        if self._near is None:
+            pieces = grams(self.keys.folded) if self.keys.core else []
+            self._near = self._admitted(self.index.near(pieces, _NEAR)) if pieces else []
+        return self._near
+
+    def ranked(self, rows: Iterable[NameRow], least: int = _LEAST_SCORE) -> tuple[Candidate, ...]:
+        """Give the best name of every party with at least this score, best party first."""
+        best: dict[str, tuple[int, int, Candidate]] = {}
+        for row in dict.fromkeys(rows):
+            score = compare(self.keys, keys_of_row(row))
+            if score.value >= least:
+                entry = (
+                    -score.value,
+                    _RANK.get(row.kind, len(_RANK)),
+                    Candidate(row.party, row.text, score.value, score.why),
+                )
+                best[row.party] = min(best.get(row.party, entry), entry, key=lambda e: e[:2])
+        order = sorted(best.values(), key=lambda entry: (*entry[:2], entry[2].party))
+        return tuple(candidate for *_, candidate in order[: max(self.limit, 1)])
+
+    def settled(self, party: str, rows: Iterable[NameRow], *, certain: bool) -> Resolution:
+        """Answer with one party; the other rows stay as candidates."""
+        rows = tuple(rows)
+        (meant,) = self.ranked((row for row in rows if row.party == party), 0)
+        others = self.ranked(row for row in rows if row.party != party)
+        return Resolution(party, (meant, *others)[: max(self.limit, 1)], certain, meant.why)
+
+    def ambiguous(self, rows: Iterable[NameRow]) -> Resolution:
+        """Answer that all these are meant, or none."""
+        candidates = self.ranked(rows, 0)
+        listed = "; ".join(f"'{candidate.name}' ({candidate.party})" for candidate in candidates[:_LISTED])
+        more = ", among others" if len(candidates) > _LISTED else ""
+        return Resolution(
+            None, candidates, certain=False, why=f"'{self.query}' fits more than one: {listed}{more}."
+        )
+
+
+@lru_cache(maxsize=4096)
+def keys_of_row(row: NameRow) -> NameKeys:
+    """Give the keys of a recorded name from what the index stored."""
+    return stored_keys(row.text, row.folded)
+
+
+def parties_of(rows: Iterable[NameRow]) -> set[str]:
+    """Ids of the parties and goods that these names belong to."""
+    return {row.party for row in rows}
