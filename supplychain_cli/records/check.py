@@ -55,8 +55,8 @@ CHECKS: tuple[Rule, ...] = (
 def check(corpus: Corpus, lost: frozenset[str] = frozenset(), *, complete: bool = True) -> list[Diagnostic]:
     """Apply every rule to a corpus.
 
-    `lost` are ids of records that exist but are invalid, `complete` says whether every file was read to its end:
-    a rule does not complain about what may only be hidden. Each rule costs at most n log n in the records.
+    `lost` are ids of records that exist but are invalid, `complete` says whether every file was read to its
+    end: a rule does not complain about what may only be hidden. Each rule costs at most n log n in the records.
     """
     ledger = ledger_of(corpus, lost, complete=complete)
     return [complaint for rule in CHECKS for complaint in rule(ledger)]

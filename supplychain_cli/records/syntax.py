@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 import yaml
 
@@ -21,6 +21,7 @@ from supplychain_cli.records.excerpt import clipped
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str"
 Mark: TypeAlias = tuple[int, int]
+Span: TypeAlias = tuple[int, int, bool]
 Backend = Literal["auto", "c", "pure"]
 
 MAX_DEPTH = 40
@@ -45,15 +46,18 @@ class Parsed:
     keys: dict[Path, Mark] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     complete: bool = True
+    spans: list[Span] = field(default_factory=list)
+    flow: set[Path] = field(default_factory=set)
 
 
-def parse(text: str, file: str, backend: Backend = "auto") -> Parsed:
+def parse(text: str, file: str, backend: Backend = "auto", *, layout: bool = False) -> Parsed:
     """Read one YAML document strictly. Never raises for any text; cost is linear, bounded by the two limits.
 
-    What could be read before a syntax fault is returned beside the complaint.
+    What could be read before a syntax fault is returned beside the complaint. With `layout`, `spans` tells where in
+    the text each scalar begins and ends and whether it is a block, and `flow` which collections stand in brackets.
     """
     text, faults = characters.replaced(text.removeprefix("\ufeff"), file)
-    builder = _Builder(file, Parsed(diagnostics=faults))
+    builder = _Builder(file, Parsed(diagnostics=faults), layout=layout)
     try:
         for event in _events(text, backend):
             builder.take(event)
@@ -103,10 +107,11 @@ class _Open:
 class _Builder:
     """Builds the tree from events."""
 
-    def __init__(self, file: str, parsed: Parsed) -> None:
+    def __init__(self, file: str, parsed: Parsed, *, layout: bool) -> None:
         self.parsed = parsed
         self.last: Mark = (1, 1)
         self._file = file
+        self._layout = layout
         self._stack: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -149,7 +154,7 @@ class _Builder:
             self._fault("R111", "A second YAML document begins here.")
             raise _Stop
 
-    def _begin(self, event: yaml.Event) -> None:
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
         node: dict[str, Tree] | list[Tree] = {} if isinstance(event, yaml.MappingStartEvent) else []
         if len(self._stack) >= MAX_DEPTH:
             self._fault("R112", f"Values are nested more than {MAX_DEPTH} deep; reading stopped here.")
@@ -160,10 +165,16 @@ class _Builder:
             self._stack[-1].key = ""
             self._stack.append(_Open(node, None))
             return
-        self._stack.append(_Open(node, self._put(node)))
+        path = self._put(node)
+        if self._layout and path is not None and event.flow_style:
+            self.parsed.flow.add(path)
+        self._stack.append(_Open(node, path))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         plain = not event.style
+        if self._layout:
+            start, end = cast("Any", event.start_mark), cast("Any", event.end_mark)
+            self.parsed.spans.append((start.index, end.index, event.style in {"|", ">"}))
         if event.style == '"':
             self._escapes(event.value)
         if self._expects_key():

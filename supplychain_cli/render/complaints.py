@@ -1,4 +1,4 @@
-"""A complaint as text, in the form of a good compiler: what, where with the person's own line, notes, help."""
+"""A complaint as text, in the form of a good compiler: what, where, the person's own line, notes, help."""
 
 from __future__ import annotations
 

@@ -77,7 +77,8 @@ STRONG = (*CHECKED, "ofac")
 KNOWN = frozenset(
     {
         *STRONG, "ofac-ssi", "eu", "uk", "un", "bis", "kpp", "okpo", "hk", "mo", "tax-id", "registration",
-        "ticker", "isin", "duns", "swift", "mmsi", "cage", "permid", "wikidata", "opencorporates",
+        "tin", "unp", "edrpou", "bin", "vat", "crn", "ticker", "isin", "duns", "swift", "mmsi", "cage",
+        "permid", "wikidata", "opencorporates",
     }
 )  # fmt: skip
 """Schemes that this program and its export formats know by name."""

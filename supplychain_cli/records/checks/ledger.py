@@ -17,8 +17,8 @@ from supplychain_cli.model.relation import Relation
 class Ledger:
     """All valid records by id, in file order.
 
-    `lost` holds the ids of records that are there but invalid; `complete` says whether every file could be read
-    to its end. A rule about what is missing must respect both.
+    `lost` holds the ids of records that are there but invalid; `complete` says whether every file was read to
+    its end. A rule about what is missing must respect both.
     """
 
     corpus: Corpus
