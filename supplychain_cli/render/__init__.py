@@ -1,3 +1,1 @@
-"""The face: the only place that paints."""
-
-from __future__ import annotations
+"""The face: the only room that paints. An answer goes in, one text comes out."""

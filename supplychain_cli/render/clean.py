@@ -1,27 +1,100 @@
-"""The output border: what the world writes into names must not steer a terminal, a page or an eye."""
+r"""Makes visible what must not act or hide: control, bidi, zero-width and other unseen characters.
+
+Names come from the world. At the border of every format, a character that moves the cursor, turns the reading
+direction or is not seen at all is written as its escape (`\x1b`, `\u202e`).
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+from unicodedata import category
 
-# Joiners stay: Arabic and Indic scripts need them, and they move nothing.
-_JOINERS = "\u200c\u200d"
-_SUSPECT = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u05ff]")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+T = TypeVar("T")
+
+PROSE = frozenset(
+    {
+        "note",
+        "notes",
+        "paraphrase",
+        "effect",
+        "statement",
+        "why",
+        "message",
+        "reason",
+        "share_text",
+        "hs_basis",
+    }
+)
+"""Fields that hold sentences; a line break there is a space, elsewhere it is made visible."""
+
+# Letters, marks and signs that print as nothing (Unicode: Default_Ignorable_Code_Point, and the empty Braille cell).
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+
+_BREAK = re.compile(r"[ \t]*\r?\n\s*")
 
 
-def clean(text: str) -> str:
-    """Make control, bidi and invisible characters visible as escapes such as `\\x1b` or `\\u202e`.
+def clean(text: str, *, breaks: bool = False) -> str:
+    """Write every character that would act or hide as its escape. Line breaks stay where `breaks` asks for them.
 
-    For one line of text: a line break becomes visible too. Text without such characters comes back as it is.
+    Cost: one scan at the speed of C for a text that needs nothing, which is nearly every text.
     """
-    return _SUSPECT.sub(_visible, text)
+    if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
+        return text
+    return "".join(_shown(character, breaks=breaks) for character in text)
 
 
-def _visible(match: re.Match[str]) -> str:
-    character = match[0]
-    if unicodedata.category(character) not in _UNSEEN or character in _JOINERS:
+def cleaned(value: T, *, breaks: bool = False, ascii_only: bool = False) -> T:
+    """Clean every string in an answer: fields, items, keys. What is not text stays as it is.
+
+    With `breaks`, line breaks stay (JSON escapes them itself); without, one inside a sentence is a space. With
+    `ascii_only`, everything beyond ASCII is written as its escape too, for a stream that cannot carry it.
+    """
+    return _walk(value, breaks=breaks, ascii_only=ascii_only)  # type: ignore[no-any-return]  # same type as given
+
+
+def _walk(value: Any, *, breaks: bool, ascii_only: bool, prose: bool = False) -> Any:  # noqa: ANN401 - any answer
+    if isinstance(value, str):
+        shown = clean(_BREAK.sub(" ", value) if prose and not breaks else value, breaks=breaks)
+        shown = shown.encode("ascii", "backslashreplace").decode("ascii") if ascii_only else shown
+        return shown if shown != value else value
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {
+            item.name: _walk(
+                getattr(value, item.name), breaks=breaks, ascii_only=ascii_only, prose=item.name in PROSE
+            )
+            for item in fields(value)
+        }
+        return type(value)(**parts)
+    if isinstance(value, tuple | list):
+        items = [_walk(part, breaks=breaks, ascii_only=ascii_only, prose=prose) for part in value]
+        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    if isinstance(value, Mapping):
+        return {
+            _walk(key, breaks=breaks, ascii_only=ascii_only): _walk(
+                part, breaks=breaks, ascii_only=ascii_only, prose=key in PROSE
+            )
+            for key, part in value.items()
+        }
+    return value
+
+
+def _shown(character: str, *, breaks: bool) -> str:
+    """Give a character, or its escape when it is unseen: everything unprintable but the spaces of other scripts."""
+    if character == "\n" and breaks:
         return character
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    if character.isprintable() and not _UNSEEN.match(character):
+        return character
+    if category(character) == "Zs":
+        return character
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character) or _escape(ord(character))
+
+
+def _escape(code: int) -> str:
+    if code <= 0xFF:  # noqa: PLR2004 - the reach of two hexadecimal digits
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - as above, four

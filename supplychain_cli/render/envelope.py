@@ -1,0 +1,31 @@
+"""What stands around an answer: who says it, from which records, to which question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from supplychain_cli.diagnostics import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The frame of every output, in the order of the JSON object.
+
+    `schema` is `supplychain.COMMAND/1`; `tool` holds name and version, `dataset` name, version and digest; `query` is
+    the question as understood (resolved ids, dates, limits); `notices` are remarks on the question. Those of the
+    answer join them when it is rendered.
+    """
+
+    schema: str
+    tool: Mapping[str, str]
+    dataset: Mapping[str, str]
+    query: Mapping[str, Any] = field(default_factory=dict)
+    complete: bool = True
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def command(self) -> str:
+        """The command's name: `trace` for `supplychain.trace/1`."""
+        return self.schema.partition("/")[0].rpartition(".")[2]

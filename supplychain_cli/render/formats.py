@@ -1,0 +1,97 @@
+"""From an answer to a text in the format asked for. What a format needs is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from supplychain_cli.render.clean import cleaned
+from supplychain_cli.render.envelope import Envelope
+from supplychain_cli.render.screen import Screen
+
+FORMATS = ("text", "json", "jsonl", "csv", "md")
+_PAINTERS = "supplychain_cli.render.terminal."
+_TABLES = "supplychain_cli.render.tables."
+
+
+class Face(NamedTuple):
+    """How one kind of answer is shown.
+
+    `module` is the file in `terminal` (with `paint(answer, envelope, page)`) and in `tables` (with `table(answer)`);
+    `items` is the field that JSON lines print item by item, empty where the answer is one thing.
+    """
+
+    module: str
+    items: str
+
+
+FACES: dict[str, Face] = {
+    "TraceAnswer": Face("trace", "chains"),
+    "SuppliersAnswer": Face("suppliers", "suppliers"),
+}
+"""Every kind of answer, by the name of its type: a painter is imported only for its own answer."""
+
+
+def render(answer: object, envelope: Envelope, style: str, screen: Screen, *, verbose: bool = False) -> str:
+    """Show an answer in one of `FORMATS`; the text ends with a line feed, unless it is empty.
+
+    Every string is cleaned first, so that no format can pass on a character that acts. `screen` matters to `text`
+    alone. The notices of the answer are part of every text, JSON and Markdown; those of the envelope only of JSON and
+    Markdown, so the door says them on stderr.
+    Raises KeyError for a kind of answer or a format that has no face.
+    """
+    face = FACES[type(answer).__name__]
+    if style in {"json", "jsonl"}:
+        return _for_programs(*_cleaned(answer, envelope, breaks=True), style, face)
+    if style in {"csv", "md"}:
+        return _for_sheets(*_cleaned(answer, envelope), style, face)
+    if style != "text":
+        raise KeyError(style)
+    return _for_people(
+        *_cleaned(answer, envelope, ascii_only=not screen.unicode), face, screen, verbose=verbose
+    )
+
+
+def _for_programs(answer: Any, envelope: Envelope, style: str, face: Face) -> str:  # noqa: ANN401 - any answer
+    from supplychain_cli.render import machine
+
+    if style == "json":
+        return machine.json_text(answer, envelope)
+    return machine.jsonl_text(answer, envelope, face.items)
+
+
+def _for_sheets(answer: Any, envelope: Envelope, style: str, face: Face) -> str:  # noqa: ANN401 - any answer
+    from supplychain_cli.render import sheets
+
+    table = import_module(_TABLES + face.module).table(answer)
+    return sheets.csv_text(table) if style == "csv" else sheets.markdown_text(table, envelope)
+
+
+def _for_people(
+    answer: Any,  # noqa: ANN401 - any answer
+    envelope: Envelope,
+    face: Face,
+    screen: Screen,
+    *,
+    verbose: bool,
+) -> str:
+    from supplychain_cli.render.terminal.page import Page
+
+    page = Page(screen, verbose=verbose)
+    import_module(_PAINTERS + face.module).paint(answer, envelope, page)
+    return page.text()
+
+
+def _cleaned(
+    answer: object, envelope: Envelope, *, breaks: bool = False, ascii_only: bool = False
+) -> tuple[object, Envelope]:
+    """Clean the answer and its frame; the notices of the answer join those of the frame, each once."""
+    own = getattr(answer, "notices", ())
+    notices = tuple(dict.fromkeys((*envelope.notices, *own)))
+    complete = envelope.complete and getattr(answer, "complete", True)
+    frame = replace(envelope, notices=notices, complete=complete)
+    return (
+        cleaned(answer, breaks=breaks, ascii_only=ascii_only),
+        cleaned(frame, breaks=breaks, ascii_only=ascii_only),
+    )

@@ -1,0 +1,67 @@
+"""For programs: JSON and JSON lines. Fields only ever gain company."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from supplychain_cli.render.envelope import Envelope
+
+_ENVELOPE_FIELDS = frozenset({"notices", "complete"})
+
+
+def json_text(answer: object, envelope: Envelope) -> str:
+    """Write one JSON object: the envelope, with the answer's fields as `result`. Ends with a line feed."""
+    frame = {
+        "schema": envelope.schema,
+        "tool": plain(envelope.tool),
+        "dataset": plain(envelope.dataset),
+        "query": plain(envelope.query),
+        "complete": envelope.complete,
+        "notices": plain(envelope.notices),
+        "result": result(answer),
+    }
+    return json.dumps(frame, ensure_ascii=False, indent=2) + "\n"
+
+
+def jsonl_text(answer: object, envelope: Envelope, items: str) -> str:
+    """Write one JSON object a line, one line an item of the answer's field `items`; nothing when there is none.
+
+    Each line says what it is by `schema`, the schema of the whole answer. Without `items` the answer is one line.
+    """
+    held = result(answer)
+    rows = held[items] if items else [held]
+    lines = [json.dumps({"schema": envelope.schema, **row}, ensure_ascii=False) for row in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def result(answer: object) -> dict[str, Any]:
+    """Give an answer's fields as plain data, without those that stand in the envelope."""
+    return dict(_fields(answer, leave_out=_ENVELOPE_FIELDS))
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any answer
+    """Turn an answer into dicts, lists and scalars; a field named `from_` becomes `from`.
+
+    What JSON does not know (a decimal, a date) becomes its text.
+    """
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return dict(_fields(value))
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, tuple | list | frozenset | set):
+        parts = sorted(value) if isinstance(value, frozenset | set) else value
+        return [plain(part) for part in parts]
+    return str(value)
+
+
+def _fields(value: Any, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    for item in fields(value):
+        if item.name not in leave_out:
+            yield item.name.removesuffix("_"), plain(getattr(value, item.name))

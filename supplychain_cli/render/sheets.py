@@ -1,0 +1,71 @@
+"""Flat rows as CSV (RFC 4180) and as a Markdown table, with names that can act in neither."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+from supplychain_cli.render.envelope import Envelope
+from supplychain_cli.render.tables.table import Cell, Table
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~#]")
+
+
+def csv_text(table: Table) -> str:
+    """Write all columns as RFC 4180: a header, CRLF, quotes where needed.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(table.columns)
+    writer.writerows([_defused(cell) for cell in row] for row in table.rows)
+    return stream.getvalue()
+
+
+def markdown_text(table: Table, envelope: Envelope) -> str:
+    """Write what was asked, the table as GitHub reads it, and the notices below."""
+    kept = [at for at, name in enumerate(table.columns) if not table.brief or name in table.brief]
+    lines = [asked(envelope), ""]
+    if table.rows:
+        lines += [_row([table.columns[at] for at in kept]), "|" + " --- |" * len(kept)]
+        lines += [_row([row[at] for at in kept]) for row in table.rows]
+    else:
+        lines += ["The records hold nothing that answers this. That does not mean that nothing exists."]
+    lines += [f"\n> {escaped(notice.message)} ({notice.code})" for notice in envelope.notices]
+    return "\n".join(lines) + "\n"
+
+
+def asked(envelope: Envelope) -> str:
+    """Say in one line what was asked of which records."""
+    question = ", ".join(f"{escaped(key)} {escaped(value)}" for key, value in _said(envelope.query))
+    dataset = " ".join(escaped(envelope.dataset.get(key, "")) for key in ("name", "version")).strip()
+    return f"**{escaped(envelope.command)}**: {question or 'everything'} (records: {dataset})"
+
+
+def escaped(cell: Cell) -> str:
+    """Write a cell so that Markdown shows it as it is."""
+    if cell is None:
+        return ""
+    text = str(cell).replace("&", "&amp;").replace("@", "&#64;").replace("\n", " ")
+    return _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else f"\\{sign[0]}", text)
+
+
+def _row(cells: list[str] | list[Cell]) -> str:
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+
+
+def _defused(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def _said(query: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Give the parts of the question that say something, in words."""
+    for key, value in query.items():
+        if value is None or value is False or value in ("", [], (), {}):
+            continue
+        text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        yield key.replace("_", " "), "yes" if value is True else text

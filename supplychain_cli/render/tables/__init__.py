@@ -1,0 +1,1 @@
+"""Answers as flat rows, for CSV and for Markdown."""

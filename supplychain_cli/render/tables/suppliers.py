@@ -1,0 +1,83 @@
+"""Suppliers or buyers as rows: one row for each place in the tree."""
+
+from __future__ import annotations
+
+from supplychain_cli.queries.answers import Leg, Supplier, SuppliersAnswer
+from supplychain_cli.render.tables.table import Cell, Table, joined
+from supplychain_cli.render.tables.trace import cited
+
+COLUMNS = (
+    "tier",
+    "id",
+    "name",
+    "native",
+    "kind",
+    "country",
+    "parent",
+    "through",
+    "goods",
+    "period",
+    "grade",
+    "basis",
+    "leg_grade",
+    "leg_basis",
+    "listed",
+    "marks",
+    "repeated",
+    "note",
+    "sources",
+    "relation",
+    "location",
+    "chain",
+)
+_BRIEF = (
+    "tier",
+    "name",
+    "country",
+    "parent",
+    "goods",
+    "period",
+    "grade",
+    "basis",
+    "listed",
+    "marks",
+    "location",
+)
+
+
+def table(answer: SuppliersAnswer) -> Table:
+    """Give one row a supplier or buyer, in the order of the tree; `grade` is that of the whole chain."""
+    return Table(COLUMNS, tuple(_row(entry, own_leg(entry)) for entry in answer.suppliers), _BRIEF)
+
+
+def own_leg(entry: Supplier) -> Leg:
+    """Give the flow between an entry and its parent: the first leg of a supplier's chain, the last of a buyer's."""
+    first = entry.chain[0]
+    return first if first.from_ == entry.id else entry.chain[-1]
+
+
+def _row(entry: Supplier, leg: Leg) -> tuple[Cell, ...]:
+    return (
+        entry.tier,
+        entry.id,
+        entry.name,
+        entry.native,
+        entry.kind,
+        entry.country,
+        entry.parent,
+        joined(entry.through),
+        joined(good.name for good in entry.goods),
+        leg.period,
+        entry.grade,
+        entry.basis,
+        leg.grade,
+        leg.basis,
+        joined(dict.fromkeys(f"{mark.authority} {mark.measure}" for mark in entry.listed)),
+        joined(entry.marks),
+        "yes" if entry.repeated else "no",
+        leg.note,
+        cited(leg.sources),
+        leg.relation,
+        leg.location,
+        joined(step.relation for step in entry.chain),
+    )

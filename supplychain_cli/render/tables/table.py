@@ -1,0 +1,25 @@
+"""The shape that CSV and Markdown share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Flat rows under named columns; None is unknown and prints as an empty cell.
+
+    CSV prints every column; Markdown prints those in `brief`, or all when it is empty.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    brief: tuple[str, ...] = ()
+
+
+def joined(parts: Iterable[object]) -> str:
+    """Put several values into one cell."""
+    return "; ".join(str(part) for part in parts)

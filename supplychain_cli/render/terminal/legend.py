@@ -1,0 +1,61 @@
+"""What the signs of a page mean, in words: only those that occur on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.text import Text
+
+from supplychain_cli.queries.answers import Leg, Listed
+from supplychain_cli.render.terminal.page import Page
+from supplychain_cli.render.terminal.parties import badge_text, badges_of
+from supplychain_cli.render.terminal.theme import INFERRED, MARK
+
+_INFERRED = "inferred: our conclusion, which no source states"
+
+MARKS = {
+    "undated": "no source says when; such a leg is taken to fit any date",
+    "within-group": "one company of a group received goods, another sold goods; that they passed between is inferred",
+    "goods-unknown": "the records do not name the goods of this leg",
+    "goods-change": "no record says how the goods of the leg before become the goods of this one",
+    "group-level": "the source names the group; which of its companies traded is not recorded",
+    "indirect": "the goods went through other parties",
+    "origin-country": "the source names a country, and no company",
+    "aggregate": "a total of many trades",
+    "disputed": "someone concerned denies the claim, or sources contradict each other",
+    "candidate": "nobody has verified the claim yet; it is doubtful and never counts as stated",
+    "retracted": "the claim was withdrawn and does not count",
+}
+
+
+def paint_legend(page: Page, legs: Iterable[Leg], listed: Iterable[Listed]) -> None:
+    """Write one line for each kind of line, mark and badge that the page uses; nothing when it uses none."""
+    legs = list(legs)
+    arrows = [(Text(page.signs.inferred, INFERRED), _INFERRED)] if any(map(dashed, legs)) else []
+    _paint(page, [*arrows, *_signs((mark for leg in legs for mark in leg.marks), listed)])
+
+
+def paint_signs(page: Page, marks: Iterable[str], listed: Iterable[Listed]) -> None:
+    """Write one line for each mark and badge of a page without arrows; nothing when it uses none."""
+    _paint(page, list(_signs(marks, listed)))
+
+
+def _signs(marks: Iterable[str], listed: Iterable[Listed]) -> Iterator[tuple[Text, str]]:
+    used = frozenset(marks)
+    yield from ((Text(mark, MARK), words) for mark, words in MARKS.items() if mark in used)
+    yield from ((badge_text(badge), badge.words) for badge in badges_of(listed))
+
+
+def _paint(page: Page, lines: Sequence[tuple[Text, str]]) -> None:
+    if not lines:
+        return
+    page.heading("What the signs mean")
+    widest = max(sign.cell_len for sign, _ in lines)
+    for sign, words in lines:
+        space = " " * (widest - sign.cell_len + 2)
+        page.write(Text.assemble(sign, space, words), "  ", " " * min(widest + 4, page.screen.width // 3))
+
+
+def dashed(leg: Leg) -> bool:
+    """Whether a leg is drawn dashed: inferred itself, or a step within a group, which is always our inference."""
+    return leg.basis == "inferred" or "within-group" in leg.marks
