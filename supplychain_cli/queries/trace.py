@@ -34,7 +34,7 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
     """
     piece = between(view, source.node, target.node, ask)
     search = Search(piece, ask, Products(view))
-    groups = list(islice(same_flows(search.chains()), ask.limit + 1))
+    groups = list(islice(same_flows(view, search.chains()), ask.limit + 1))
     scribe = Scribe(view)
     shown = tuple(_chain(view, scribe, source, group) for group in groups[: ask.limit])
     relaxed = () if shown or search.spent else tuple(_relaxations(view, source, target, ask))
@@ -60,7 +60,7 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
     )
 
 
-def same_flows(found: Iterable[Found]) -> Iterator[list[Found]]:
+def same_flows(view: View, found: Iterable[Found]) -> Iterator[list[Found]]:
     """Group chains that record one flow: they differ where one goes `through` parties that the other names as legs.
 
     Lazy, in the order of the best of each group. A group that was given keeps growing while further ones are
@@ -68,7 +68,7 @@ def same_flows(found: Iterable[Found]) -> Iterator[list[Found]]:
     """
     groups: list[list[Found]] = []
     for chain in found:
-        home = next((group for group in groups if _one_flow(group[0], chain)), None)
+        home = next((group for group in groups if _one_flow(view, group[0], chain)), None)
         if home is not None:
             home.append(chain)
             continue
@@ -76,20 +76,21 @@ def same_flows(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield groups[-1]
 
 
-def _one_flow(one: Found, other: Found) -> bool:
+def _one_flow(view: View, one: Found, other: Found) -> bool:
     """Whether the chains pass the same parties once each summary is read with the parties it goes through."""
     short, long = sorted((one, other), key=lambda chain: len(chain.arcs))
-    if not any(arc.edge.through for arc in short.arcs):
-        return False
-    ends = [arc.to.node for arc in short.arcs]
-    middle = [arc.to.node for arc in long.arcs]
-    return len(middle) > len(ends) and _is_within(ends, middle)
-
-
-def _is_within(few: list[int], many: list[int]) -> bool:
-    """Whether the parties occur in this order."""
-    rest = iter(many)
-    return all(node in rest for node in few)
+    rest = iter(long.arcs)
+    for arc in short.arcs:
+        between: set[str] = set()
+        for step in rest:
+            if step.to.node == arc.to.node:
+                break
+            between.add(view.party(step.to.node).id)
+        else:
+            return False
+        if not between <= set(arc.edge.through):
+            return False
+    return len(short.arcs) < len(long.arcs)
 
 
 def _chain(view: View, scribe: Scribe, source: Party, group: list[Found]) -> Chain:
