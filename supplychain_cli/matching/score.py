@@ -68,9 +68,9 @@ def alike(one: NameKeys, other: NameKeys) -> bool:
 
 
 def sounds_only(one: NameKeys, other: NameKeys) -> bool:
-    """Whether both names are Chinese and their characters differ: equal sounds then say nothing."""
-    first, second = characters(one.text), characters(other.text)
-    return bool(first and second) and first not in second and second not in first
+    """Whether both names are Chinese and neither has all characters of the other: equal sounds then say nothing."""
+    first, second = Counter(characters(one.text)), Counter(characters(other.text))
+    return bool(first and second) and not (first <= second or second <= first)
 
 
 def letters_apart(query: NameKeys, name: NameKeys) -> int | None:
@@ -180,7 +180,7 @@ def _misspelled(query: NameKeys, name: NameKeys) -> Score | None:
     if count is None:
         return None
     if count == 0:
-        return Score(92, f"'{query.text}' and '{name.text}' are spelled alike.")
+        return Score(92, f"'{query.text}' and '{name.text}' have the same letters, cut into other words.")
     letters = "One letter differs" if count == 1 else "Two letters differ"
     return Score(92 if count == 1 else 88, f"{letters} between '{query.text}' and '{name.text}'.")
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from supplychain_cli.matching.fold import fold_word
-from supplychain_cli.matching.letters import HAN, romanise, script_of, tokens
+from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, script_of, tokens
 
 _DATA = Path(__file__).parent / "data"
 Words = tuple[str, ...]
@@ -46,20 +46,20 @@ class Tables:
 @cache
 def tables() -> Tables:
     """Read the tables; a few milliseconds, once."""
-    generic = frozenset(_lines("generic.txt"))
     concepts: dict[str, Words] = {}
     spelled: list[tuple[Words, Words]] = []
     han_words: dict[str, Words] = {}
-    for concept, _lang, form, _source in _rows("lexicon.tsv"):
+    for concept, lang, form, _source in _rows("lexicon.tsv"):
         target = () if concept == "-" else tuple(concept.split())
         concepts.update({fold_word(word): (word,) for word in target if fold_word(word) not in concepts})
         if _is_han(form):
             han_words[form] = target
-        elif len(words := spell(form)) > 1:
+        elif len(words := spell(form, lang)) > 1:
             spelled.append((words, target))
         else:
             concepts[fold_word(words[0])] = target
     phrases = [(_mapped(words, concepts), target) for words, target in spelled]
+    generic = frozenset(word for line in _lines("generic.txt") for word in _mapped((line,), concepts))
     forms = [(form, place) for form, _country, place, _source in _rows("legal_forms.tsv")]
     return Tables(
         concepts=concepts,
@@ -78,9 +78,10 @@ def tables() -> Tables:
     )
 
 
-def spell(text: str) -> Words:
+def spell(text: str, lang: str = "") -> Words:
     """Give the words of a text without Han in ASCII, runs of single letters joined (`G.m.b.H.` to `gmbh`)."""
-    return join_initials([word for token in tokens(text) for word in romanise(token)])
+    ukrainian = reads_as_ukrainian(text, lang)
+    return join_initials([word for token in tokens(text) for word in romanise(token, ukrainian=ukrainian)])
 
 
 def join_initials(words: Sequence[str]) -> Words:

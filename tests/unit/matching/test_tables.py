@@ -1,0 +1,54 @@
+"""The tables that people edit: a slip in a row is found here, with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from supplychain_cli.matching import tables as room
+from supplychain_cli.matching.keys import keys_of
+
+DATA = Path(room.__file__).parent / "data"
+COLUMNS = {"legal_forms.tsv": 4, "lexicon.tsv": 4, "distinct.tsv": 3}
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_row_has_all_its_columns_filled_and_is_there_once(name: str) -> None:
+    rows = _rows(name)
+    assert [row for row in rows if len(row) != COLUMNS[name] or not all(map(str.strip, row))] == []
+    assert len({tuple(row[:3]) for row in rows}) == len(rows)
+
+
+def test_forms_stand_where_forms_can_stand() -> None:
+    assert {place for _form, _country, place, _source in _rows("legal_forms.tsv")} <= {"any", "ends", "tail"}
+
+
+def test_every_legal_form_is_taken_off_a_name() -> None:
+    kept = {form for form, *_ in _rows("legal_forms.tsv") if keys_of(f"Ferrotec {form}").folded != "ferotek"}
+    assert kept == set()
+
+
+def test_every_word_of_the_lexicon_becomes_its_concept() -> None:
+    wrong = {}
+    for concept, lang, form, _source in _rows("lexicon.tsv"):
+        folded = keys_of(form, lang).folded
+        if folded != ("" if concept == "-" else concept):
+            wrong[form] = folded
+    assert wrong == {}
+
+
+def test_generic_words_never_say_which_one() -> None:
+    lines = (DATA / "generic.txt").read_text(encoding="utf-8").splitlines()
+    words = [line for line in lines if line and not line.startswith("#")]
+    assert [word for word in words if keys_of(word).core] == []
+    assert len(set(words)) == len(words)
+
+
+def test_pairs_that_differ_are_not_folded_into_one() -> None:
+    assert all(len(pair) == 2 for pair in room.tables().distinct)
