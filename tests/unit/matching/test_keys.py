@@ -91,8 +91,16 @@ def test_the_language_decides_how_letters_are_read() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Joint Stock Company", "АО", "ООО", "有限公司", "GmbH & Co. KG", "Общество с ограниченной ответственностью", "A.Ş."],
-)  # fmt: skip
+    [
+        "Joint Stock Company",
+        "АО",
+        "ООО",
+        "有限公司",
+        "GmbH & Co. KG",
+        "A.Ş.",
+        "Общество с ограниченной ответственностью",
+    ],
+)
 def test_a_mere_legal_form_is_known_as_one(name: str) -> None:
     assert only_legal_form(name)
     assert keys_of(name).folded == ""
@@ -145,8 +153,10 @@ def test_keys_exist_for_every_text_and_folding_again_changes_nothing(text: str, 
     assert set(keys.core) <= set(keys.words)
 
 
-_PIECES = ["АО", "joint", "stock", "company", "co", "ltd", "a", "s", "r", "o", "research", "institute", "and", "poly", "集团",
-           "x", "tech", "yee", "kh", "с", "и", "Антей"]  # fmt: skip
+_PIECES = [
+    "АО", "joint", "stock", "company", "co", "ltd", "a", "s", "r", "o", "research", "institute", "and", "poly",
+    "集团", "x", "tech", "yee", "kh", "с", "и", "Антей",
+]  # fmt: skip
 
 
 @settings(deadline=None)
