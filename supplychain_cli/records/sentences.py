@@ -83,7 +83,7 @@ def subject(section: str, tree: Tree) -> str:
 
 def missing(who: str, name: str, spec: Spec | None) -> Words:
     """Say that a field must be there."""
-    meaning = f"It says: {spec.description[0].lower()}{spec.description[1:]}" if spec else ""
+    meaning = f"The field means: {spec.description[0].lower()}{spec.description[1:]}" if spec else ""
     example = f" For example `{name}: {spec.examples[0]}`." if spec and spec.examples else ""
     return Words(
         "R201", f"{who} has no `{name}`.", f"Add the field `{name}`.{example}", (meaning,) if meaning else ()

@@ -143,7 +143,7 @@ def shared_identifier(ledger: Ledger) -> Iterator[Diagnostic]:
         if other and frozenset({other.record.id, entry.record.id}) not in judged:
             yield complain(
                 "R303",
-                f"`{entry.record.id}` and `{other.record.id}` share the {scheme} number `{clipped(value)}`.",
+                f"`{entry.record.id}` and `{other.record.id}` have the same `{scheme}` number `{clipped(value)}`.",
                 entry.at(*path),
                 "Merge the two records, correct the number, or say under `identities:` whether they are one.",
                 f"The other one is recorded at {other.at('identifiers', scheme)}.",

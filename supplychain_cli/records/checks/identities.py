@@ -20,8 +20,8 @@ def contradiction(ledger: Ledger) -> Iterator[Diagnostic]:
         if isinstance(earlier.record, Identity) and earlier.record.judgement != identity.judgement:
             yield complain(
                 "R310",
-                f"`{identity.left}` and `{identity.right}` are judged {identity.judgement} here, and "
-                f"{earlier.record.judgement} elsewhere.",
+                f"`{identity.left}` and `{identity.right}` are judged `{identity.judgement}` here, and "
+                f"`{earlier.record.judgement}` elsewhere.",
                 entry.at("judgement"),
                 "Keep the judgement that holds, and say in `why` what changed.",
                 f"The other judgement is recorded at {earlier.at('judgement')}.",
