@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from supplychain_cli.matching.keys import grams, keys_of
 from supplychain_cli.model.codec import to_plain
 from supplychain_cli.model.dataset import Corpus, Entry, Identity, Record
 from supplychain_cli.model.dates import parse_day, parse_period
-from supplychain_cli.model.entity import Entity, Good
+from supplychain_cli.model.entity import Entity, Good, Name
 from supplychain_cli.model.evidence import GRADES, Source, all_evidence, weigh
 from supplychain_cli.model.kinds import KINDS, Walk
 from supplychain_cli.model.listing import Listing, Regime
@@ -27,6 +28,10 @@ _CLASS = {
     Walk.GOODS: "goods",
     Walk.WEAK: "weak",
 }
+_LANGUAGES = (
+    dict.fromkeys(("CN", "HK", "MO", "TW"), "zh") | dict.fromkeys(("RU", "BY", "KZ"), "ru") | {"JP": "ja"}
+)
+_SHORTEST_NATIVE = 4
 Row = tuple[Any, ...]
 
 
@@ -87,14 +92,34 @@ def _record_row(entry: Entry) -> Row:
 
 
 def _node_row(node: int, record: Record) -> Row:
-    native = next(
-        (n.name for n in getattr(record, "names", ()) if not n.name.isascii() and n.kind == "official"), ""
-    )
-    native = native or next((n.name for n in getattr(record, "names", ()) if not n.name.isascii()), "")
     kind = record.kind if isinstance(record, Entity) else "good"
     country = record.country if isinstance(record, Entity) else ""
     name = getattr(record, "name", record.id)
+    native = native_name(record.names, country) if isinstance(record, Entity | Good) else ""
     return (node, record.id, name, native, kind, country, _day(getattr(record, "recorded", "")))
+
+
+def native_name(names: tuple[Name, ...], country: str) -> str:
+    """Choose the name to show beside the Latin one: the shortest that is no acronym, in the language of the country.
+
+    A party of a country whose language is not known here gets its shortest name in another script; a party without any
+    gets an empty text.
+    """
+    fitting = [
+        other
+        for other in names
+        if other.kind in {"official", "alias"}
+        and len(other.name) >= _SHORTEST_NATIVE
+        and _foreign(other.name)
+    ]
+    if country in _LANGUAGES:
+        fitting = [other for other in fitting if other.lang == _LANGUAGES[country]]
+    return min((other.name for other in fitting), key=lambda text: (len(text), text), default="")
+
+
+def _foreign(text: str) -> bool:
+    """Whether a name has letters that are not Latin."""
+    return any(letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in text)
 
 
 def _edge_row(
