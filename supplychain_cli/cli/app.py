@@ -45,16 +45,14 @@ COMMANDS: dict[str, Entry] = {
     "who-supplies": Entry("suppliers", "who_supplies", "Show who supplies a party, tier by tier."),
     "who-buys-from": Entry("suppliers", "who_buys_from", "Show who buys from a party, tier by tier."),
     "find": Entry("find", "find", "Find parties and goods by name."),
-    "show": Entry("show", "show", "Show all that is recorded about a party, relation, source or good."),
-    "goods": Entry(
-        "goods", "goods", "Show goods: who produces, sells and buys them, and what contains them."
-    ),
+    "show": Entry("show", "show", "Show all that is recorded about a party or a record."),
+    "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),
     "stats": Entry("stats", "stats", "Show what the dataset holds and what it rests on."),
     "check": Entry("check", "check", "Check the records and list every fault."),
     "fmt": Entry("fmt", "fmt", "Write record files in their canonical form."),
     "new": Entry("new", "new", "Print a filled-in record to edit."),
-    "explain": Entry("explain", "explain", "Explain a code that a message carries."),
-    "guide": Entry("guide", "guide", "Show a page of the guide."),
+    "explain": Entry("pages", "explain", "Explain a code that a message carries."),
+    "guide": Entry("pages", "guide", "Show a page of the guide."),
 }
 """Every command, in the order in which people meet them."""
 

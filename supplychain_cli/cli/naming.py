@@ -45,13 +45,12 @@ def party_named(world: World, name: str, kinds: frozenset[str] | None) -> NamedP
             party, "" if found.certain else f"'{name}' was understood as {_label(party)}. {found.why}"
         )
     choices = [(candidate, _party(world, candidate.party)) for candidate in found.candidates]
-    several = found.why.startswith(f"'{name}'")
     if choices and is_person():
         chosen = _chosen(f"{found.why}", choices)
         if chosen is not None:
             return NamedParty(chosen)
     notes = tuple(f"{_label(party)}: {candidate.why}" for candidate, party in choices)
-    if several:
+    if found.several:
         help_ = f"Write the id of the one you mean, for example `id:{choices[0][1].id}`." if choices else ""
         raise UsageFault("U104", found.why, notes=notes, help=help_)
     raise UsageFault(

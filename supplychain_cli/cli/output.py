@@ -31,22 +31,25 @@ def check_target(output: Path | None, *, force: bool) -> None:
         )
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Write the answer. Raises UsageFault when it cannot be written, BrokenPipeError when the reader has gone."""
+def deliver(text: str, output: Path | None, *, exact: bool = False) -> None:
+    """Write the answer; one for programs (`exact`) is UTF-8 whatever the locale says.
+
+    Raises UsageFault when it cannot be written, BrokenPipeError when the reader has gone.
+    """
     if output is None or output == STDOUT:
-        _print(text)
+        _print(text, exact=exact)
         return
     try:
         if output.exists() and not output.is_file():
             # A device or a pipe cannot be replaced; it is written to.
             output.write_text(text, encoding="utf-8")
         else:
-            _write_beside(text, output)
+            replace_file(text, output)
     except OSError as fault:
         raise _unwritable(f"The file {output}", fault) from fault
 
 
-def _print(text: str) -> None:
+def _print(text: str, *, exact: bool) -> None:
     if sys.stdout is None:
         raise UsageFault(
             "U109",
@@ -54,7 +57,11 @@ def _print(text: str) -> None:
             help="Name a file with --output.",
         )
     try:
-        sys.stdout.write(text)
+        if exact and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -63,7 +70,7 @@ def _print(text: str) -> None:
         raise _unwritable("Standard output", fault) from fault
 
 
-def _write_beside(text: str, output: Path) -> None:
+def replace_file(text: str, output: Path) -> None:
     """Write a file next to it and rename it into place: a reader sees the old one or the whole new one."""
     target = output.resolve()
     number, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", suffix=".part", dir=target.parent)

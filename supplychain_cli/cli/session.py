@@ -16,7 +16,10 @@ from supplychain_cli.diagnostics import ExitCode, Notice, UsageFault
 from supplychain_cli.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from supplychain_cli.graph.view import Party, Scope, View
+    from supplychain_cli.records.read import Reading
     from supplychain_cli.workspace.world import World
 
 
@@ -52,13 +55,9 @@ class Session:
         if self._world is None:
             from supplychain_cli.workspace.world import open_world
 
-            progress = Progress(quiet=self.options.quiet)
-            try:
-                self._world = open_world(self.options.records, self.scope, self.options.engine, progress)
-            finally:
-                progress.close()
-            for notice in self._world.notices:
-                self.notice(notice.code, notice.message)
+            with Progress(quiet=self.options.quiet) as progress:
+                self._enter(open_world(self.options.records, self.scope, self.options.engine, progress))
+        assert self._world is not None  # entered above  # noqa: S101
         return self._world
 
     @property
@@ -66,13 +65,33 @@ class Session:
         """What questions see of the dataset."""
         return self.world.view
 
+    def check(self, folder: Path) -> tuple[Reading, View | None]:
+        """Read and check a dataset anew; the view is None when there are errors."""
+        from supplychain_cli.workspace.world import checked
+
+        with Progress(quiet=self.options.quiet) as progress:
+            reading, world = checked(folder, self.scope, progress)
+        if world is not None:
+            self._enter(world)
+        return reading, None if world is None else world.view
+
+    def _enter(self, world: World) -> None:
+        self._world = world
+        for notice in world.notices:
+            self.notice(notice.code, notice.message)
+
     def notice(self, code: str, message: str) -> None:
         """Keep a remark for the answer, and print it unless `--quiet`."""
-        self.notices.append(Notice(code, message))
+        notice = Notice(code, message)
+        self.notices.append(notice)
+        self._say((notice,))
+
+    def _say(self, notices: Iterable[Notice]) -> None:
         if not self.options.quiet:
             from supplychain_cli.render.clean import clean
 
-            say(f"note[{code}]: {clean(message)}")
+            for notice in notices:
+                say(f"note[{notice.code}]: {clean(notice.message)}")
 
     def resolve(self, name: str, kinds: Iterable[str] | None = None) -> Party:
         """Find the party, system or good that a person means by a name, id or identifier; of these kinds, if given.
@@ -108,20 +127,27 @@ class Session:
         from supplychain_cli.render.screen import Screen, screen_of
 
         complete = bool(getattr(answer, "complete", True))
-        own = tuple(getattr(answer, "notices", ()))
         envelope = Envelope(
             schema=f"supplychain.{command}/1",
             tool={"name": "supplychain", "version": __version__},
             dataset=self._dataset(),
             query={**query, **self._dates()},
             complete=complete,
-            notices=(*self.notices, *own),
+            notices=tuple(self.notices),
         )
         to_file = self.options.output not in {None, output.STDOUT} or sys.stdout is None
         screen = Screen() if to_file else screen_of(sys.stdout, os.environ)
         text = render(answer, envelope, self.options.format, screen, verbose=self.options.verbose)
-        output.deliver(text, self.options.output)
+        if self.options.format in {"csv", "jsonl"}:
+            # These have no place for remarks.
+            self._say(getattr(answer, "notices", ()))
+        output.deliver(text, self.options.output, exact=self.options.format in {"json", "jsonl", "csv"})
         return ExitCode.ANSWERED if complete else ExitCode.INCOMPLETE
+
+    def write(self, text: str) -> ExitCode:
+        """Write a text of ours as it is: a page, a template."""
+        output.deliver(text if text.endswith("\n") else f"{text}\n", self.options.output)
+        return ExitCode.ANSWERED
 
     def after_damage(self, fault: Exception) -> Session | None:
         """Give a fresh session when the fault was a damaged snapshot, which is thrown away; else None."""

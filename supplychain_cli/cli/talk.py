@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import Self
 
 MAX_FULL = 50
 """Complaints that are printed in full on standard error; the rest are counted."""
@@ -43,7 +44,10 @@ class Progress:
         self._written = time.monotonic()
         say_inline(f"\rReading {count} files ... {done}")
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
         """Erase the line."""
         if self._written:
             say_inline("\r\x1b[2K")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from supplychain_cli.diagnostics import Diagnostic, SupplyChainError
 from supplychain_cli.render.clean import clean
@@ -30,6 +31,15 @@ def complaint_text(item: Diagnostic) -> str:
 def complaints_text(items: Iterable[Diagnostic]) -> str:
     """Write several complaints with an empty line between them."""
     return "\n\n".join(complaint_text(item) for item in items)
+
+
+def clean_line(item: Diagnostic) -> Diagnostic:
+    """Clean a complaint's line and move its mark along, so that it can be cleaned again without going astray."""
+    if not item.excerpt:
+        return item
+    column = item.mark or item.location.column or 1
+    before, marked = clean(item.excerpt[: column - 1]), clean(item.excerpt[column - 1 : column - 1 + item.span])
+    return replace(item, excerpt=clean(item.excerpt), mark=len(before) + 1, span=max(1, len(marked)))
 
 
 def fault_text(fault: SupplyChainError) -> str:

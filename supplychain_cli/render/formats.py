@@ -29,6 +29,10 @@ class Face(NamedTuple):
 FACES: dict[str, Face] = {
     "TraceAnswer": Face("trace", "chains"),
     "SuppliersAnswer": Face("suppliers", "suppliers"),
+    "CheckAnswer": Face("check", "diagnostics"),
+    "FormAnswer": Face("form", "files"),
+    "PagesAnswer": Face("pages", "pages"),
+    "TemplateAnswer": Face("template", ""),
 }
 """Every kind of answer, by the name of its type: a painter is imported only for its own answer."""
 

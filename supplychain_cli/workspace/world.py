@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.graph.engines import open_view
@@ -15,6 +16,10 @@ from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.folder import dataset_folder
 from supplychain_cli.workspace.names import StoredNames
+
+if TYPE_CHECKING:
+    from supplychain_cli.model.dataset import Corpus
+    from supplychain_cli.records.read import Reading
 
 Progress = Callable[[int, int], None]
 """Told after each file that was read: how many are read, and how many there are."""
@@ -49,9 +54,33 @@ def open_world(
     they touch. Raises DataFault when there are no records or they hold an error, with every complaint.
     """
     folder = dataset_folder(records)
-    snapshot, notices = _snapshot(folder, progress)
-    info = Info(snapshot.meta["name"], snapshot.meta["version"], snapshot.meta["digest"], folder)
-    return World(open_view(snapshot, scope, engine), info, StoredNames(snapshot), notices)
+    digest = digest_of(folder)
+    stored = store.load(digest) if digest else None
+    if stored is not None:
+        return _world(folder, scope, engine, stored)
+    reading = _read(folder, progress)
+    if reading.corpus is None:
+        raise DataFault(
+            "D103",
+            f"The records in {folder} hold errors, so no question can be answered from them.",
+            diagnostics=reading.diagnostics,
+            help="Mend them; `supplychain check` lists them all again.",
+        )
+    return _world(folder, scope, engine, *_compiled(folder, digest, reading.corpus))
+
+
+def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tuple[Reading, World | None]:
+    """Read and check a dataset, whatever is stored; the world is None when there are errors.
+
+    Raises DataFault when the files change meanwhile.
+    """
+    digest = digest_of(folder)
+    reading = _read(folder, progress)
+    if reading.corpus is None:
+        return reading, None
+    stored = store.load(digest) if digest else None
+    compiled = (stored,) if stored else _compiled(folder, digest, reading.corpus)
+    return reading, _world(folder, scope, "stored", *compiled)
 
 
 def stored_snapshot(records: Path | None) -> Snapshot | None:
@@ -81,28 +110,25 @@ def digest_of(folder: Path) -> str:
         return ""
 
 
-def _snapshot(folder: Path, progress: Progress | None) -> tuple[Snapshot, tuple[Notice, ...]]:
-    digest = digest_of(folder)
-    stored = store.load(digest) if digest else None
-    if stored is not None:
-        return stored, ()
+def _world(
+    folder: Path, scope: Scope, engine: str, snapshot: Snapshot, notices: tuple[Notice, ...] = ()
+) -> World:
+    info = Info(snapshot.meta["name"], snapshot.meta["version"], snapshot.meta["digest"], folder)
+    return World(open_view(snapshot, scope, engine), info, StoredNames(snapshot), notices)
 
+
+def _read(folder: Path, progress: Progress | None) -> Reading:
     from supplychain_cli.records.read import read
 
-    reading = read(folder, progress=progress)
-    if reading.corpus is None:
-        raise DataFault(
-            "D103",
-            f"The records in {folder} hold errors, so no question can be answered from them.",
-            diagnostics=reading.diagnostics,
-            help="Mend them; `supplychain check` lists them all again.",
-        )
-    from supplychain_cli.snapshot.compile import compile_corpus
+    return read(folder, progress=progress)
 
-    corpus = reading.corpus
+
+def _compiled(folder: Path, digest: str, corpus: Corpus) -> tuple[Snapshot, tuple[Notice, ...]]:
     if not digest or digest_of(folder) != digest:
         raise DataFault(
             "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
         )
+    from supplychain_cli.snapshot.compile import compile_corpus
+
     snapshot, why = store.build(digest, lambda database: compile_corpus(corpus, digest, database))
     return snapshot, (Notice("N103", why),) if why else ()

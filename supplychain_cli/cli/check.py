@@ -1,0 +1,59 @@
+"""`supplychain check`: every fault of the records, and whether they still say what is expected of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from supplychain_cli.cli.command import command
+from supplychain_cli.cli.session import Session
+from supplychain_cli.diagnostics import Diagnostic, ExitCode
+
+
+@command
+def check(
+    session: Session,
+    *,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Folder of the dataset, instead of --records.")
+    ] = None,
+    warnings_as_errors: Annotated[
+        bool, typer.Option("--warnings-as-errors", help="Exit with 3 for warnings too.")
+    ] = False,
+) -> int:
+    """Check the records and list every fault.
+
+    Reads all files anew, compares the records with each other, and tries the expectations of the dataset. Exits with 3
+    when there is an error; warnings alone exit with 0.
+
+    Example: supplychain check records
+    """
+    from supplychain_cli.queries.housekeeping import CheckAnswer
+    from supplychain_cli.render.complaints import clean_line
+    from supplychain_cli.workspace.folder import dataset_folder
+
+    root = dataset_folder(folder or session.options.records)
+    files, found = _complaints(session, root)
+    errors = sum(item.severity == "error" for item in found)
+    warnings = sum(item.severity == "warning" for item in found)
+    answer = CheckAnswer(str(root), files, errors == 0, errors, warnings, tuple(map(clean_line, found)))
+    if session.options.format == "md" and not found:
+        session.write(answer.says)
+    else:
+        session.answer(answer, "check", {"folder": str(root), "warnings_as_errors": warnings_as_errors})
+    failed = errors or (warnings and warnings_as_errors)
+    return ExitCode.INVALID if failed else ExitCode.ANSWERED
+
+
+def _complaints(session: Session, root: Path) -> tuple[int, list[Diagnostic]]:
+    """Give the number of files and all complaints; expectations are tried only on records without an error."""
+    from supplychain_cli.queries.expect import broken
+    from supplychain_cli.records.excerpt import quoted
+
+    reading, view = session.check(root)
+    found = list(reading.diagnostics)
+    if view is not None:
+        found += quoted(broken(view), lambda name: (root / name).read_text(encoding="utf-8"))
+    return len(reading.files), sorted(found, key=Diagnostic.sort_key)
