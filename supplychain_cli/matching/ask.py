@@ -43,6 +43,8 @@ class Resolution:
     """Whether the query is an id, an identifier or a recorded name. If not, tell the person how it was understood."""
     why: str
     """One or two sentences for a person."""
+    several: bool = False
+    """Whether the query fits more than one, so that a person may choose among the candidates."""
 
 
 class Ask:
@@ -125,7 +127,11 @@ class Ask:
         listed = "; ".join(f"'{candidate.name}' ({candidate.party})" for candidate in candidates[:_LISTED])
         more = ", among others" if len(candidates) > _LISTED else ""
         return Resolution(
-            None, candidates, certain=False, why=f"'{self.query}' fits more than one: {listed}{more}."
+            None,
+            candidates,
+            certain=False,
+            several=True,
+            why=f"'{self.query}' fits more than one: {listed}{more}.",
         )
 
 

@@ -78,7 +78,7 @@ def _identified(ask: Ask, parties: Sequence[str], why: str) -> Resolution | None
         return Resolution(admitted[0], candidates, certain=True, why=why)
     if admitted:
         why = f"'{ask.query}' is an identifier of several parties: {', '.join(admitted[:3])}."
-        return Resolution(None, candidates, certain=False, why=why)
+        return Resolution(None, candidates, certain=False, why=why, several=True)
     return None
 
 

@@ -124,13 +124,21 @@ def test_another_spelling_part_of_a_name_or_a_slip_is_understood_but_not_certain
         ("保利", {"cn-poly-group", "cn-poly-technologies"}),
         ("Almaz", {"ru-almaz-antey", "ru-npo-almaz", "ru-obukhov"}),
         ("811292", {"germanium", "gallium"}),
-        ("NPZ Impulsy", {"ru-npo-impuls", "ru-npp-impuls"}),
     ],
 )
 def test_what_fits_several_is_never_guessed(query: str, parties: set[str]) -> None:
     found = resolve(query, INDEX)
-    assert found.party is None
+    assert (found.party, found.several) == (None, True)
     assert parties <= {candidate.party for candidate in found.candidates}
+
+
+def test_a_slip_that_leads_to_two_firms_is_an_ambiguity() -> None:
+    found = resolve(
+        "Sirius Plent", ListIndex([name_row("a", "Sirius Plant"), name_row("b", "Sirius Plants")])
+    )
+    assert (found.party, found.several) == (None, True)
+    near = resolve("Tekhnomarsh", ListIndex([name_row("a", "Tekhnomars"), name_row("b", "Tekhnomash")]))
+    assert (near.party, near.several) == (None, True)
 
 
 def test_an_ambiguity_names_who_is_meant() -> None:
@@ -160,7 +168,7 @@ def test_an_ambiguity_names_who_is_meant() -> None:
 )
 def test_what_fits_nobody_stays_open(query: str, why: str) -> None:
     found = resolve(query, INDEX)
-    assert (found.party, found.certain) == (None, False)
+    assert (found.party, found.certain, found.several) == (None, False, False)
     assert found.why == why or not why
 
 
