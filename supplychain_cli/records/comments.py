@@ -63,9 +63,10 @@ def comments_of(text: str, parsed: Parsed) -> Comments:
         if found.alone and found.line < len(lines) and not lines[found.line].strip():
             group.append(BLANK)
         comments.inside.update(path[:length] for length in range(len(path)))
-    for path, group in [*comments.leading.items(), *comments.following.items(), ((), comments.tail)]:
-        # A heading may stand apart from the section or record below it; elsewhere the last empty line means nothing.
-        if group[-1:] == [BLANK] and not (path in comments.leading and 0 < len(path) <= _HEADED):
+    # A heading may stand apart from the section or record below it; elsewhere the last empty line means nothing.
+    inner = [group for path, group in comments.leading.items() if len(path) > _HEADED]
+    for group in [*inner, *comments.following.values(), comments.tail]:
+        if group[-1:] == [BLANK]:
             group.pop()
     return comments
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from supplychain_cli.diagnostics import Diagnostic
 from supplychain_cli.model.codec import to_plain
@@ -53,8 +53,27 @@ def canonical(text: str, file: str) -> Canonical:
 
 def record_text(section: str, record: Record) -> str:
     """Write one record as the only one of its section."""
-    tree: Tree = {section: [to_plain(record)]}
-    return _joined(_Writer("", Comments()).document(tree))
+    return tree_text({section: [_texts(to_plain(record))]})
+
+
+def tree_text(
+    tree: dict[str, Tree],
+    *,
+    leading: Mapping[Path, list[str]] | None = None,
+    following: Mapping[Path, list[str]] | None = None,
+) -> str:
+    """Write sections of records, with comment lines above and below what the paths name."""
+    comments = Comments(leading=dict(leading or {}), following=dict(following or {}))
+    return _joined(_Writer("", comments).document(tree))
+
+
+def _texts(value: Any) -> Tree:  # noqa: ANN401 - plain data of a record
+    """Turn numbers and flags of plain data into the texts that a file holds."""
+    if isinstance(value, dict):
+        return {name: _texts(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_texts(part) for part in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _joined(lines: list[str]) -> str:

@@ -94,6 +94,6 @@ def test_messages_are_whole_sentences(code: str) -> None:
     for line in (HERE / f"{code}.txt").read_text(encoding="utf-8").splitlines():
         said = re.match(r"(?:\w+\[\w+\]|\s+= (?:note|help)): (.*)", line)
         if said:
-            assert said[1][-1] in ".", line
+            assert said[1].endswith("."), line
             assert "?" not in said[1], line
             assert not re.search(r"\bcleared\b", said[1]), line
