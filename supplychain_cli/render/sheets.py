@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from supplychain_cli.render.envelope import Envelope
+from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.tables.table import Cell, Table
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
@@ -27,16 +28,17 @@ def csv_text(table: Table) -> str:
 
 
 def markdown_text(table: Table, envelope: Envelope) -> str:
-    """Write what was asked, the table as GitHub reads it, and the notices below."""
+    """Write what was asked, the table as GitHub reads it, and below it remarks and notices."""
     kept = [at for at, name in enumerate(table.columns) if not table.brief or name in table.brief]
-    lines = [asked(envelope), ""]
+    parts = [asked(envelope)]
     if table.rows:
-        lines += [_row([table.columns[at] for at in kept]), "|" + " --- |" * len(kept)]
-        lines += [_row([row[at] for at in kept]) for row in table.rows]
-    else:
-        lines += ["The records hold nothing that answers this. That does not mean that nothing exists."]
-    lines += [f"\n> {escaped(notice.message)} ({notice.code})" for notice in envelope.notices]
-    return "\n".join(lines) + "\n"
+        head = [_row([table.columns[at].replace("_", " ") for at in kept]), "|" + " --- |" * len(kept)]
+        parts.append("\n".join([*head, *(_row([row[at] for at in kept]) for row in table.rows)]))
+    elif not table.remarks:
+        parts.append(NOT_NOTHING)
+    parts += [escaped(remark) for remark in table.remarks]
+    parts += [f"> {escaped(notice.message)} ({notice.code})" for notice in envelope.notices]
+    return "\n\n".join(parts) + "\n"
 
 
 def asked(envelope: Envelope) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from supplychain_cli.queries.answers import Leg, Supplier, SuppliersAnswer
+from supplychain_cli.render.sentences import no_supplier, tiers
 from supplychain_cli.render.tables.table import Cell, Table, joined
 from supplychain_cli.render.tables.trace import cited
 
@@ -47,7 +48,8 @@ _BRIEF = (
 
 def table(answer: SuppliersAnswer) -> Table:
     """Give one row a supplier or buyer, in the order of the tree; `grade` is that of the whole chain."""
-    return Table(COLUMNS, tuple(_row(entry, own_leg(entry)) for entry in answer.suppliers), _BRIEF)
+    rows = tuple(_row(entry, own_leg(entry)) for entry in answer.suppliers)
+    return Table(COLUMNS, rows, _BRIEF, tuple(tiers(answer)) if rows else (no_supplier(answer),))
 
 
 def own_leg(entry: Supplier) -> Leg:

@@ -12,12 +12,14 @@ Cell = str | int | float | bool | None
 class Table:
     """Flat rows under named columns; None is unknown and prints as an empty cell.
 
-    CSV prints every column; Markdown prints those in `brief`, or all when it is empty.
+    CSV prints every column; Markdown prints those in `brief`, or all when it is empty, and the sentences in `remarks`
+    below the rows.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     brief: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def joined(parts: Iterable[object]) -> str:

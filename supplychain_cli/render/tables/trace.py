@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.queries.answers import Chain, Citation, PartyRef, TraceAnswer
+from supplychain_cli.render.sentences import NOT_NOTHING, conclusion, no_chain, searched, would_help
 from supplychain_cli.render.tables.table import Cell, Table, joined
 
 COLUMNS = (
@@ -59,7 +60,17 @@ _BRIEF = (
 def table(answer: TraceAnswer) -> Table:
     """Give one row a leg, in the order of the chains; no rows when there is no chain."""
     rows = [row for number, chain in enumerate(answer.chains, 1) for row in _rows(number, chain)]
-    return Table(COLUMNS, tuple(rows), _BRIEF)
+    return Table(COLUMNS, tuple(rows), _BRIEF, tuple(_remarks(answer)))
+
+
+def _remarks(answer: TraceAnswer) -> Iterator[str]:
+    for number, chain in enumerate(answer.chains, 1):
+        yield f"Chain {number}: {conclusion(chain)}"
+    if not answer.chains:
+        yield no_chain(answer)
+        yield f"What was searched: {'; '.join(searched(answer))}."
+        yield from would_help(answer)
+        yield NOT_NOTHING
 
 
 def cited(sources: tuple[Citation, ...]) -> str:

@@ -9,12 +9,12 @@ from rich.text import Text
 from supplychain_cli.queries.answers import Citation, Leg
 from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.theme import MARK, PLACE, QUIET, basis_text, grade_text
-from supplychain_cli.render.terminal.words import listing, when
+from supplychain_cli.render.words import listing, when
 
 
 def facts(leg: Leg, page: Page) -> Iterator[Item]:
     """Give the pieces of a leg's second line: date, grade, basis, stake, amounts, marks."""
-    yield Item(when(leg.period, leg.attested))
+    yield Item(when(leg.period, leg.attested), page.dot)
     yield Item(grade_text(leg.grade, page.signs), page.dot)
     yield Item(basis_text(leg.basis), page.dot)
     if leg.kind == "owns":

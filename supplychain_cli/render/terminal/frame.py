@@ -11,8 +11,6 @@ from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.page import Page
 from supplychain_cli.render.terminal.theme import QUIET
 
-NOT_NOTHING = "Nothing found in these records does not mean that nothing exists."
-
 
 def paint_foot(page: Page, envelope: Envelope, notices: Iterable[Notice] = ()) -> None:
     """Write the answer's own notices, then the dataset and the dates asked about.

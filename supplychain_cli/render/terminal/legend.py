@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.text import Text
 
 from supplychain_cli.queries.answers import Leg, Listed
+from supplychain_cli.render.sentences import is_inferred
 from supplychain_cli.render.terminal.page import Page
 from supplychain_cli.render.terminal.parties import badge_text, badges_of
 from supplychain_cli.render.terminal.theme import INFERRED, MARK
@@ -28,10 +29,13 @@ MARKS = {
 }
 
 
-def paint_legend(page: Page, legs: Iterable[Leg], listed: Iterable[Listed]) -> None:
-    """Write one line for each kind of line, mark and badge that the page uses; nothing when it uses none."""
+def paint_legend(page: Page, legs: Iterable[Leg], listed: Iterable[Listed], dash: str) -> None:
+    """Write one line for each kind of line, mark and badge that the page uses; nothing when it uses none.
+
+    `dash` is the page's line for what is inferred.
+    """
     legs = list(legs)
-    arrows = [(Text(page.signs.inferred, INFERRED), _INFERRED)] if any(map(dashed, legs)) else []
+    arrows = [(Text(dash, INFERRED), _INFERRED)] if any(map(is_inferred, legs)) else []
     _paint(page, [*arrows, *_signs((mark for leg in legs for mark in leg.marks), listed)])
 
 
@@ -54,8 +58,3 @@ def _paint(page: Page, lines: Sequence[tuple[Text, str]]) -> None:
     for sign, words in lines:
         space = " " * (widest - sign.cell_len + 2)
         page.write(Text.assemble(sign, space, words), "  ", " " * min(widest + 4, page.screen.width // 3))
-
-
-def dashed(leg: Leg) -> bool:
-    """Whether a leg is drawn dashed: inferred itself, or a step within a group, which is always our inference."""
-    return leg.basis == "inferred" or "within-group" in leg.marks

@@ -17,6 +17,8 @@ from supplychain_cli.render.screen import Screen
 from supplychain_cli.render.terminal.theme import HEAD, QUIET, Signs, signs_of
 
 Words = Text | str
+WIDE = 60
+"""Columns from which there is room for margins and wide guides."""
 _ROOM = 12
 """Columns that guides always leave for words."""
 
@@ -66,11 +68,11 @@ class Page:
     def flow(self, items: Iterable[Item], first: str = "", rest: str | None = None) -> None:
         """Write pieces one after the other, each kept whole where it fits; no separator stands at a line's edge."""
         first, rest = self._guides(first, rest)
-        room = self.screen.width - _cells(first)
         line = Text()
         for item in items:
             piece = Text(item.text) if isinstance(item.text, str) else item.text
-            if line and line.cell_len + len(item.before) + piece.cell_len > room:
+            room = self.screen.width - _cells(first) - len(item.before)
+            if line and line.cell_len + piece.cell_len > room:
                 self.write(line, first, rest)
                 first, line = rest, Text()
             if line:
@@ -112,10 +114,10 @@ class Page:
         return self._sink.getvalue()
 
     def _guides(self, first: str, rest: str | None) -> tuple[str, str]:
-        """Shorten guides from the left until there is room for words."""
+        """Shorten guides from the left, both alike, until there is room for words."""
         rest = " " * _cells(first) if rest is None else rest
-        most = max(self.screen.width - _ROOM, 0)
-        return first[max(len(first) - most, 0) :], rest[max(len(rest) - most, 0) :]
+        over = max(len(first), len(rest)) - max(self.screen.width - _ROOM, 0)
+        return (first[over:], rest[over:]) if over > 0 else (first, rest)
 
     def _put(self, guide: str, line: Text) -> None:
         line.rstrip()

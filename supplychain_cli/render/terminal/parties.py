@@ -71,7 +71,7 @@ def party_items(party: PartyRef | Supplier, page: Page) -> Iterator[Item]:
 
 def name_text(name: str, native: str, page: Page, style: str = NAME) -> Text:
     """Give a name with its own script beside it; a screen of ASCII shows the Latin name alone."""
-    text = Text(name, style)
+    text = Text().append(name, style)
     if native and native != name and page.screen.unicode:
         text.append("  ").append(native, NATIVE)
     return text
