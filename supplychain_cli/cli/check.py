@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -55,5 +56,12 @@ def _complaints(session: Session, root: Path) -> tuple[int, list[Diagnostic]]:
     reading, view = session.check(root)
     found = list(reading.diagnostics)
     if view is not None:
-        found += quoted(broken(view), lambda name: (root / name).read_text(encoding="utf-8"))
+        lines = quoted(broken(view), lambda name: (root / name).read_text(encoding="utf-8"))
+        found += map(_underlined, lines)
     return len(reading.files), sorted(found, key=Diagnostic.sort_key)
+
+
+def _underlined(item: Diagnostic) -> Diagnostic:
+    """Underline the whole line: what is stored knows a record's line, not its column."""
+    written = item.excerpt.strip()
+    return replace(item, mark=len(item.excerpt) - len(item.excerpt.lstrip()) + 1, span=max(1, len(written)))
