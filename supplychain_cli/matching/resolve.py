@@ -139,14 +139,15 @@ def _by_words(ask: Ask) -> Resolution | None:
         return ask.ambiguous(rows)
     if all(row.kind == "weak" for row in rows):
         return None
+    rivals = [row for row in ask.near() if row.party not in parties and _slip(ask, row) is not None]
+    if rivals:  # a part of one name may also be another whole name with a letter wrong
+        return ask.ambiguous([*rows, *rivals])
     return ask.settled(parties.pop(), rows, certain=False)
 
 
 def _by_misspelling(ask: Ask) -> Resolution | None:
-    if ask.characters:  # the letters of a Chinese name are ours, so there is nothing to misspell
-        return None
     rows = [row for row in ask.near() if row.kind != "weak"]
-    apart = {row: letters_apart(ask.keys, keys_of_row(row)) for row in rows}
+    apart = {row: _slip(ask, row) for row in rows}
     counts = [count for count in apart.values() if count is not None]
     if not counts:
         return None
@@ -156,6 +157,11 @@ def _by_misspelling(ask: Ask) -> Resolution | None:
     if len(meant | as_near) > 1:
         return ask.ambiguous(row for row in ask.near() if row.party in meant | as_near)
     return ask.settled(meant.pop(), ask.near(), certain=False)
+
+
+def _slip(ask: Ask, row: NameRow) -> int | None:
+    """Letters wrong in the query if this name is meant; the letters of a Chinese query are ours, not the person's."""
+    return None if ask.characters else letters_apart(ask.keys, keys_of_row(row))
 
 
 def _nobody(ask: Ask) -> Resolution:

@@ -23,7 +23,7 @@ _LONG_NAME = 10
 _FIRST_LETTER_COUNTS = 6
 _CLOSE = 75
 """Likeness of two words, of 100, from which one may be meant by the other."""
-_NEAR_CONCEPT = 0.7
+_NEAR_CONCEPT = 0.8
 """What is left of the likeness of a word to a concept word: geranium is worth a look at germanium, no more."""
 _MOST_FUZZY = 69
 """Highest value for names that differ in more than a letter or two and do not contain each other."""
@@ -126,10 +126,7 @@ def _word_apart(typed: str, recorded: str) -> int | None:
         return None
     if shortest < _FIRST_LETTER_COUNTS and typed[0] != recorded[0] and not tables().generic.issuperset(known):
         return None
-    from rapidfuzz.distance import OSA
-
-    count = OSA.distance(typed, recorded)
-    return count if count <= (1 if shortest < _LONG_WORD else 2) else None
+    return _edits(typed, recorded, 1 if shortest < _LONG_WORD else 2)
 
 
 def _concepts(word: str) -> Words:
@@ -142,16 +139,20 @@ def _spaces_apart(query: Words, name: Words) -> int | None:
     if min((asked - held).total(), (held - asked).total()) < 2 and len(query) == len(name):  # noqa: PLR2004 - a word alone is not cut
         return None
     one, other = fold_text("".join(query)), fold_text("".join(name))
-    if (
-        abs(len(one) - len(other)) > 1
-        or min(len(one), len(other)) < _LONG_WORD
-        or _fixed(query) != _fixed(name)
-    ):
+    if min(len(one), len(other)) < _LONG_WORD or _fixed(query) != _fixed(name):
         return None
+    return _edits(one, other, 1)
+
+
+def _edits(one: str, other: str, most: int) -> int | None:
+    """Letters put in, left out, changed or swapped with their neighbour; None when there are more than `most`."""
+    first, second = Counter(one), Counter(other)
+    if max((first - second).total(), (second - first).total()) > most:
+        return None  # each slip changes one letter at most; this spares the library for names that are near
     from rapidfuzz.distance import OSA
 
     count = OSA.distance(one, other)
-    return count if count <= 1 else None
+    return count if count <= most else None
 
 
 def _fixed(words: Words) -> set[str]:
