@@ -27,8 +27,9 @@ class Weighed:
 class Related:
     """One relation as a card shows it, read from `from` to `to` as it is recorded.
 
-    `supplier` is the party whose goods a `used-in` relation is about. `period` and `attested` are the
-    source's text. `retracted` is the sentence with day and reason, empty for records that were not withdrawn.
+    `supplier` is the party whose goods a `used-in` relation is about. `period` and `attested` are the source's text.
+    `retracted` is the sentence with day and reason, empty for records that were not withdrawn. `marks` are words of
+    the table in `supplychain guide chains`.
     """
 
     relation: str
@@ -51,6 +52,7 @@ class Related:
     total: str
     note: str
     retracted: str
+    marks: tuple[str, ...]
     sources: tuple[Citation, ...]
     location: str
 

@@ -44,7 +44,7 @@ def table(view: View, hs: str = "") -> GoodsAnswer:
         "N302",
         f"No recorded good has an HS code that begins with {hs}." if hs else "These records hold no goods.",
     )
-    return GoodsAnswer(tuple(lines), hs, () if lines else (nothing,))
+    return GoodsAnswer(tuple(lines), hs, notices=() if lines else (nothing,))
 
 
 def card(view: View, held: Held) -> GoodCard | None:

@@ -55,6 +55,7 @@ class GoodsAnswer:
 
     goods: tuple[GoodLine, ...]
     hs: str
+    what: str = "goods"
     notices: tuple[Notice, ...] = ()
     complete: bool = True
 

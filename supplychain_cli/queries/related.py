@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from supplychain_cli.graph.standing import Standing, of_relation
 from supplychain_cli.graph.view import View
@@ -90,9 +90,20 @@ class Relations:
             total=row.total,
             note=relation.note,
             retracted=retraction_text(relation.retracted),
+            marks=tuple(_marks(row)),
             sources=self.scribe.citations(all_evidence(relation.evidence, relation.sources)),
             location=f"{held.file}:{held.line}",
         )
+
+
+def _marks(row: EdgeRow) -> Iterator[str]:
+    """Give what a reader must know about a relation, in the words that chains use for their legs."""
+    if row.status != "current":
+        yield row.status
+    if row.directness != "direct":
+        yield row.directness
+    if row.first is None and row.last is None:
+        yield "undated"
 
 
 def _rows(view: View, node: int) -> Iterable[tuple[EdgeRow, str]]:

@@ -119,5 +119,5 @@ def _notices(scope: Scope) -> Iterator[Notice]:
         yield Notice(
             "N304",
             f"Parties, goods, relations and listings are counted as known on {day_text(scope.known_on)}; sources, "
-            "regimes, judgements, expectations, tiers and what rests on one source or none are those of today's records.",
+            "regimes, judgements, expectations, tiers and what rests on one source or none as of today.",
         )

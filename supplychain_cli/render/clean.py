@@ -26,6 +26,8 @@ PROSE = frozenset(
         "reason",
         "share_text",
         "hs_basis",
+        "retracted",
+        "military_uses",
     }
 )
 """Fields that hold sentences; a line break there is a space, elsewhere it is made visible."""

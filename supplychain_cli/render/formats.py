@@ -33,6 +33,15 @@ FACES: dict[str, Face] = {
     "FormAnswer": Face("form", "files"),
     "PagesAnswer": Face("pages", "pages"),
     "TemplateAnswer": Face("template", ""),
+    "FindAnswer": Face("find", "matches"),
+    "PartyCard": Face("party", ""),
+    "GoodCard": Face("good", ""),
+    "RelationCard": Face("relation", ""),
+    "ListingCard": Face("listing", ""),
+    "SourceCard": Face("source", ""),
+    "RegimeCard": Face("regime", ""),
+    "GoodsAnswer": Face("goods", "goods"),
+    "StatsAnswer": Face("stats", ""),
 }
 """Every kind of answer, by the name of its type: a painter is imported only for its own answer."""
 

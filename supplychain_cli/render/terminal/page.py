@@ -61,7 +61,10 @@ class Page:
         """Write words, wrapped. `first` stands before the first line, `rest` before each further one (else blanks)."""
         first, rest = self._guides(first, rest)
         body = Text(words, style) if isinstance(words, str) else words
-        for line in body.wrap(self._console, self.screen.width - _cells(first), overflow="fold"):
+        room = self.screen.width - _cells(first)
+        if body.cell_len > room:
+            room = min(room, self.screen.width - _cells(rest))
+        for line in body.wrap(self._console, room, overflow="fold"):
             self._put(first, line)
             first = rest
 

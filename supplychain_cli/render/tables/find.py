@@ -1,0 +1,26 @@
+"""Matches as rows."""
+
+from __future__ import annotations
+
+from supplychain_cli.queries.overviews import FindAnswer
+from supplychain_cli.render.tables.table import Table, joined
+
+
+def table(answer: FindAnswer) -> Table:
+    """Give one row a match, best first."""
+    columns = ("id", "name", "native", "kind", "country", "score", "matched", "why", "listed")
+    rows = (
+        (
+            match.id,
+            match.name,
+            match.native,
+            match.kind,
+            match.country,
+            match.score,
+            match.matched,
+            match.why,
+            joined(dict.fromkeys(f"{mark.authority} {mark.measure}" for mark in match.listed)),
+        )
+        for match in answer.matches
+    )
+    return Table(columns, tuple(rows))
