@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from supplychain_cli.cli.talk import is_person, say, say_inline
 from supplychain_cli.diagnostics import UsageFault
 from supplychain_cli.graph.view import Party
+from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.resolve import Candidate, Resolution, resolve
 from supplychain_cli.queries.continuity import Products
 from supplychain_cli.workspace.world import World
@@ -38,6 +39,7 @@ def party_named(world: World, name: str, kinds: frozenset[str] | None) -> NamedP
 
     Raises UsageFault (U103 nobody, U104 several). On a terminal the person chooses among several.
     """
+    name = name[:MAX_NAME]
     found = _resolved(world, name, kinds)
     if found.party is not None:
         party = _party(world, found.party)
@@ -46,7 +48,7 @@ def party_named(world: World, name: str, kinds: frozenset[str] | None) -> NamedP
         )
     choices = [(candidate, _party(world, candidate.party)) for candidate in found.candidates]
     if choices and is_person():
-        chosen = _chosen(f"{found.why}", choices)
+        chosen = _chosen(found.why, choices)
         if chosen is not None:
             return NamedParty(chosen)
     notes = tuple(f"{_label(party)}: {candidate.why}" for candidate, party in choices)

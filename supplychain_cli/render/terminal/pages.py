@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from supplychain_cli.queries.housekeeping import PagesAnswer
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.page import Page
 
-_ITEM = re.compile(r"(\s*(?:[-*]|\d+\.) )(.*)")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[|:\- ]+")
+_ITEM = re.compile(r"(\s*(?:[-*]|\d{1,2}\.) )(.*)")
 
 
 def paint(answer: PagesAnswer, envelope: Envelope, page: Page) -> None:  # noqa: ARG001 - as every painter
@@ -21,20 +25,32 @@ def paint(answer: PagesAnswer, envelope: Envelope, page: Page) -> None:  # noqa:
 
 
 def _paint_markdown(lines: Sequence[str], page: Page) -> None:
-    for kind, text in blocks(lines):
-        if kind == "heading":
-            page.heading(text)
-            page.blank()
-        elif kind == "example":
-            page.whole(f"    {text}" if text else "")
-        elif kind == "blank":
-            page.blank()
-        elif kind == "cells":
-            page.whole(text)
-        else:
-            item = _ITEM.fullmatch(text)
-            first, words = item.groups() if item else ("", text)
-            page.write(words, first)
+    for kind, group in groupby(blocks(lines), key=itemgetter(0)):
+        texts = [text for _, text in group]
+        if kind == "cells":
+            head, *rows = [_cells(text) for text in texts if not _RULE.fullmatch(text)]
+            page.grid(head, rows)
+            continue
+        for text in texts:
+            _paint_line(kind, text, page)
+
+
+def _paint_line(kind: str, text: str, page: Page) -> None:
+    if kind == "heading":
+        page.heading(text)
+        page.blank()
+    elif kind == "example":
+        page.whole(f"    {text}" if text else "")
+    elif kind == "blank":
+        page.blank()
+    else:
+        item = _ITEM.fullmatch(text)
+        first, words = item.groups() if item else ("", text)
+        page.write(words, first)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(line.strip().strip("|"))]
 
 
 def blocks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
