@@ -24,6 +24,8 @@ LIGHT_ROOMS = ["diagnostics", "model", "snapshot", "graph", "queries", "cli.app"
 # What Typer and Rich bring with them.
 DOOR = {"annotated_doc", "shellingham", "supplychain_cli", "typer"}
 FACE = {"markdown_it", "mdurl", "pygments", "rich"}
+# What the standard library looks for and does without.
+SOUGHT = {"org", "sitecustomize", "usercustomize"}
 QUESTIONS = [
     (["--version"], DOOR),
     (["--help"], DOOR),
@@ -46,7 +48,7 @@ def libraries(importtime: str) -> set[str]:
     """Read the report of `python -X importtime`: the top-level names that are not the standard library's."""
     names = re.findall(r"^import time:.*\|\s*([\w.]+)$", importtime, flags=re.MULTILINE)
     found = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names)
-    return {name for name in found if not name.startswith("_")}
+    return {name for name in found - SOUGHT if not name.startswith("_")}
 
 
 def test_every_import_keeps_the_contracts() -> None:
