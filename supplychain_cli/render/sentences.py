@@ -38,7 +38,7 @@ def conclusion(chain: Chain) -> str:
     weakest = f"The chain is only as strong as its weakest leg: {begin.name} {says} {end.name} ({strength})."
     inferred = sum(map(is_inferred, chain.legs))
     if not inferred:
-        return f"{weakest} All {len(chain.legs)} legs are stated by a source."
+        return f"{weakest} Every leg is stated by a source."
     return f"{weakest} {inferred} of {len(chain.legs)} legs {_be(inferred)} inferred."
 
 

@@ -11,7 +11,7 @@ def when(period: str, attested: str = "") -> str:
     `attested` is the date of the report, said where there is no period.
     """
     if not period:
-        return f"undated, as reported in {attested}" if attested else "undated"
+        return f"undated, reported as of {attested}" if attested else "undated"
     begin, slash, end = period.partition("/")
     if not slash:
         return period

@@ -55,6 +55,10 @@ def _paint(page: Page, lines: Sequence[tuple[Text, str]]) -> None:
         return
     page.heading("What the signs mean")
     widest = max(sign.cell_len for sign, _ in lines)
+    beside = widest < page.screen.width // 2
     for sign, words in lines:
-        space = " " * (widest - sign.cell_len + 2)
-        page.write(Text.assemble(sign, space, words), "  ", " " * min(widest + 4, page.screen.width // 3))
+        if beside:
+            page.write(words, Text.assemble("  ", sign, " " * (widest - sign.cell_len + 2)))
+        else:
+            page.write(sign, "  ")
+            page.write(words, "      ")

@@ -57,36 +57,30 @@ class Page:
         """What stands between the pieces of a line."""
         return f" {self.signs.dot} "
 
-    def write(self, words: Words, first: str = "", rest: str | None = None, style: str = "") -> None:
+    def write(self, words: Words, first: Words = "", rest: str | None = None, style: str = "") -> None:
         """Write words, wrapped. `first` stands before the first line, `rest` before each further one (else blanks)."""
-        first, rest = self._guides(first, rest)
         body = Text(words, style) if isinstance(words, str) else words
-        room = self.screen.width - _cells(first)
-        if body.cell_len > room:
-            room = min(room, self.screen.width - _cells(rest))
-        for line in body.wrap(self._console, room, overflow="fold"):
-            self._put(first, line)
-            first = rest
+        self._fold(body, *self._guides(first, rest))
 
     def flow(self, items: Iterable[Item], first: str = "", rest: str | None = None) -> None:
         """Write pieces one after the other, each kept whole where it fits; no separator stands at a line's edge."""
-        first, rest = self._guides(first, rest)
+        guide, further = self._guides(first, rest)
         line = Text()
         for item in items:
             piece = Text(item.text) if isinstance(item.text, str) else item.text
-            room = self.screen.width - _cells(first) - len(item.before)
+            room = self.screen.width - guide.cell_len - len(item.before)
             if line and line.cell_len + piece.cell_len > room:
-                self.write(line, first, rest)
-                first, line = rest, Text()
+                self._fold(line, guide, further)
+                guide, line = further, Text()
             if line:
                 line.append(item.before, QUIET)
             line.append_text(piece)
-        self.write(line, first, rest)
+        self._fold(line, guide, further)
 
     def whole(self, words: Words, first: str = "", style: str = "") -> None:
         """Write one line that is never broken: an address that must stay whole to be followed."""
-        first, _ = self._guides(first, None)
-        self._put(first, Text(words, style) if isinstance(words, str) else words)
+        guide, _ = self._guides(first, None)
+        self._put(guide, Text(words, style) if isinstance(words, str) else words)
 
     def heading(self, words: Words) -> None:
         """Write a heading, with a blank line above unless it opens the page. A `Text` keeps its own style."""
@@ -103,7 +97,7 @@ class Page:
         from supplychain_cli.render.terminal.grid import grid_lines
 
         for line in grid_lines(headers, rows, self._console, self.screen.width):
-            self._put("", line)
+            self._put(Text(), line)
 
     def text(self) -> str:
         """Give the page as one string that ends with a line feed; an empty page is empty."""
@@ -116,16 +110,22 @@ class Page:
         self._console.print(Text("\n").join(self._lines), soft_wrap=True)
         return self._sink.getvalue()
 
-    def _guides(self, first: str, rest: str | None) -> tuple[str, str]:
-        """Shorten guides from the left, both alike, until there is room for words."""
-        rest = " " * _cells(first) if rest is None else rest
-        over = max(len(first), len(rest)) - max(self.screen.width - _ROOM, 0)
-        return (first[over:], rest[over:]) if over > 0 else (first, rest)
+    def _fold(self, body: Text, guide: Text, further: Text) -> None:
+        """Wrap a text to the room that its guides leave; one that fits beside the first stays one line."""
+        room = self.screen.width - guide.cell_len
+        if body.cell_len > room:
+            room = min(room, self.screen.width - further.cell_len)
+        for line in body.wrap(self._console, room, overflow="fold"):
+            self._put(guide, line)
+            guide = further
 
-    def _put(self, guide: str, line: Text) -> None:
+    def _guides(self, first: Words, rest: str | None) -> tuple[Text, Text]:
+        """Give the guides as text, shortened from the left, both alike, until there is room for words."""
+        guide = Text(first, QUIET) if isinstance(first, str) else first
+        further = Text(" " * guide.cell_len if rest is None else rest, QUIET)
+        over = max(guide.cell_len, further.cell_len) - max(self.screen.width - _ROOM, 0)
+        return (guide[over:], further[over:]) if over > 0 else (guide, further)
+
+    def _put(self, guide: Text, line: Text) -> None:
         line.rstrip()
-        self._lines.append(Text.assemble((guide, QUIET), line) if guide else line)
-
-
-def _cells(text: str) -> int:
-    return Text(text).cell_len
+        self._lines.append(Text().append_text(guide).append_text(line) if guide else line)

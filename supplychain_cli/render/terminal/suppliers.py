@@ -118,11 +118,12 @@ def _paint_entry(tree: _Tree, entry: Supplier, page: Page, prefix: str, *, last:
     first, rest = _guides(page, prefix, last=last, inferred=is_inferred(leg))
     under = f"{rest}{page.signs.solid if children else ' '} "
     page.flow(_title(tree, entry, page), first, under)
-    page.flow(_evidence(tree, entry, leg, page), under, under)
+    page.flow(_evidence(entry, leg, page), under, under)
     paint_remarks(page, leg, under)
     if page.verbose:
         paint_sources(page, leg, under)
-    tree.written.add(entry.id)
+    if not entry.repeated:
+        tree.written.add(entry.id)
     for at, child in enumerate(children):
         _paint_entry(tree, child, page, rest, last=at == len(children) - 1)
 
@@ -142,13 +143,13 @@ def _elsewhere(tree: _Tree, entry: Supplier) -> str:
     return "(see below)" if entry.id in tree.places else "(a member of the group)"
 
 
-def _evidence(tree: _Tree, entry: Supplier, leg: Leg, page: Page) -> Iterator[Item]:
+def _evidence(entry: Supplier, leg: Leg, page: Page) -> Iterator[Item]:
     """Give the pieces of the second line; the grade of the whole chain is said where it is weaker than this leg."""
     goods = listing([good.name for good in entry.goods])
     yield Item(goods or Text("goods not named", QUIET))
     yield from facts(leg, page)
     if (entry.grade, entry.basis) != (leg.grade, leg.basis):
-        chain = Text().append(f"chain to {tree.answer.party.name}: ", QUIET)
+        chain = Text().append("whole chain: ", QUIET)
         chain.append_text(grade_text(entry.grade, page.signs)).append(", ")
         yield Item(chain.append_text(basis_text(entry.basis)), page.dot)
     if not page.verbose:
