@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from supplychain_cli.records.syntax import Parsed, Tree
 
 _DIGITS = 9
-"""Longest format number that is looked at."""
+"""Longest format number that is looked at; a longer one is newer than any."""
 
 
 class Draft(NamedTuple):
@@ -113,10 +113,8 @@ def _head(parsed: Parsed, name: str, draft: Draft) -> Draft:
     tree = parsed.tree
     version = tree.get("format", "") if isinstance(tree, dict) else ""
     number = version.removeprefix("supplychain/") if isinstance(version, str) else ""
-    if number.isascii() and number.isdigit() and len(number) <= _DIGITS and int(number) > FORMAT:
-        message = (
-            f"The dataset has the format {version}; this program reads formats up to supplychain/{FORMAT}."
-        )
+    if _is_newer(number):
+        message = f"The dataset has the format {clipped(str(version))}; this program reads formats up to supplychain/{FORMAT}."
         help_ = "Install a newer version of supplychain; the records themselves are not at fault."
         draft.diagnostics.append(Diagnostic("R123", message, _place(parsed, name, ("format",)), help=help_))
         return draft
@@ -125,6 +123,10 @@ def _head(parsed: Parsed, name: str, draft: Draft) -> Draft:
         draft.diagnostics.extend(info)
         return draft
     return draft._replace(info=info)
+
+
+def _is_newer(number: str) -> bool:
+    return number.isascii() and number.isdigit() and (len(number) > _DIGITS or int(number) > FORMAT)
 
 
 def _by_record(parsed: Parsed, section: str, count: int, name: str) -> list[dict[Path, Location]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from supplychain_cli.diagnostics import UsageFault
 from supplychain_cli.model.dataset import SECTIONS, Path
-from supplychain_cli.records.fields import SINGULAR, Tree, specs
+from supplychain_cli.records.fields import Tree, specs
 from supplychain_cli.records.write import tree_text
 
 _EXAMPLES: Mapping[str, dict[str, Tree]] = {
@@ -73,24 +72,18 @@ _EXAMPLES: Mapping[str, dict[str, Tree]] = {
 """What the templates hold; together, and with a buyer, they are a dataset without faults."""
 
 
-def template(section: str) -> str:
-    """Give a record of a section to edit, valid beside its neighbours; `entity` is taken for `entities`.
+TEMPLATES = tuple(_EXAMPLES)
+"""Sections that have a template."""
 
-    Raises UsageFault for a section that has no template.
-    """
-    wanted = {singular: name for name, singular in SINGULAR.items()}.get(section, section)
-    if wanted not in _EXAMPLES:
-        raise UsageFault(
-            "U150",
-            f"There is no template for `{section}`.",
-            help=f"Choose one of: {', '.join(SINGULAR[name] for name in _EXAMPLES)}.",
-        )
-    example = _EXAMPLES[wanted]
-    leading = {
-        (wanted, 0, name): [f"# {line}" for line in _explained(SECTIONS[wanted], name)] for name in example
+
+def template(section: str) -> str:
+    """Give a record of a section in TEMPLATES to edit; it is valid beside its neighbours."""
+    example, kind = _EXAMPLES[section], SECTIONS[section]
+    leading: dict[Path, list[str]] = {
+        (section, 0, name): [f"# {line}" for line in _explained(kind, name)] for name in example
     }
-    more = [f"# {line}" for line in _others(SECTIONS[wanted], example)]
-    return tree_text({wanted: [example]}, leading=leading, following={(wanted, 0): more})
+    more = [f"# {line}" for line in _others(kind, example)]
+    return tree_text({section: [example]}, leading=leading, following={(section, 0): more})
 
 
 def _explained(kind: type[object], name: str) -> Iterator[str]:

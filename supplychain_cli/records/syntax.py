@@ -8,6 +8,7 @@ stops at its bound.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, cast
@@ -28,6 +29,8 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that other YAML readers take for no value at all."""
+
+_GLUED = re.compile(r"[|>][-+0-9]*#")
 
 HAS_C = hasattr(yaml, "CSafeLoader")
 """Whether PyYAML was built with libyaml; without it reading is ten times slower and gives the same result."""
@@ -57,7 +60,7 @@ def parse(text: str, file: str, backend: Backend = "auto", *, layout: bool = Fal
     the text each scalar begins and ends and whether it is a block, and `flow` which collections stand in brackets.
     """
     text, faults = characters.replaced(text.removeprefix("\ufeff"), file)
-    builder = _Builder(file, Parsed(diagnostics=faults), layout=layout)
+    builder = _Builder(file, text, Parsed(diagnostics=faults), layout=layout)
     try:
         for event in _events(text, backend):
             builder.take(event)
@@ -65,7 +68,7 @@ def parse(text: str, file: str, backend: Backend = "auto", *, layout: bool = Fal
         builder.parsed.complete = False
     except yaml.MarkedYAMLError as fault:
         builder.parsed.complete = False
-        builder.parsed.diagnostics.append(_complaint(fault, file))
+        builder.parsed.diagnostics.append(_complaint(fault, file, len(text.rstrip()), builder.opened()))
     except (ValueError, OverflowError):
         # Pure Python meets an escape beyond Unicode with chr(); libyaml has a message for it.
         builder.parsed.complete = False
@@ -83,8 +86,13 @@ def _start(event: yaml.Event) -> Mark:
     return mark.line + 1, mark.column + 1
 
 
-def _complaint(fault: yaml.MarkedYAMLError, file: str) -> Diagnostic:
-    mark = fault.problem_mark or fault.context_mark
+def _complaint(fault: yaml.MarkedYAMLError, file: str, end: int, innermost: Mark) -> Diagnostic:
+    mark: Any = fault.problem_mark or fault.context_mark
+    if mark and mark.index >= end:
+        # At the end of the file there is nothing to see: show what was never closed.
+        mark = fault.context_mark
+        if not mark or mark.index >= end:
+            return yaml_words.explained(fault.problem or "", Location(file, *innermost), "", 0)
     place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
     opened = fault.context_mark.line + 1 if fault.context_mark and fault.context else 0
     return yaml_words.explained(fault.problem or "", place, fault.context or "", opened)
@@ -107,14 +115,20 @@ class _Open:
 class _Builder:
     """Builds the tree from events."""
 
-    def __init__(self, file: str, parsed: Parsed, *, layout: bool) -> None:
+    def __init__(self, file: str, text: str, parsed: Parsed, *, layout: bool) -> None:
         self.parsed = parsed
         self.last: Mark = (1, 1)
         self._file = file
+        self._text = text
         self._layout = layout
         self._stack: list[_Open] = []
         self._nodes = 0
         self._documents = 0
+
+    def opened(self) -> Mark:
+        """Give the place of the innermost list or mapping that is still open, else of the last value."""
+        path = self._stack[-1].path if self._stack else None
+        return self.last if path is None else self.parsed.values[path]
 
     def take(self, event: yaml.Event) -> None:
         """Take one event. Raises _Stop at a bound or a second document."""
@@ -172,9 +186,16 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         plain = not event.style
-        if self._layout:
+        block = event.style in {"|", ">"}
+        if block or self._layout:
             start, end = cast("Any", event.start_mark), cast("Any", event.end_mark)
-            self.parsed.spans.append((start.index, end.index, event.style in {"|", ">"}))
+            if block and _GLUED.match(self._text, start.index):
+                # libyaml takes it for a comment, pure Python refuses it.
+                self.parsed.diagnostics.append(
+                    yaml_words.explained("found '#' in the head of a block", self._place(), "", 0)
+                )
+                raise _Stop
+            self.parsed.spans.append((start.index, end.index, block))
         if event.style == '"':
             self._escapes(event.value)
         if self._expects_key():
@@ -246,14 +267,14 @@ class _Builder:
         """Refuse what an escape smuggled past the look at the file itself; a tab is harmless here."""
         for finding in characters.refused(value):
             if finding.concern != "tab":
-                place = Location(self._file, *self.last)
                 self.parsed.diagnostics.append(
-                    characters.complaint(finding.concern, finding.character, place)
+                    characters.complaint(finding.concern, finding.character, self._place())
                 )
                 return
 
+    def _place(self) -> Location:
+        return Location(self._file, *self.last)
+
     def _fault(self, code: str, message: str) -> None:
         help_ = yaml_words.HELP[code]
-        self.parsed.diagnostics.append(
-            Diagnostic(code, message, Location(self._file, *self.last), help=help_)
-        )
+        self.parsed.diagnostics.append(Diagnostic(code, message, self._place(), help=help_))
