@@ -36,8 +36,11 @@ def show(
     Example: supplychain show Angstrem
     """
     exact = name.strip().removeprefix("id:").strip()
-    card = _recorded(session, exact) or _named(session, name)
-    return session.answer(card, "show", {"name": name, "id": _id_of(card)})
+    card = _recorded(session, exact)
+    if card is None:
+        exact = session.resolve(name).id
+        card = _recorded(session, exact)
+    return session.answer(card, "show", {"name": name, "id": exact})
 
 
 def _recorded(session: Session, exact: str) -> Card | None:
@@ -63,17 +66,3 @@ def _recorded(session: Session, exact: str) -> Card | None:
         f"{exact} was not written down by {day_text(scope.known_on)}.",
         help="Leave out --known-on to see what the records say today.",
     )
-
-
-def _named(session: Session, name: str) -> Card:
-    from supplychain_cli.queries.card import of
-
-    card = of(session.view, session.resolve(name).id)
-    assert card is not None  # a party that resolves is in scope, and has a record  # noqa: S101
-    return card
-
-
-def _id_of(card: Card) -> str:
-    from supplychain_cli.queries.card import id_of
-
-    return id_of(card)

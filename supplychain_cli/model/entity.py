@@ -10,6 +10,8 @@ from supplychain_cli.model.record import record, said
 
 NameKind = Literal["official", "alias", "former", "weak"]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+HS_COMMON = 6
+"""Leading digits of an HS code on which all countries agree; the Common High Priority List names codes of these."""
 MAX_NAME = 384
 """Longest name in characters; longer ones cost more to compare than they tell."""
 

@@ -9,9 +9,9 @@ from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.listing import Listing
-from supplychain_cli.queries.cards import ListingCard, RelationCard
 from supplychain_cli.queries.legs import Scribe
 from supplychain_cli.queries.listed import line
+from supplychain_cli.queries.papers import ListingCard, RelationCard
 from supplychain_cli.queries.related import Relations, relation_of
 from supplychain_cli.queries.weighing import reasoning, weighed
 from supplychain_cli.snapshot.reader import EdgeRow, Held

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from supplychain_cli.graph.standing import written_by
 from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
-from supplychain_cli.model.dataset import Identity
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.entity import Entity
 from supplychain_cli.model.evidence import Evidence
@@ -61,7 +60,10 @@ def _searches(scribe: Scribe, entity: Entity) -> Iterator[SearchLine]:
 
 
 def _judgements(view: View, scribe: Scribe, name: str) -> Iterator[JudgementLine]:
-    for identity in view.snapshot.judged(name):
+    judged = view.snapshot.judged(name)
+    if judged:
+        from supplychain_cli.model.dataset import Identity
+    for identity in judged:
         held = view.record("identities", identity)
         assert held is not None  # the table is made from the records of the same snapshot  # noqa: S101
         made = from_plain(Identity, held.plain)

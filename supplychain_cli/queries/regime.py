@@ -8,8 +8,8 @@ from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text, parse_period
 from supplychain_cli.model.evidence import all_evidence
 from supplychain_cli.model.listing import Regime
-from supplychain_cli.queries.cards import RegimeCard
 from supplychain_cli.queries.legs import Scribe
+from supplychain_cli.queries.papers import RegimeCard
 from supplychain_cli.queries.weighing import weighed
 from supplychain_cli.snapshot.reader import Held
 

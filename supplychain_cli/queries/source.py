@@ -10,7 +10,7 @@ from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.evidence import GRADES, RELIABILITY_MEANS, Source
 from supplychain_cli.model.kinds import KINDS
-from supplychain_cli.queries.cards import Cited, CitedGroup, SourceCard
+from supplychain_cli.queries.papers import Cited, CitedGroup, SourceCard
 from supplychain_cli.snapshot.format import SEARCHES
 from supplychain_cli.snapshot.reader import Held
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from supplychain_cli.model.evidence import CREDIBILITY_MEANS, GRADES, RELIABILITY_MEANS, reduce_grade
 from supplychain_cli.queries.answers import Citation
-from supplychain_cli.queries.cards import Weighed
+from supplychain_cli.queries.papers import Weighed
 
 _UNKNOWN = "F"
 """What a source without a record counts as."""

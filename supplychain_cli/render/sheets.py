@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 
@@ -12,19 +10,18 @@ from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.tables.table import Cell, Table
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~#]")
+_QUOTED = re.compile(r'[",;\t\r\n]')
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~#$]")
+_SHORTCODE = re.compile(r":(?=[\w+-]+:)")
 
 
 def csv_text(table: Table) -> str:
     """Write all columns as RFC 4180: a header, CRLF, quotes where needed.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    A text that a spreadsheet would take for a formula gets an apostrophe in front. A semicolon is quoted too: where
+    spreadsheets part cells at it, what follows would become a cell of its own, and could be a formula.
     """
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(table.columns)
-    writer.writerows([_defused(cell) for cell in row] for row in table.rows)
-    return stream.getvalue()
+    return "".join(f"{','.join(map(_field, row))}\r\n" for row in (table.columns, *table.rows))
 
 
 def markdown_text(table: Table, envelope: Envelope) -> str:
@@ -52,7 +49,7 @@ def escaped(cell: Cell) -> str:
     """Write a cell so that Markdown shows it as it is."""
     if cell is None:
         return ""
-    text = str(cell).replace("&", "&amp;").replace("@", "&#64;").replace("\n", " ")
+    text = _SHORTCODE.sub("&#58;", str(cell).replace("&", "&amp;").replace("@", "&#64;").replace("\n", " "))
     return _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else f"\\{sign[0]}", text)
 
 
@@ -60,8 +57,11 @@ def _row(cells: list[str] | list[Cell]) -> str:
     return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
 
-def _defused(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+def _field(cell: Cell) -> str:
+    text = "" if cell is None else str(cell)
+    if isinstance(cell, str) and _FORMULA.match(text):
+        text = f"'{text}"
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
 
 
 def _said(query: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from supplychain_cli.model.entity import Name
 from supplychain_cli.queries.answers import Citation
-from supplychain_cli.queries.cards import ListingLine, Related, RelationGroup, Weighed
+from supplychain_cli.queries.cards import ListingLine, Related, RelationGroup
+from supplychain_cli.queries.papers import Weighed
 from supplychain_cli.render.tables.table import Table, joined
 
 _BRIEF = ("part", "says", "goods", "period", "grade", "basis", "marks", "sources", "location")

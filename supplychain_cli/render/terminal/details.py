@@ -8,10 +8,8 @@ from rich.text import Text
 
 from supplychain_cli.model.entity import Name
 from supplychain_cli.queries.answers import Citation
-from supplychain_cli.queries.cards import Weighed
-from supplychain_cli.render.terminal.evidence import paint_citation
 from supplychain_cli.render.terminal.page import Item, Page, Words
-from supplychain_cli.render.terminal.theme import INFERRED, MARK, PLACE, QUIET, grade_text
+from supplychain_cli.render.terminal.theme import MARK, PLACE, QUIET
 
 NOT_ACCUSED = "named-not-accused"
 """Tag of a party that sources name without alleging anything against it."""
@@ -73,29 +71,6 @@ def paint_names(page: Page, names: Sequence[Name]) -> None:
         page.flow(items, IN, IN * 2)
 
 
-def paint_evidence(page: Page, evidence: Sequence[Weighed], reasoning: str) -> None:
-    """Write every piece of evidence with how its letter and figure make its grade, and what follows for the whole."""
-    page.heading("Evidence")
-    if reasoning:
-        page.write(reasoning, IN, IN)
-    if not evidence:
-        page.write("No source is recorded.", IN, IN)
-    for piece in evidence:
-        paint_citation(page, piece.citation, IN, "stated")
-        page.flow(_arithmetic(page, piece), IN * 2)
-
-
-def _arithmetic(page: Page, piece: Weighed) -> list[Item]:
-    """Give `source B (usually reliable) x information 2 (probably true) = ●●●○ probable`."""
-    letter = piece.citation.reliability or "F"
-    by = "×" if page.screen.unicode else "x"
-    return [
-        Item(Text(f"source {letter} ({piece.reliability_means})", QUIET)),
-        Item(Text(f"{by} information {piece.citation.credibility} ({piece.credibility_means})", QUIET), " "),
-        Item(Text("= ", QUIET).append_text(grade_text(piece.grade, page.signs)), " "),
-    ]
-
-
 def paint_documents(page: Page, sources: Sequence[Citation]) -> None:
     """Write the documents that a record as a whole rests on."""
     if sources:
@@ -109,8 +84,3 @@ def paint_documents(page: Page, sources: Sequence[Citation]) -> None:
         page.flow(items, f"{IN}{page.signs.cite} ", IN * 2)
         if page.verbose and source.url:
             page.whole(Text(source.url, PLACE), IN * 2)
-
-
-def basis_style(basis: str) -> str:
-    """Give the style of a word that says whether a claim is stated or inferred."""
-    return INFERRED if basis == "inferred" else ""

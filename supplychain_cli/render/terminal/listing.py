@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.cards import ListingCard
+from supplychain_cli.queries.papers import ListingCard
 from supplychain_cli.render.envelope import Envelope
-from supplychain_cli.render.terminal.details import paint_evidence, paint_fields, paint_remarks, paint_title
+from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title
 from supplychain_cli.render.terminal.entries import listing_badge, since, standing_words
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
 from supplychain_cli.render.terminal.page import Page, Words
 from supplychain_cli.render.terminal.parties import name_text
 from supplychain_cli.render.terminal.theme import basis_text, grade_text
+from supplychain_cli.render.terminal.weighed import paint_evidence
 
 
 def paint(answer: ListingCard, envelope: Envelope, page: Page) -> None:

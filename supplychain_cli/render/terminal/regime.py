@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.cards import RegimeCard
+from supplychain_cli.queries.papers import RegimeCard
 from supplychain_cli.render.envelope import Envelope
-from supplychain_cli.render.terminal.details import paint_evidence, paint_fields, paint_remarks, paint_title
+from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.page import Page
+from supplychain_cli.render.terminal.weighed import paint_evidence
 from supplychain_cli.render.words import listing, when
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from supplychain_cli.queries.answers import PartyRef
-from supplychain_cli.queries.cards import Related, RelationCard
+from supplychain_cli.queries.cards import Related
+from supplychain_cli.queries.papers import RelationCard
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.claims import marks_of, paint_sentence
-from supplychain_cli.render.terminal.details import paint_evidence, paint_fields, paint_remarks, paint_title
+from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
 from supplychain_cli.render.terminal.page import Page, Words
 from supplychain_cli.render.terminal.parties import party_items
 from supplychain_cli.render.terminal.theme import basis_text, grade_text
+from supplychain_cli.render.terminal.weighed import paint_evidence
 from supplychain_cli.render.words import listing, when
 
 _STANDING = {
