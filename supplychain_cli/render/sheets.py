@@ -11,8 +11,9 @@ from supplychain_cli.render.tables.table import Cell, Table
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _QUOTED = re.compile(r'[",;\t\r\n]')
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~#$]")
-_SHORTCODE = re.compile(r":(?=[\w+-]+:)")
+# A colon counts where it opens the name of an emoji.
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~#$&@]|:(?=[\w+-]+:)")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "@": "&#64;", ":": "&#58;"}
 
 
 def csv_text(table: Table) -> str:
@@ -47,10 +48,8 @@ def asked(envelope: Envelope) -> str:
 
 def escaped(cell: Cell) -> str:
     """Write a cell so that Markdown shows it as it is."""
-    if cell is None:
-        return ""
-    text = _SHORTCODE.sub("&#58;", str(cell).replace("&", "&amp;").replace("@", "&#64;").replace("\n", " "))
-    return _MARKUP.sub(lambda sign: "&lt;" if sign[0] == "<" else f"\\{sign[0]}", text)
+    text = "" if cell is None else str(cell)
+    return _MARKUP.sub(lambda sign: _ENTITIES.get(sign[0], f"\\{sign[0]}"), text)
 
 
 def _row(cells: list[str] | list[Cell]) -> str:

@@ -23,6 +23,7 @@ NAMES = {
     "bidi": "Acme \u202egnp.exe\u2066 \u200f Ltd",
     "unseen": "Ac\u200bme\u2060 \u00adLtd\ufeff \u3164 \U000e0041 \u2028",
     "formula": '=cmd|" /C calc"!A0',
+    "formula behind a semicolon": "Acme;=1+1",
     "full-width formula": "＝1+1",
     "pipe": "Acme | **bold** | <script>alert(1)</script> `x` @everyone",
     "line feed": "Acme\nRecords: all is well\r\tLtd",
@@ -95,6 +96,7 @@ def test_csv_parses_back_and_holds_no_formula(name: str) -> None:
     assert len(rows) == 1
     assert rows[0]["from_name"].removeprefix("'") == clean(name)
     assert not any(cell.lstrip().startswith(tuple("=+-@\t\r＝＋－＠")) for cell in rows[0].values())
+    assert ";" not in re.sub(r'"(?:[^"]|"")*"', "", text)
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
@@ -104,6 +106,8 @@ def test_markdown_keeps_its_columns_and_shows_no_tag(name: str) -> None:
     assert len({len(row) for row in rows}) == 1
     assert "<" not in text
     assert "@" not in text
+    assert ":smiley:" not in text
+    assert "everyone" not in name or "&#64;everyone" in text
 
 
 def test_an_ascii_stream_gets_ascii() -> None:
