@@ -49,29 +49,30 @@ FACES: dict[str, Face] = {
 def render(answer: object, envelope: Envelope, style: str, screen: Screen, *, verbose: bool = False) -> str:
     """Show an answer in one of `FORMATS`; the text ends with a line feed, unless it is empty.
 
-    Every string is cleaned first, so that no format can pass on a character that acts. `screen` matters to `text`
-    alone. The notices of the answer are part of every text, JSON and Markdown; those of the envelope only of JSON and
+    Every string is cleaned first, so that no format can pass on a character that acts. `screen` shapes `text`; to
+    other formats it only says whether more than ASCII arrives. The notices of the answer are part of every text, JSON and Markdown; those of the envelope only of JSON and
     Markdown, so the door says them on stderr.
     Raises KeyError for a kind of answer or a format that has no face.
     """
     face = FACES[type(answer).__name__]
     if style in {"json", "jsonl"}:
-        return _for_programs(*_cleaned(answer, envelope, breaks=True), style, face)
+        return _for_programs(
+            *_cleaned(answer, envelope, breaks=True), style, face, ascii_only=not screen.unicode
+        )
+    answer, envelope = _cleaned(answer, envelope, ascii_only=not screen.unicode)
     if style in {"csv", "md"}:
-        return _for_sheets(*_cleaned(answer, envelope), style, face)
+        return _for_sheets(answer, envelope, style, face)
     if style != "text":
         raise KeyError(style)
-    return _for_people(
-        *_cleaned(answer, envelope, ascii_only=not screen.unicode), face, screen, verbose=verbose
-    )
+    return _for_people(answer, envelope, face, screen, verbose=verbose)
 
 
-def _for_programs(answer: Any, envelope: Envelope, style: str, face: Face) -> str:  # noqa: ANN401 - any answer
+def _for_programs(answer: object, envelope: Envelope, style: str, face: Face, *, ascii_only: bool) -> str:
     from supplychain_cli.render import machine
 
     if style == "json":
-        return machine.json_text(answer, envelope)
-    return machine.jsonl_text(answer, envelope, face.items)
+        return machine.json_text(answer, envelope, ascii_only=ascii_only)
+    return machine.jsonl_text(answer, envelope, face.items, ascii_only=ascii_only)
 
 
 def _for_sheets(answer: Any, envelope: Envelope, style: str, face: Face) -> str:  # noqa: ANN401 - any answer

@@ -12,8 +12,11 @@ from supplychain_cli.render.envelope import Envelope
 _ENVELOPE_FIELDS = frozenset({"notices", "complete"})
 
 
-def json_text(answer: object, envelope: Envelope) -> str:
-    """Write one JSON object: the envelope, with the answer's fields as `result`. Ends with a line feed."""
+def json_text(answer: object, envelope: Envelope, *, ascii_only: bool = False) -> str:
+    """Write one JSON object: the envelope, with the answer's fields as `result`. Ends with a line feed.
+
+    Names stand in their own script; with `ascii_only`, for a stream that cannot carry them, as JSON's own escapes.
+    """
     frame = {
         "schema": envelope.schema,
         "tool": plain(envelope.tool),
@@ -23,17 +26,17 @@ def json_text(answer: object, envelope: Envelope) -> str:
         "notices": plain(envelope.notices),
         "result": result(answer),
     }
-    return json.dumps(frame, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(frame, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def jsonl_text(answer: object, envelope: Envelope, items: str) -> str:
+def jsonl_text(answer: object, envelope: Envelope, items: str, *, ascii_only: bool = False) -> str:
     """Write one JSON object a line, one line an item of the answer's field `items`; nothing when there is none.
 
     Each line says what it is by `schema`, the schema of the whole answer. Without `items` the answer is one line.
     """
     held = result(answer)
     rows = held[items] if items else [held]
-    lines = [json.dumps({"schema": envelope.schema, **row}, ensure_ascii=False) for row in rows]
+    lines = [json.dumps({"schema": envelope.schema, **row}, ensure_ascii=ascii_only) for row in rows]
     return "".join(f"{line}\n" for line in lines)
 
 

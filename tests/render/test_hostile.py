@@ -9,6 +9,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.queries.answers import TraceAnswer
@@ -110,13 +112,29 @@ def test_markdown_keeps_its_columns_and_shows_no_tag(name: str) -> None:
     assert "everyone" not in name or "&#64;everyone" in text
 
 
-def test_an_ascii_stream_gets_ascii() -> None:
-    text = render(worlds.TRACE, worlds.envelope("trace"), "text", Screen(unicode=False), verbose=True)
+@pytest.mark.parametrize("style", FORMATS)
+def test_an_ascii_stream_gets_ascii(style: str) -> None:
+    text = render(worlds.TRACE, worlds.envelope("trace"), style, Screen(unicode=False), verbose=True)
     assert text.isascii()
-    assert "..>" in text
+
+
+def test_json_of_an_ascii_stream_holds_the_same_names() -> None:
+    answer = poisoned("Ростех é 🚀")
+    text = render(answer, worlds.envelope("trace"), "json", Screen(unicode=False))
+    assert json.loads(text) == json.loads(render(answer, worlds.envelope("trace"), "json", worlds.PLAIN))
 
 
 def test_a_megabyte_of_name_is_printed_whole() -> None:
     name = "A" * 1_000_000
     text = render(poisoned(name), worlds.envelope("trace"), "csv", worlds.PLAIN)
     assert name in text
+
+
+@given(st.text(st.characters(), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_no_text_at_all_acts_in_any_format(name: str) -> None:
+    assert clean(clean(name)) == clean(name)
+    answer = poisoned(name)
+    for style in FORMATS:
+        text = render(answer, worlds.envelope("trace"), style, Screen(width=40))
+        assert _ACTS.findall(text.replace("\r\n", "\n") if style == "csv" else text) == []
