@@ -9,6 +9,8 @@ from supplychain_cli.queries.answers import Chain, Leg, PartyRef, Reach, Supplie
 from supplychain_cli.render.words import count, listing
 
 NOT_NOTHING = "Nothing found in these records does not mean that nothing exists."
+NOT_ACCUSED = {"named-not-accused": "Named, not accused: these records allege no wrongdoing by this party."}
+"""What a tag says of its party, for the tags that must never be missed."""
 ONE = {"suppliers": "supplier", "buyers": "buyer"}
 """One of those whom the answer is about."""
 

@@ -9,9 +9,22 @@ from supplychain_cli.model.entity import Name
 from supplychain_cli.queries.answers import Citation
 from supplychain_cli.queries.cards import ListingLine, Related, RelationGroup
 from supplychain_cli.queries.papers import Weighed
+from supplychain_cli.render.sentences import NOT_ACCUSED
 from supplychain_cli.render.tables.table import Table, joined
 
-_BRIEF = ("part", "says", "goods", "period", "grade", "basis", "marks", "sources", "location")
+_BRIEF = (
+    "part",
+    "says",
+    "goods",
+    "period",
+    "grade",
+    "basis",
+    "standing",
+    "marks",
+    "note",
+    "sources",
+    "location",
+)
 
 
 class Fact(NamedTuple):
@@ -34,9 +47,10 @@ class Fact(NamedTuple):
     location: str = ""
 
 
-def table_of(facts: Iterable[Fact]) -> Table:
-    """Give a card's facts as a table."""
-    return Table(Fact._fields, tuple(facts), _BRIEF)
+def table_of(facts: Iterable[Fact], tags: Sequence[str] = ()) -> Table:
+    """Give a card's facts as a table, with what its tags say below."""
+    remarks = tuple(NOT_ACCUSED[tag] for tag in tags if tag in NOT_ACCUSED)
+    return Table(Fact._fields, tuple(facts), _BRIEF, remarks)
 
 
 def name_facts(names: Sequence[Name]) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from supplychain_cli.render.tables.table import Table, joined
 
 def table(answer: GoodCard) -> Table:
     """Give one row a fact: the good, its names, codes and tiers, and the relations about it."""
-    return table_of(_facts(answer))
+    return table_of(_facts(answer), answer.tags)
 
 
 def _facts(answer: GoodCard) -> Iterator[Fact]:

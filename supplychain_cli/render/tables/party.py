@@ -18,7 +18,7 @@ from supplychain_cli.render.tables.table import Table, joined
 
 def table(answer: PartyCard) -> Table:
     """Give one row a fact: the party, its names and numbers, its listings, relations, searches and judgements."""
-    return table_of(_facts(answer))
+    return table_of(_facts(answer), answer.tags)
 
 
 def _facts(answer: PartyCard) -> Iterator[Fact]:

@@ -11,9 +11,6 @@ from supplychain_cli.queries.answers import Citation
 from supplychain_cli.render.terminal.page import Item, Page, Words
 from supplychain_cli.render.terminal.theme import MARK, PLACE, QUIET
 
-NOT_ACCUSED = "named-not-accused"
-"""Tag of a party that sources name without alleging anything against it."""
-_NOT_ACCUSED = "Named, not accused: these records allege no wrongdoing by this party."
 _WIDE = 60
 """Columns from which the labels of fields stand in a column of their own."""
 IN = "  "
@@ -39,11 +36,12 @@ def paint_remarks(page: Page, status: str, note: str, tags: Sequence[str], retra
         page.write(Text.assemble(("Status: ", "bold"), (status, MARK)), rest=IN)
     if retracted:
         page.write(Text(f"{retracted} It does not count.", MARK), rest=IN)
-    if NOT_ACCUSED in tags:
-        page.write(Text(_NOT_ACCUSED, "bold"), rest=IN)
+    for tag in tags:
+        if tag in NOT_ACCUSED:
+            page.write(Text(NOT_ACCUSED[tag], "bold"), rest=IN)
     if note:
         page.write(Text.assemble(("Note: ", "bold"), note), rest=IN)
-    others = [tag for tag in tags if tag != NOT_ACCUSED]
+    others = [tag for tag in tags if tag not in NOT_ACCUSED]
     if others:
         page.write(Text(f"Tags: {', '.join(others)}", QUIET), rest=IN)
 
