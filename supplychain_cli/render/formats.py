@@ -50,8 +50,9 @@ def render(answer: object, envelope: Envelope, style: str, screen: Screen, *, ve
     """Show an answer in one of `FORMATS`; the text ends with a line feed, unless it is empty.
 
     Every string is cleaned first, so that no format can pass on a character that acts. `screen` shapes `text`; to
-    other formats it only says whether more than ASCII arrives. The notices of the answer are part of every text, JSON and Markdown; those of the envelope only of JSON and
-    Markdown, so the door says them on stderr.
+    other formats it only says whether more than ASCII arrives. The notices of the answer are part of every text, JSON
+    and Markdown; those of the envelope only of JSON and Markdown, so the door says them on stderr.
+
     Raises KeyError for a kind of answer or a format that has no face.
     """
     face = FACES[type(answer).__name__]
