@@ -54,11 +54,10 @@ class _Found(NamedTuple):
 def comments_of(text: str, parsed: Parsed) -> Comments:
     """Find every comment and tie it to an item. `parsed` must come from this text, with its layout."""
     lines = LINE_BREAK.split(text)
-    items = _items(parsed, lines)
-    starts = [item.line for item in items]
+    layout = _Layout(lines, _items(parsed, lines))
     comments = Comments()
     for found in _found(text, parsed, lines):
-        group, path = _tie(found, items, starts, lines, comments)
+        group, path = layout.tie(found, comments)
         group.append(found.text.rstrip())
         if found.alone and found.line < len(lines) and not lines[found.line].strip():
             group.append(BLANK)
@@ -103,35 +102,45 @@ def _items(parsed: Parsed, lines: list[str]) -> list[_Item]:
     return sorted(items, key=lambda item: (item.line, item.column, len(item.path)))
 
 
-def _tie(
-    found: _Found, items: list[_Item], starts: list[int], lines: list[str], comments: Comments
-) -> tuple[list[str], Path]:
-    """Choose the item: on the same line, the next one below, or, where the comment is indented deeper, the last."""
-    first, after = bisect_left(starts, found.line), bisect_right(starts, found.line)
-    if not found.alone and after:
-        here = [item for item in items[first:after] if item.column < found.column]
-        block = [item for item in here if not item.in_flow]
-        chosen = (block or here or [items[after - 1]])[-1]
-        return comments.behind[chosen.path], chosen.path
-    if after < len(items):
-        following = items[after]
-        line = lines[following.line - 1]
-        if not after or found.column <= len(line) - len(line.lstrip()):
-            return comments.leading[following.path], following.path
-    elif not found.column or not after:
-        return comments.tail, ()
-    return _last(found, items, after, comments)
+class _Layout:
+    """Where every item of a file begins."""
 
+    def __init__(self, lines: list[str], items: list[_Item]) -> None:
+        self._lines = lines
+        self._items = items
+        self._starts = [item.line for item in items]
+        self._by_path = {item.path: item for item in items}
 
-def _last(found: _Found, items: list[_Item], after: int, comments: Comments) -> tuple[list[str], Path]:
-    """Tie a comment to the innermost open item that begins no deeper than the comment."""
-    last = items[after - 1]
-    around = {
-        item.path: item
-        for item in items[:after]
-        if not item.in_flow and item.column <= found.column and last.path[: len(item.path)] == item.path
-    }
-    if not around:
-        return comments.leading[items[after].path] if after < len(items) else comments.tail, ()
-    path = max(around, key=len)
-    return comments.following[path], path
+    def tie(self, found: _Found, comments: Comments) -> tuple[list[str], Path]:
+        """Choose the item of a comment: on its line, the next below, or, where it is indented deeper, the last."""
+        first, after = bisect_left(self._starts, found.line), bisect_right(self._starts, found.line)
+        if not found.alone and after:
+            here = [item for item in self._items[first:after] if item.column < found.column]
+            block = [item for item in here if not item.in_flow]
+            chosen = (block or here or [self._items[after - 1]])[-1]
+            return comments.behind[chosen.path], chosen.path
+        if after < len(self._items):
+            following = self._items[after]
+            line = self._lines[following.line - 1]
+            if not after or found.column <= len(line) - len(line.lstrip()):
+                return comments.leading[following.path], following.path
+        elif not found.column or not after:
+            return comments.tail, ()
+        return self._last(found, after, comments)
+
+    def _last(self, found: _Found, after: int, comments: Comments) -> tuple[list[str], Path]:
+        """Tie a comment to the innermost item around the last one that begins no deeper than the comment."""
+        last = self._items[after - 1].path
+        around = [
+            self._by_path[last[:length]]
+            for length in range(1, len(last) + 1)
+            if last[:length] in self._by_path
+        ]
+        path = next(
+            (item.path for item in reversed(around) if not item.in_flow and item.column <= found.column), ()
+        )
+        following = self._items[after].path if after < len(self._items) else ()
+        if len(path) < _HEADED or (len(path) == _HEADED and path[:1] == following[:1]):
+            # Between sections or records an empty line decides: below it, a comment belongs to what follows.
+            return (comments.leading[following] if following else comments.tail), following
+        return comments.following[path], path

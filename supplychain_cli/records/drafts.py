@@ -114,7 +114,7 @@ def _head(parsed: Parsed, name: str, draft: Draft) -> Draft:
     version = tree.get("format", "") if isinstance(tree, dict) else ""
     number = version.removeprefix("supplychain/") if isinstance(version, str) else ""
     if _is_newer(number):
-        message = f"The dataset has the format {clipped(str(version))}; this program reads formats up to supplychain/{FORMAT}."
+        message = f"The dataset has the format {clipped(str(version))}; this program reads up to supplychain/{FORMAT}."
         help_ = "Install a newer version of supplychain; the records themselves are not at fault."
         draft.diagnostics.append(Diagnostic("R123", message, _place(parsed, name, ("format",)), help=help_))
         return draft
