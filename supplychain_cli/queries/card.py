@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import View
 from supplychain_cli.snapshot.reader import Held
 
@@ -25,26 +23,18 @@ _MAKERS = {
     "sources": "source.card",
     "regimes": "regime.card",
 }
-"""Who makes the card of a record, by section, in the order of preference for an id used twice."""
+"""Who makes the card of a record, by section; each is loaded when it is needed."""
 
 SECTIONS = frozenset(_MAKERS)
 """Sections whose records have a card."""
 
 
 def of(view: View, name: str) -> Card | None:
-    """Give the card of the record with this id; None when there is none in scope.
-
-    An id that several sections use means the first of party, good, relation, listing, source, regime; a notice names
-    the others. Cost: the records that the card names.
-    """
-    used = view.snapshot.sections_of(name)
-    sections = [section for section in _MAKERS if section in used]
-    for at, section in enumerate(sections):
-        held = view.record(section, name)
-        card = _maker(section)(view, held) if held else None
-        if card is not None:
-            others = sections[at + 1 :]
-            return replace(card, notices=(*card.notices, _also(name, section, others))) if others else card
+    """Give the card of the record with this id; None when there is none in scope. Cost: the records that it names."""
+    for section in view.snapshot.sections_of(name):
+        held = view.record(section, name) if section in SECTIONS else None
+        if held is not None:
+            return _maker(section)(view, held)
     return None
 
 
@@ -54,7 +44,3 @@ def _maker(section: str) -> Callable[[View, Held], Card | None]:
         import_module(f"supplychain_cli.queries.{module}"), function
     )
     return maker
-
-
-def _also(name: str, section: str, others: list[str]) -> Notice:
-    return Notice("N305", f"This is the record {name} of {section}; {', '.join(others)} use the same id.")
