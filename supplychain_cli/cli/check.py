@@ -39,7 +39,8 @@ def check(
     files, found = _complaints(session, root)
     errors = sum(item.severity == "error" for item in found)
     warnings = sum(item.severity == "warning" for item in found)
-    answer = CheckAnswer(str(root), files, errors == 0, errors, warnings, tuple(map(clean_line, found)))
+    more = any(item.code == "R190" for item in found)
+    answer = CheckAnswer(str(root), files, errors == 0, errors, warnings, more, tuple(map(clean_line, found)))
     if session.options.format == "md" and not found:
         session.write(answer.says)
     else:

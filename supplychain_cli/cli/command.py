@@ -26,8 +26,9 @@ def command(function: Command[P]) -> Callable[..., None]:
     common = list(inspect.signature(Options, eval_str=True).parameters.values())
 
     def run(**values: Any) -> None:  # noqa: ANN401 - whatever the command declares
-        options = Options(**{item.name: values.pop(item.name) for item in common})
-        raise typer.Exit(guarded(lambda: _asked(function, options, values), debug=options.debug))
+        words = {name: _readable(value) for name, value in values.items()}
+        options = Options(**{item.name: words.pop(item.name) for item in common})
+        raise typer.Exit(guarded(lambda: _asked(function, options, words), debug=options.debug))
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     run.__signature__ = inspect.Signature([item.replace(kind=keyword) for item in (*own, *common)])  # type: ignore[attr-defined]
@@ -35,6 +36,18 @@ def command(function: Command[P]) -> Callable[..., None]:
     run.__name__ = function.__name__
     run.__doc__ = function.__doc__
     return run
+
+
+def _readable(value: Any) -> Any:  # noqa: ANN401 - any argument
+    """Give the words of a person as text, also where the locale cannot: as UTF-8, and what is not that as escapes.
+
+    Paths keep their bytes.
+    """
+    if isinstance(value, list):
+        return [_readable(part) for part in value]
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _asked(function: Callable[..., int], options: Options, values: dict[str, Any]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -10,6 +11,8 @@ import typer
 
 from supplychain_cli.cli.talk import MAX_FULL, say
 from supplychain_cli.diagnostics import DataFault, ExitCode, SupplyChainError, UsageFault
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def guarded(action: Callable[[], int | None], *, debug: bool) -> int:
@@ -63,10 +66,25 @@ def _code_of_exit(stop: SystemExit) -> int:
     return ExitCode.USAGE
 
 
+def unwritable(what: str, fault: OSError) -> UsageFault:
+    """Say that the answer cannot be written where it was asked for, and why."""
+    reason = (fault.strerror or type(fault).__name__).lower()
+    return UsageFault(
+        "U109",
+        f"{what} cannot be written: {reason}.",
+        help="Make room or name another place with --output, then run the command again.",
+    )
+
+
 def _told(fault: Exception, *, debug: bool) -> int:
     if debug:
         _trace(fault)
-    known = _misuse(fault) if hasattr(fault, "format_message") else fault
+    known = fault
+    if hasattr(fault, "format_message"):
+        known = _misuse(fault)
+    elif isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+        silence_stdout()
+        known = unwritable("Standard output", fault)
     if isinstance(known, SupplyChainError):
         tell(known)
         return known.exit_code

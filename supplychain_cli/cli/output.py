@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from supplychain_cli.cli.faults import silence_stdout
+from supplychain_cli.cli.faults import silence_stdout, unwritable
 from supplychain_cli.diagnostics import UsageFault
 
 STDOUT = Path("-")
@@ -46,7 +46,7 @@ def deliver(text: str, output: Path | None, *, exact: bool = False) -> None:
         else:
             replace_file(text, output)
     except OSError as fault:
-        raise _unwritable(f"The file {output}", fault) from fault
+        raise unwritable(f"The file {output}", fault) from fault
 
 
 def _print(text: str, *, exact: bool) -> None:
@@ -67,7 +67,7 @@ def _print(text: str, *, exact: bool) -> None:
         raise
     except OSError as fault:
         silence_stdout()
-        raise _unwritable("Standard output", fault) from fault
+        raise unwritable("Standard output", fault) from fault
 
 
 def replace_file(text: str, output: Path) -> None:
@@ -93,12 +93,3 @@ def _mode_of(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _unwritable(what: str, fault: OSError) -> UsageFault:
-    reason = (fault.strerror or type(fault).__name__).lower()
-    return UsageFault(
-        "U109",
-        f"{what} cannot be written: {reason}.",
-        help="Make room or name another place with --output, then run the command again.",
-    )

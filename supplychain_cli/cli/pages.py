@@ -15,7 +15,9 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def _codes(incomplete: str) -> list[str]:
-    return [name for name in _titles("explain") if name.startswith(incomplete.upper())]
+    # What is typed already stays as it is; a shell takes only what continues it.
+    codes = (name for name in _titles("explain") if name.startswith(incomplete.upper()))
+    return [incomplete + name[len(incomplete) :] for name in codes]
 
 
 def _topics(incomplete: str) -> list[str]:

@@ -9,13 +9,17 @@ from supplychain_cli.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class CheckAnswer:
-    """What `check` found. `holds` says that no question would be refused; warnings do not stop one."""
+    """What `check` found. `holds` says that no question would be refused; warnings do not stop one.
+
+    `more` says that complaints beyond those in `diagnostics` were only counted, by the last of them.
+    """
 
     folder: str
     files: int
     holds: bool
     errors: int
     warnings: int
+    more: bool
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -24,9 +28,10 @@ class CheckAnswer:
         files = _counted(self.files, "file")
         found = [_counted(self.errors, "error")] if self.errors else []
         found += [_counted(self.warnings, "warning")] if self.warnings else []
+        more = " and more" if self.more else ""
         if self.holds:
             return f"The records in {self.folder} hold: {files}, {' and '.join(found) or 'no complaint'}."
-        return f"The records in {self.folder} do not hold: {' and '.join(found)} in {files}."
+        return f"The records in {self.folder} do not hold: {' and '.join(found)}{more} in {files}."
 
 
 def _counted(count: int, word: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
-from supplychain_cli.records.files import MAX_BYTES, files_of
+from supplychain_cli.records.files import MAX_BYTES, find
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.folder import dataset_folder
@@ -100,12 +100,16 @@ def is_damage(fault: BaseException) -> bool:
 
 
 def digest_of(folder: Path) -> str:
-    """Give the digest of a dataset's files; empty when one cannot be read or is larger than a record file may be."""
+    """Give the digest of a dataset's files; empty when one is refused, cannot be read or is too large.
+
+    A digest stands for the whole folder: one that left a refused file out would hide the complaint about it.
+    """
     try:
-        files = files_of(folder)
-        if any(file.stat().st_size > MAX_BYTES for file in files):
+        found = find(folder)
+        refused = any(item.severity == "error" for item in found.diagnostics)
+        if refused or any(file.stat().st_size > MAX_BYTES for file in found.files):
             return ""
-        return store.digest_files(folder, files)
+        return store.digest_files(folder, found.files)
     except OSError:
         return ""
 
