@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Diagnostic, Location
-from supplychain_cli.records.characters import LINE_BREAK
 
 HEAD = "dataset.yml"
 """The file that makes a folder a dataset."""
@@ -19,8 +19,7 @@ MAX_BYTES = 2 * 1024 * 1024
 _SUFFIXES = (".yml", ".yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The record files below a folder in reading order, `dataset.yml` first, and what was refused."""
 
     files: tuple[Path, ...]
@@ -64,6 +63,10 @@ def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
     """Give a file's text, or None with the reason: too large, unreadable, not UTF-8."""
     place = Location(name)
     try:
+        # Opening a pipe would wait for somebody to write into it.
+        other = _other_than_file(path.stat().st_mode, place)
+        if other:
+            return None, [replace(other, severity="error")]
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             data = b"" if size > MAX_BYTES else stream.read(MAX_BYTES + 1)
@@ -110,6 +113,10 @@ def _refusal(path: Path, root: Path) -> Diagnostic | None:
         mode = path.stat().st_mode
     except OSError as fault:
         return _unreadable(place, fault)
+    return _other_than_file(mode, place)
+
+
+def _other_than_file(mode: int, place: Location) -> Diagnostic | None:
     if stat.S_ISREG(mode):
         return None
     what = "folder" if stat.S_ISDIR(mode) else "device, pipe or socket"
@@ -150,6 +157,8 @@ def _unreadable(place: Location, fault: OSError) -> Diagnostic:
 
 
 def _not_utf8(data: bytes, name: str, offset: int) -> Diagnostic:
+    from supplychain_cli.records.characters import LINE_BREAK
+
     before = data[:offset].decode("utf-8")
     lines = LINE_BREAK.split(before)
     notes: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from supplychain_cli.records import read as reader
-from supplychain_cli.records.files import MAX_BYTES
+from supplychain_cli.records.files import MAX_BYTES, load
 from supplychain_cli.records.read import files_of, read
 from tests.unit.records.worlds import HEAD, PARTIES, codes, complaints, reading
 
@@ -92,6 +92,13 @@ def test_what_is_no_file_is_left_out(folder: Path, make: object) -> None:
     found = read(folder)
     assert [item.code for item in found.diagnostics] == ["R122"]
     assert found.corpus is not None
+
+
+def test_loading_never_waits_for_a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "a.yml")
+    text, (item,) = load(folder / "a.yml", "a.yml")
+    assert text is None
+    assert (item.code, item.severity) == ("R122", "error")
 
 
 def test_a_file_that_cannot_be_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,8 +40,8 @@ entities:
     id: a
     name: 云 # behind the name
     identifiers: {inn: 0123, ogrn: [1, "2"]}
-    tags: [x, # inside
-      y]
+    tags: [u, # inside
+      v]
     note: |
       line 1
 
@@ -97,9 +97,7 @@ entities:
       line 1
 
       line 2
-    tags:
-      - x  # inside
-      - y
+    tags: [u, v]  # inside
 
   # above b
   - id: b
