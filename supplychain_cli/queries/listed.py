@@ -28,6 +28,7 @@ def line(view: View, scribe: Scribe, party: PartyRef, row: ListingRow) -> Listin
     listing = from_plain(Listing, held.plain)
     evidence = all_evidence(listing.evidence, listing.sources)
     citations = scribe.citations(evidence)
+    standing = of_listing(view.scope, row)
     grade, basis = weigh(evidence, listing.status, _reliability(citations))
     return ListingLine(
         listing=listing.id,
@@ -40,12 +41,12 @@ def line(view: View, scribe: Scribe, party: PartyRef, row: ListingRow) -> Listin
         until=listing.until,
         between=listing.between,
         entry=listing.entry,
-        standing=of_listing(view.scope, row),
+        standing=standing,
         status=listing.status,
         grade=grade,
         basis=basis,
         note=listing.note,
-        retracted=retraction_text(listing.retracted),
+        retracted=retraction_text(listing.retracted, standing),
         sources=citations,
         location=f"{held.file}:{held.line}",
     )

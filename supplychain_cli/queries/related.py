@@ -29,9 +29,14 @@ def relation_of(held: Held) -> Relation:
     return from_plain(Relation, held.plain)
 
 
-def retraction_text(retracted: Retraction | None) -> str:
-    """Say when and why a record was withdrawn; empty when it was not."""
-    return f"Withdrawn on {retracted.on}: {retracted.reason}" if retracted else ""
+def retraction_text(retracted: Retraction | None, standing: Standing) -> str:
+    """Say when and why a record was withdrawn, and whether it still counted then; empty if it was not."""
+    if retracted is None:
+        return ""
+    begin = (
+        "Withdrawn and no longer counted since" if standing == "retracted" else "Counted then; withdrawn on"
+    )
+    return f"{begin} {retracted.on}: {retracted.reason}"
 
 
 class Relations:
@@ -69,6 +74,7 @@ class Relations:
         held = self._view.record("relations", row.id)
         assert held is not None  # every row is made from a record of the same snapshot  # noqa: S101
         relation = relation_of(held)
+        standing = of_relation(self._view.scope, row)
         return Related(
             relation=row.id,
             kind=row.kind,
@@ -81,7 +87,7 @@ class Relations:
             grade=GRADES[row.grade],
             basis="inferred" if row.inferred else "stated",
             status=row.status,
-            standing=of_relation(self._view.scope, row),
+            standing=standing,
             directness=row.directness,
             through=tuple(map(self.scribe.named, relation.through)),
             supplier=self.scribe.named(relation.supplier) if relation.supplier else None,
@@ -89,7 +95,7 @@ class Relations:
             amounts=amount_texts(relation),
             total=row.total,
             note=relation.note,
-            retracted=retraction_text(relation.retracted),
+            retracted=retraction_text(relation.retracted, standing),
             marks=tuple(_marks(row)),
             sources=self.scribe.citations(all_evidence(relation.evidence, relation.sources)),
             location=f"{held.file}:{held.line}",

@@ -32,7 +32,7 @@ NAMES = {
     "lone surrogate": "Acme \ud800 Ltd",
     "private": "Acme \ue000 \U0010ffff",
 }
-_ACTS = re.compile(
+ACTS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u3164\ud800-\uf8ff]"
 )
 
@@ -55,14 +55,14 @@ def poisoned(name: str) -> TraceAnswer:
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_no_character_acts(name: str, style: str) -> None:
     text = render(poisoned(name), worlds.envelope("trace", **{name: name}), style, worlds.PLAIN, verbose=True)
-    assert _ACTS.findall(text.replace("\r\n", "\n") if style == "csv" else text) == []
+    assert ACTS.findall(text.replace("\r\n", "\n") if style == "csv" else text) == []
     assert "Acme" in text or not name.startswith("Acme")
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_coloured_screen_holds_only_escapes_of_ours(name: str) -> None:
     text = render(poisoned(name), worlds.envelope("trace"), "text", Screen(colour=True), verbose=True)
-    assert _ACTS.findall(re.sub(r"\x1b\[[\d;]*m", "", text)) == []
+    assert ACTS.findall(re.sub(r"\x1b\[[\d;]*m", "", text)) == []
 
 
 @pytest.mark.parametrize("width", [20, 60, 100, 200])
@@ -137,4 +137,4 @@ def test_no_text_at_all_acts_in_any_format(name: str) -> None:
     answer = poisoned(name)
     for style in FORMATS:
         text = render(answer, worlds.envelope("trace"), style, Screen(width=40))
-        assert _ACTS.findall(text.replace("\r\n", "\n") if style == "csv" else text) == []
+        assert ACTS.findall(text.replace("\r\n", "\n") if style == "csv" else text) == []

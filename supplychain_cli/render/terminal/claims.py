@@ -75,6 +75,11 @@ def paint_facts(page: Page, relation: Related, margin: str) -> None:
     page.flow(_places(relation, page), margin, margin)
 
 
+def was_graded(relation: Related) -> str:
+    """Say how a withdrawn claim was graded, without the signs of a grade that counts."""
+    return f"was {relation.grade}, {relation.basis}"
+
+
 def signs_in(groups: Iterable[RelationGroup]) -> tuple[list[str], list[Listed]]:
     """Give the marks and listings that occur in groups, for the legend."""
     relations = [relation for group in groups for relation in group.relations]
@@ -126,8 +131,11 @@ def _fact_words(relation: Related, page: Page) -> Iterator[Text]:
     elif relation.kind == "supplies":
         yield Text("goods not named", QUIET)
     yield Text(when(relation.period, relation.attested))
-    yield grade_text(relation.grade, page.signs)
-    yield basis_text(relation.basis)
+    if relation.standing == "retracted":
+        yield Text(was_graded(relation), QUIET)
+    else:
+        yield grade_text(relation.grade, page.signs)
+        yield basis_text(relation.basis)
     if relation.kind == "owns":
         yield Text(relation.share or "share not recorded")
     yield from map(Text, relation.amounts)

@@ -36,7 +36,7 @@ def paint_remarks(page: Page, status: str, note: str, tags: Sequence[str], retra
     if status != "current":
         page.write(Text.assemble(("Status: ", "bold"), (status, MARK)), rest=IN)
     if retracted:
-        page.write(Text(f"{retracted} It does not count.", MARK), rest=IN)
+        page.write(Text(retracted, MARK), rest=IN)
     for tag in tags:
         if tag in NOT_ACCUSED:
             page.write(Text(NOT_ACCUSED[tag], "bold"), rest=IN)

@@ -39,7 +39,12 @@ def paint_listing(page: Page, line: ListingLine, day: str) -> None:
 
 def listing_badge(line: ListingLine) -> Text:
     """Give the badge that parties carry for such a listing."""
-    return badge_text(badge_of(Listed(line.authority, line.measure, line.programme, line.from_)))
+    return badge_text(badge_of(listed_by(line)))
+
+
+def listed_by(line: ListingLine) -> Listed:
+    """Give a listing as parties carry it."""
+    return Listed(line.authority, line.measure, line.programme, line.from_)
 
 
 def since(line: ListingLine) -> str:

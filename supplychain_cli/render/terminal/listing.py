@@ -9,7 +9,7 @@ from rich.text import Text
 from supplychain_cli.queries.papers import ListingCard
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title
-from supplychain_cli.render.terminal.entries import listing_badge, since, standing_words
+from supplychain_cli.render.terminal.entries import listed_by, listing_badge, since, standing_words
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
 from supplychain_cli.render.terminal.page import Page, Words
@@ -26,7 +26,7 @@ def paint(answer: ListingCard, envelope: Envelope, page: Page) -> None:
     page.blank()
     paint_fields(page, _fields(answer, page))
     paint_evidence(page, answer.evidence, answer.reasoning)
-    paint_signs(page, [line.status], line.party.listed)
+    paint_signs(page, [line.status], [listed_by(line)])
     paint_foot(page, envelope, answer.notices)
 
 

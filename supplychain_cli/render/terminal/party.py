@@ -16,7 +16,7 @@ from supplychain_cli.render.terminal.details import (
     paint_remarks,
     paint_title,
 )
-from supplychain_cli.render.terminal.entries import paint_listing
+from supplychain_cli.render.terminal.entries import listed_by, paint_listing
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
 from supplychain_cli.render.terminal.page import Item, Page
@@ -42,7 +42,8 @@ def paint(answer: PartyCard, envelope: Envelope, page: Page) -> None:
     _paint_judgements(answer.judgements, page)
     paint_documents(page, answer.sources)
     marks, listed = signs_in(answer.relations)
-    paint_signs(page, marks, [*answer.party.listed, *listed])
+    marks += [line.status for line in answer.listings]
+    paint_signs(page, marks, [*map(listed_by, answer.listings), *answer.party.listed, *listed])
     paint_foot(page, envelope, answer.notices)
 
 

@@ -10,7 +10,7 @@ from supplychain_cli.queries.answers import PartyRef
 from supplychain_cli.queries.cards import Related
 from supplychain_cli.queries.papers import RelationCard
 from supplychain_cli.render.envelope import Envelope
-from supplychain_cli.render.terminal.claims import marks_of, paint_sentence
+from supplychain_cli.render.terminal.claims import marks_of, paint_sentence, was_graded
 from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
@@ -53,8 +53,14 @@ def _fields(claim: Related, page: Page) -> Iterator[tuple[str, Words]]:
     yield "share", claim.share or ("not recorded" if claim.kind == "owns" else "")
     yield "amounts", ", ".join(claim.amounts)
     yield "directness", "" if claim.directness == "direct" else claim.directness
-    yield "grade", grade_text(claim.grade, page.signs).append(", ").append_text(basis_text(claim.basis))
+    yield "grade", _grade(claim, page)
     yield "counts", _STANDING[claim.standing]
+
+
+def _grade(claim: Related, page: Page) -> Text:
+    if claim.standing == "retracted":
+        return Text(was_graded(claim))
+    return grade_text(claim.grade, page.signs).append(", ").append_text(basis_text(claim.basis))
 
 
 def _party(party: PartyRef, page: Page) -> Text:

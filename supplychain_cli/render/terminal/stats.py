@@ -25,7 +25,7 @@ def paint(answer: StatsAnswer, envelope: Envelope, page: Page) -> None:
     for breakdown in answer.breakdowns:
         if breakdown.rows:
             page.heading(_title(breakdown))
-            _paint_rows(breakdown.rows, page)
+            _paint_rows(_ordered(breakdown), page)
     page.heading("Span of dates")
     for span in answer.spans:
         page.write(_span(span), IN, IN * 2)
@@ -37,6 +37,13 @@ def paint(answer: StatsAnswer, envelope: Envelope, page: Page) -> None:
 
 def _title(breakdown: Breakdown) -> str:
     return f"{breakdown.section.capitalize()} by {' and '.join(_TITLES.get(by, by) for by in breakdown.by)}"
+
+
+def _ordered(breakdown: Breakdown) -> Sequence[Tally]:
+    """Put kinds and countries in order of their counts; grades and tiers have an order of their own."""
+    if breakdown.by in {("kind",), ("country",)}:
+        return sorted(breakdown.rows, key=lambda row: -row.count)
+    return breakdown.rows
 
 
 def _paint_rows(rows: Sequence[Tally], page: Page) -> None:
@@ -64,7 +71,7 @@ def _span(span: Span) -> str:
 
 def _paint_ids(words: str, groups: Sequence[Ids], page: Page) -> None:
     for ids in groups:
-        page.heading(f"{ids.count:,} {ids.section} {words}")
+        page.heading(f"{ids.section.capitalize()} that {words} ({ids.count:,})")
         page.write(", ".join(ids.ids), IN, IN)
         if len(ids.ids) < ids.count:
             page.write(f"and {ids.count - len(ids.ids):,} more; --all names them all.", IN, IN, QUIET)

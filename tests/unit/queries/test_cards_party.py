@@ -75,13 +75,14 @@ def test_a_relation_carries_its_evidence_and_figures(ask: Ask) -> None:
 def test_what_was_withdrawn_stays_visible_and_does_not_count(ask: Ask) -> None:
     found = relation(party(ask(), "kz-mine"), "withdrawn-claim")
     assert (found.standing, found.status) == ("retracted", "retracted")
-    assert found.retracted == "Withdrawn on 2026-02-01: The source withdrew it."
+    assert found.retracted == "Withdrawn and no longer counted since 2026-02-01: The source withdrew it."
     assert "retracted" in found.marks
 
 
 def test_before_its_withdrawal_a_claim_counted(ask: Ask) -> None:
     found = relation(party(ask(known_on="2026-01-31"), "kz-mine"), "withdrawn-claim")
     assert found.standing == "counts"
+    assert found.retracted == "Counted then; withdrawn on 2026-02-01: The source withdrew it."
 
 
 def test_disputed_claims_are_marked(ask: Ask) -> None:
