@@ -17,6 +17,10 @@ _DIGITS = 9
 """Longest format number that is looked at; a longer one is newer than any."""
 
 
+_RECORD_CODES = "R2"
+"""Codes below are about the file, from here on about one record."""
+
+
 class Draft(NamedTuple):
     """What one text holds, before records are compared.
 
@@ -51,7 +55,9 @@ def draft_of(text: str, name: str) -> Draft:
         draft.diagnostics.append(_empty(name))
     for section, records in parsed.tree.items():
         _section(section, records, parsed, name, draft)
-    return draft
+    # A value or section that was refused may have held any record: nothing of this file may be called missing.
+    hidden = any(item.code < _RECORD_CODES and item.severity == "error" for item in draft.diagnostics)
+    return draft._replace(complete=draft.complete and not hidden)
 
 
 def _section(section: str, records: Tree, parsed: Parsed, name: str, draft: Draft) -> None:
@@ -95,8 +101,12 @@ def _record(
         )
         return
 
-    def where(path: Path, key: bool) -> Location:
-        return _place(parsed, name, (section, index, *path), key=key)
+    def where(path: Path, key: bool) -> Location | None:
+        inside = (section, index, *path)
+        if inside in parsed.keys and inside not in parsed.values:
+            # The field is there, but what stands in it was refused, and that has its own complaint.
+            return None
+        return _place(parsed, name, inside, key=key)
 
     record = schema.record_of(section, tree, where)
     if isinstance(record, list):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
@@ -33,7 +33,6 @@ class Spec:
     name: str
     attribute: str
     nature: Nature
-    required: bool
     nested: type[object] | None
     description: str
     pattern: str
@@ -63,7 +62,6 @@ def _specs(kind: type[Any]) -> dict[str, Spec]:
             name=field_name(item),
             attribute=item.name,
             nature=_nature(str(item.type), "nested" in meta),
-            required=item.default is MISSING and item.default_factory is MISSING,
             nested=meta.get("nested"),
             description=meta.get("description", ""),
             pattern=meta.get("pattern", ""),

@@ -57,7 +57,7 @@ def read(folder: Path, *, progress: Progress | None = None) -> Reading:
         harvest = _Harvest()
         found = files.find(folder)
         harvest.diagnostics += found.diagnostics
-        harvest.complete = not found.diagnostics
+        harvest.complete = not any(item.severity == "error" for item in found.diagnostics)
         if not found.files or found.files[0] != folder / files.HEAD:
             harvest.diagnostics.append(_no_head(folder, found.files))
         for number, path in enumerate(found.files, 1):

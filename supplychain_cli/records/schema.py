@@ -15,8 +15,10 @@ from supplychain_cli.records import sentences
 from supplychain_cli.records.fields import Spec, Tree, spec_at, specs
 from supplychain_cli.records.sentences import Words
 
-Where = Callable[[Path, bool], Location]
-"""Gives the place of a path inside the record: of its name when the flag is set, else of its value."""
+Where = Callable[[Path, bool], Location | None]
+"""Gives the place of a path inside the record: of its name when the flag is set, else of its value.
+
+None says that the place has its complaint already."""
 
 _NUMBERS = {
     "whole": re.compile(r"-?[0-9]{1,15}\Z"),
@@ -66,11 +68,12 @@ def _built(kind: type[object], section: str, tree: Tree, where: Where) -> Any:  
         Diagnostic(
             words.code,
             words.message,
-            where(path, words.code in {"R201", "R202"}),
+            place,
             notes=words.notes,
             help=words.help,
         )
         for path, words in faults.items()
+        if (place := where(path, words.code in {"R201", "R202"}))
     ]
 
 

@@ -163,6 +163,36 @@ def test_a_record_that_could_not_be_read_is_not_called_missing() -> None:
     assert codes(listing + source, cut) == ["R224", "R107"]
 
 
+def test_a_value_that_was_refused_is_told_once() -> None:
+    assert codes("entities:\n  - id: a\n    kind: company\n    name:\n") == ["R114"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("entitys: [{id: a, kind: company, name: Alpha}]\n", "R118"),
+        ("entities: {id: a, kind: company, name: Alpha}\n", "R119"),
+        ("entities: [a]\n", "R120"),
+        (
+            "entities: [{id: b, kind: company, name: B}]\nentities: [{id: a, kind: company, name: A}]\n",
+            "R108",
+        ),
+    ],
+)
+def test_what_a_refused_section_held_is_not_called_missing(text: str, code: str) -> None:
+    listing = "listings: [{id: l, entity: a, authority: eu, programme: p, measure: blocking, sources: [s]}]\n"
+    source = "sources: [{id: s, publisher: P, title: T, reliability: B}]\n"
+    assert codes(listing + source, text) == ["R224", code]
+
+
+def test_a_warning_hides_no_reference_that_leads_nowhere(folder: Path) -> None:
+    listing = "listings: [{id: l, entity: a, authority: eu, programme: p, measure: blocking, sources: [s]}]\n"
+    write(folder, "a.yml", listing + "sources: [{id: s, publisher: P, title: T, reliability: B}]\n")
+    write(folder, "empty.yml", "")
+    (folder / "folder.yml").mkdir()
+    assert sorted(item.code for item in read(folder).diagnostics) == ["R116", "R122", "R224", "R301"]
+
+
 def test_the_record_in_which_reading_stopped_is_left_out() -> None:
     assert codes(PARTIES + "  - id: d\n    kind: company: x\n") == ["R107"]
 
