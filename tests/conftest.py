@@ -67,7 +67,7 @@ def run(*words: str, records: Path | None = None, env: Mapping[str, str] | None 
         code = main(arguments)
         for stream in (out, err):
             stream.flush()
-    texts = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
+    texts = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]
     return Result(code, *texts)
 
 

@@ -75,6 +75,9 @@ def _run(words: list[str]) -> int:
     code = app(args=words, prog_name=PROGRAM, standalone_mode=False)
     if sys.stdout is not None:
         sys.stdout.flush()
+    if not asked and code == ExitCode.FINDINGS:
+        # Typer's word for a shell that it cannot complete for; here 1 means findings.
+        return ExitCode.USAGE
     return code if isinstance(code, int) else ExitCode.ANSWERED
 
 

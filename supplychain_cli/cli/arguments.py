@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from supplychain_cli.cli.completion import complete_goods, complete_parties
+from supplychain_cli.cli.ends import TRADERS
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import UsageFault
 
 if TYPE_CHECKING:
     from supplychain_cli.graph.view import Party
     from supplychain_cli.queries.ask import Ask
-
-TRADERS = frozenset({"company", "group", "person", "public-body", "vessel", "country"})
-"""What can stand at the end of a chain."""
 
 PartyName = Annotated[
     str,
@@ -122,29 +120,6 @@ class Limits:
             "through": sorted(party.id for party in through),
         }
         return ask, query
-
-
-def trader(session: Session, name: str) -> Party:
-    """Find the party that a chain begins or ends at. A good or a weapon system is none: says who produces it."""
-    try:
-        return session.resolve(name, TRADERS)
-    except UsageFault as fault:
-        try:
-            thing = session.resolve(name, frozenset({"good", "system"}))
-        except UsageFault:
-            raise fault from None
-    makers = [
-        session.view.party(edge.tail)
-        for edge in session.view.edges(thing.node, ("goods",))
-        if edge.kind == "produces" and edge.head == thing.node
-    ]
-    notes = tuple(f"{maker.name} (id:{maker.id}) is recorded as a producer." for maker in makers)
-    raise UsageFault(
-        "U111",
-        f"{thing.name} is a {'weapon system' if thing.kind == 'system' else 'good'}; chains begin and end at parties.",
-        notes=notes or ("The records name no producer.",),
-        help=f"Ask about a party, or see `supplychain {'show' if thing.kind == 'system' else 'goods'} {thing.id}`.",
-    )
 
 
 def _split(values: Iterable[str]) -> list[str]:

@@ -60,6 +60,12 @@ def party_named(world: World, name: str, kinds: frozenset[str] | None) -> NamedP
     )
 
 
+def meant(world: World, name: str, kinds: frozenset[str]) -> Party | None:
+    """Give the one party or thing of these kinds that a name means; None for nobody or several. Asks nobody."""
+    found = _resolved(world, name[:MAX_NAME], kinds)
+    return None if found.party is None else _party(world, found.party)
+
+
 def goods_named(world: World, text: str) -> NamedGoods:
     """Find the goods that a name, an id or the first digits of an HS code mean. Raises UsageFault for none."""
     products = Products(world.view)

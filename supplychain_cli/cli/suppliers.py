@@ -8,6 +8,7 @@ import typer
 
 from supplychain_cli.cli import arguments as shared
 from supplychain_cli.cli.command import command
+from supplychain_cli.cli.ends import trader
 from supplychain_cli.cli.session import Session
 
 Tiers = Annotated[int, typer.Option("--tiers", min=1, max=16, help="How many tiers to follow.")]
@@ -89,7 +90,7 @@ def _around(
 ) -> int:
     from supplychain_cli.queries.suppliers import around
 
-    party = shared.trader(session, name)
+    party = trader(session, name)
     ask, query = limits.understood(session)
     kept = {key: query[key] for key in ("same_goods", "any_time", "goods", "via", "min_grade", "avoid")}
     answer = around(session.view, party, ask, direction=direction, tiers=tiers, direct_only=direct_only)

@@ -9,6 +9,7 @@ import typer
 from supplychain_cli.cli import arguments as shared
 from supplychain_cli.cli.command import command
 from supplychain_cli.cli.completion import complete_parties
+from supplychain_cli.cli.ends import trader
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import UsageFault
 
@@ -45,7 +46,7 @@ def trace(
     """
     from supplychain_cli.queries.trace import chains
 
-    start, end = shared.trader(session, source), shared.trader(session, to)
+    start, end = trader(session, source), trader(session, to)
     if start == end:
         raise UsageFault(
             "U110",

@@ -94,6 +94,19 @@ def test_the_question_is_given_back_as_understood(world: Make) -> None:
     assert query["today"] == "2026-11-21"
 
 
+def test_a_party_that_is_called_like_a_good_is_taken_with_a_remark(world: Make) -> None:
+    works = CHAIN.replace("name: Smelter Trading", "name: Antimony")
+    done = world(works).run("trace", "antimony", "--to", "Arms Group")
+    assert done.code == ExitCode.ANSWERED
+    assert (
+        "note[N102]: 'antimony' was understood as the party Antimony (id:cn-smelter-trading); a good has"
+        in done.err
+    )
+    firm = world(CHAIN.replace("name: Smelter Trading", "name: Antimony JSC"))
+    assert "error[U111]" in firm.run("trace", "antimony", "--to", "Arms Group").err
+    assert firm.run("trace", "Antimony JSC", "--to", "Arms Group").code == ExitCode.ANSWERED
+
+
 def test_more_chains_than_the_limit_are_announced(world: Make) -> None:
     second = CHAIN + (
         "  - {id: wafers-direct, kind: supplies, from: cn-smelter-trading, to: ru-chips, goods: [wafers],\n"

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shellingham
 
 from supplychain_cli.diagnostics import ExitCode
 from tests.cli.worlds import CHAIN
-from tests.conftest import World, spawn
+from tests.conftest import World, run, spawn
 
 Make = Callable[..., World]
 
@@ -82,6 +83,16 @@ def test_nothing_is_built_and_nothing_is_said(world: Make, tmp_path: Path) -> No
     assert completed("bash", "supplychain trace Sme", world(CHAIN).folder, SUPPLYCHAIN_CACHE=empty) == []
     assert not Path(empty).exists()
     assert completed("bash", "supplychain trace Sme", tmp_path / "nowhere") == []
+
+
+def test_a_shell_that_is_not_known_is_a_misuse_and_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def undetected() -> None:
+        raise shellingham.ShellDetectionFailure
+
+    monkeypatch.setattr(shellingham, "detect_shell", undetected)
+    done = run("--show-completion")
+    assert done.code == ExitCode.USAGE
+    assert "not supported" in done.err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
