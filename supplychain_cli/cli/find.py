@@ -43,6 +43,8 @@ def find(
     """
     from supplychain_cli.queries.find import matches
 
+    if not name.strip():
+        raise UsageFault("U103", "The name is empty.", help="Write a name, an identifier or `id:` and an id.")
     wanted = _kind(kind)
     place = _country(country)
     answer = matches(session.view, session.world.names, name, kind=wanted, country=place, limit=limit)

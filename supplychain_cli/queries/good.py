@@ -56,10 +56,12 @@ def _beyond(view: View, name: str, groups: Iterable[RelationGroup]) -> list[str]
 
 
 def _listed_codes(view: View, good: Good) -> Iterable[ListedCode]:
+    """Give each listed code once, with the record that is about the fewest codes: that of the code itself, if any."""
     for code in dict.fromkeys(code[:HS_COMMON] for code in good.hs):
-        for other in _with_code(view, code, good.id):
-            if other.chpl:
-                yield ListedCode(code, other.chpl, GoodRef(other.id, other.name))
+        listed = [other for other in _with_code(view, code, good.id) if other.chpl]
+        if listed:
+            other = min(listed, key=lambda other: (len(other.hs), other.id))
+            yield ListedCode(code, other.chpl, GoodRef(other.id, other.name))
 
 
 def _shared_codes(view: View, good: Good) -> Iterable[SharedCode]:

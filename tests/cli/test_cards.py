@@ -113,6 +113,12 @@ def test_find_refuses_what_makes_no_sense(asked: World, words: tuple[str, ...]) 
     assert (done.code, done.out) == (2, "")
 
 
+def test_find_of_an_empty_name_is_refused(asked: World) -> None:
+    done = asked.run("find", " ")
+    assert (done.code, done.out) == (2, "")
+    assert "The name is empty." in done.err
+
+
 def test_goods_takes_digits_with_dots(asked: World) -> None:
     lines = result(asked, "goods", "HS 38.18")["goods"]
     assert isinstance(lines, list)

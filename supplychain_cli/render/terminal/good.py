@@ -54,10 +54,11 @@ def _codes(answer: GoodCard) -> Iterator[tuple[str, str]]:
     yield "HS codes", ", ".join(answer.hs) or "not recorded"
     yield "basis", answer.hs_basis
     yield "CHPL tier", answer.chpl
-    derived = [
-        f"tier {code.tier} for HS {code.hs} ({code.good.name}, {code.good.id})" for code in answer.chpl_codes
-    ]
-    yield "CHPL by code", "; ".join(derived)
+    derived: dict[str, list[str]] = {}
+    for code in answer.chpl_codes:
+        derived.setdefault(code.tier, []).append(code.hs)
+    by_code = [f"tier {tier} for HS {listing(codes)}" for tier, codes in derived.items()]
+    yield "CHPL by code", "; ".join(by_code)
     if not answer.chpl and not derived:
         yield "CHPL", "none of its recorded codes is on the Common High Priority List"
 

@@ -23,6 +23,9 @@ from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.parties import party_items
 from supplychain_cli.render.terminal.theme import PLACE, QUIET
 
+_NEVER_LISTED = frozenset({"system", "country"})
+"""Kinds that lists of parties do not hold; that none names them says nothing."""
+
 
 def paint(answer: PartyCard, envelope: Envelope, page: Page) -> None:
     """Write everything recorded of a party: who it is, who lists it, what it trades, whom it belongs to."""
@@ -36,7 +39,8 @@ def paint(answer: PartyCard, envelope: Envelope, page: Page) -> None:
         page.heading("Identifiers")
         numbers = [Item(f"{number.scheme} {number.value}", page.dot) for number in answer.identifiers]
         page.flow(numbers, IN, IN)
-    _paint_listings(answer.listings, answer.day, page)
+    if answer.listings or answer.party.kind not in _NEVER_LISTED:
+        _paint_listings(answer.listings, answer.day, page)
     _paint_searches(answer.not_found, page)
     paint_groups(page, answer.relations, answer.party.id, answer.left_out)
     _paint_judgements(answer.judgements, page)

@@ -19,7 +19,7 @@ STATUS = st.sampled_from(("current", "disputed", "retracted"))
 
 
 def edge(klass: str, status: str, days: Days) -> EdgeRow:
-    return EdgeRow(0, "r", "kind", klass, 0, 1, 2, 0, 0, status, *days, "", "", "", "direct")
+    return EdgeRow(0, "r", "kind", klass, 0, 1, 2, 0, 0, status, *days, "", "", "", "direct", "", "", "")
 
 
 def counted(table: str, row: tuple[object, ...], condition: str) -> bool:
