@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import shellingham
 
 from supplychain_cli.diagnostics import ExitCode
 from tests.cli.worlds import CHAIN
@@ -86,10 +85,7 @@ def test_nothing_is_built_and_nothing_is_said(world: Make, tmp_path: Path) -> No
 
 
 def test_a_shell_that_is_not_known_is_a_misuse_and_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    def undetected() -> None:
-        raise shellingham.ShellDetectionFailure
-
-    monkeypatch.setattr(shellingham, "detect_shell", undetected)
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", "/bin/tcsh"))
     done = run("--show-completion")
     assert done.code == ExitCode.USAGE
     assert "not supported" in done.err
