@@ -59,8 +59,8 @@ def _codes(answer: GoodCard) -> Iterator[tuple[str, str]]:
         derived.setdefault(code.tier, []).append(code.hs)
     by_code = [f"tier {tier} for HS {listing(codes)}" for tier, codes in derived.items()]
     yield "CHPL by code", "; ".join(by_code)
-    if not answer.chpl and not derived:
-        yield "CHPL", "none of its recorded codes is on the Common High Priority List"
+    if answer.hs and not answer.chpl and not derived:
+        yield "CHPL", "none of its codes is recorded on the Common High Priority List"
 
 
 def _shared(answer: GoodCard) -> dict[str, list[str]]:

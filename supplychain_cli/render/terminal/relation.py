@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import PartyRef
+from supplychain_cli.queries.answers import GoodRef, PartyRef
 from supplychain_cli.queries.cards import Related
 from supplychain_cli.queries.papers import RelationCard
 from supplychain_cli.render.envelope import Envelope
@@ -46,7 +46,7 @@ def paint(answer: RelationCard, envelope: Envelope, page: Page) -> None:
 def _fields(claim: Related, page: Page) -> Iterator[tuple[str, Words]]:
     yield "from", _party(claim.from_, page)
     yield "to", _party(claim.to, page)
-    yield "goods", listing([f"{good.name} ({good.id})" for good in claim.goods])
+    yield "goods", listing([_good(good) for good in claim.goods])
     yield "goods of", _party(claim.supplier, page) if claim.supplier else ""
     yield "through", listing([f"{party.name} (id:{party.id})" for party in claim.through])
     yield "when", when(claim.period, claim.attested)
@@ -55,6 +55,10 @@ def _fields(claim: Related, page: Page) -> Iterator[tuple[str, Words]]:
     yield "directness", "" if claim.directness == "direct" else claim.directness
     yield "grade", _grade(claim, page)
     yield "counts", _STANDING[claim.standing]
+
+
+def _good(good: GoodRef) -> str:
+    return good.name if good.name == good.id else f"{good.name} ({good.id})"
 
 
 def _grade(claim: Related, page: Page) -> Text:
