@@ -105,7 +105,7 @@ def edge_of(row: EdgeRow) -> Edge:
     return Edge(
         row.id, row.kind, row.klass, bool(row.turned), row.tail, row.head, row.grade, bool(row.inferred),
         row.status, Period(text, row.first, row.last), tuple(row.goods.split()), tuple(row.through.split()),
-        row.total, row.directness,
+        row.total, row.directness, row.share, row.votes, row.arrangement,
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class Party(NamedTuple):
 class Edge(NamedTuple):
     """A relation as a walk sees it, from `tail` (supplier, upper) to `head` (customer, lower).
 
-    `turned` says that the record is written from head to tail. `grade` is a rank in `model.evidence.GRADES`,
+    `turned` says that the record is written from head to tail; `share` and `votes` are texts of `model.stake`. `grade` is a rank in `model.evidence.GRADES`,
     0 best.
     """
 
@@ -100,6 +100,9 @@ class Edge(NamedTuple):
     through: tuple[str, ...]
     total: str
     directness: str
+    share: str
+    votes: str
+    arrangement: str
 
 
 class Step(NamedTuple):

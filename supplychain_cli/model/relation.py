@@ -72,6 +72,14 @@ class Relation:
         "Stake in percent, exact or a range; left out: unknown.", default=None, nested=ShareRange
     )
     share_text: str = said("The source's wording of the stake.", default="")
+    votes: Decimal | ShareRange | None = said(
+        "Voting rights in percent, where a source tells them apart from the share.",
+        default=None,
+        nested=ShareRange,
+    )
+    arrangement: str = said(
+        "Name of a joint arrangement: owners of one asset with the same name act together.", default=""
+    )
     shipments: int | None = said("Number of shipments.", default=None, ge=0)
     directness: Directness = said(
         "direct; indirect (see through); group-level: an end is named only as a group; origin-country or "

@@ -16,6 +16,7 @@ from supplychain_cli.model.evidence import GRADES, Source, all_evidence, weigh
 from supplychain_cli.model.kinds import KINDS, Walk
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation
+from supplychain_cli.model.stake import stake_text
 from supplychain_cli.snapshot.format import FORMAT, INDEXES, SCHEMA, SEARCHES
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def _edge_row(
         GRADES.index(grade), int(basis == "inferred"), relation.status, period.first, period.last,
         _day(relation.recorded), _day(relation.retracted.on) if relation.retracted else None,
         " ".join(relation.goods), " ".join(relation.through), relation.total, relation.directness,
+        stake_text(relation.share), stake_text(relation.votes), relation.arrangement,
     )  # fmt: skip
 
 

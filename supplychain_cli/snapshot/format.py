@@ -4,8 +4,8 @@ A snapshot is one SQLite file that is written once and only read afterwards. Par
 one numbering (`node`). An edge runs from `tail` to `head`: supplier to customer, upper to lower in a
 hierarchy, good to what contains it; `turned` says that the record is written the other way round (`part-of`
 names the member first). A `mention` is a party that a relation names besides its ends: one in between, or the
-maker of the goods. Days are day numbers (`date.toordinal`), grades are ranks (0 best). Whole records lie as
-JSON beside the tables.
+maker of the goods. Days are day numbers (`date.toordinal`), grades are ranks (0 best), stakes are
+intervals of percent as text (`model.stake`). Whole records lie as JSON beside the tables.
 """
 
 from __future__ import annotations
@@ -20,25 +20,31 @@ CREATE TABLE record (
     PRIMARY KEY (section, id)
 ) WITHOUT ROWID;
 CREATE TABLE node (
-    node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, native TEXT NOT NULL, kind TEXT NOT
-    NULL, country TEXT NOT NULL, recorded INTEGER
+    node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, native TEXT NOT NULL,
+    kind TEXT NOT NULL, country TEXT NOT NULL, recorded INTEGER
 );
 CREATE TABLE edge (
-    edge INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, class TEXT NOT NULL, turned INTEGER
-    NOT NULL, tail INTEGER NOT NULL, head INTEGER NOT NULL, grade INTEGER NOT NULL, inferred INTEGER NOT NULL,
-    status TEXT NOT NULL, first INTEGER, last INTEGER, recorded INTEGER, retracted INTEGER, goods TEXT NOT
-    NULL, through TEXT NOT NULL, total TEXT NOT NULL, directness TEXT NOT NULL
+    edge INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, class TEXT NOT NULL,
+    turned INTEGER NOT NULL, tail INTEGER NOT NULL, head INTEGER NOT NULL,
+    grade INTEGER NOT NULL, inferred INTEGER NOT NULL, status TEXT NOT NULL,
+    first INTEGER, last INTEGER, recorded INTEGER, retracted INTEGER,
+    goods TEXT NOT NULL, through TEXT NOT NULL, total TEXT NOT NULL, directness TEXT NOT NULL,
+    share TEXT NOT NULL, votes TEXT NOT NULL, arrangement TEXT NOT NULL
 );
 CREATE TABLE carries (good INTEGER NOT NULL, edge INTEGER NOT NULL, PRIMARY KEY (good, edge)) WITHOUT ROWID;
 CREATE TABLE mention (node INTEGER NOT NULL, edge INTEGER NOT NULL, PRIMARY KEY (node, edge)) WITHOUT ROWID;
 CREATE TABLE judged (id TEXT NOT NULL, identity TEXT NOT NULL, PRIMARY KEY (id, identity)) WITHOUT ROWID;
 CREATE TABLE listing (
-    id TEXT PRIMARY KEY, node INTEGER NOT NULL, authority TEXT NOT NULL, programme TEXT NOT NULL, measure TEXT
-    NOT NULL, first INTEGER, last INTEGER, recorded INTEGER, retracted INTEGER, status TEXT NOT NULL
+    id TEXT PRIMARY KEY, node INTEGER NOT NULL, authority TEXT NOT NULL, programme TEXT NOT NULL,
+    measure TEXT NOT NULL, first INTEGER, last INTEGER, recorded INTEGER, retracted INTEGER, status TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE cites (source TEXT NOT NULL, section TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (source,
-section, id)) WITHOUT ROWID; CREATE TABLE identifier (value TEXT NOT NULL, scheme TEXT NOT NULL, id TEXT NOT
-NULL, PRIMARY KEY (value, scheme, id)) WITHOUT ROWID; CREATE TABLE name (
+CREATE TABLE cites (
+    source TEXT NOT NULL, section TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (source, section, id)
+) WITHOUT ROWID;
+CREATE TABLE identifier (
+    value TEXT NOT NULL, scheme TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (value, scheme, id)
+) WITHOUT ROWID;
+CREATE TABLE name (
     name INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, lang TEXT NOT NULL,
     raw TEXT NOT NULL, folded TEXT NOT NULL, compact TEXT NOT NULL
 );

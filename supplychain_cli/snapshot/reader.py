@@ -31,6 +31,9 @@ class EdgeRow(NamedTuple):
     through: str
     total: str
     directness: str
+    share: str
+    votes: str
+    arrangement: str
 
 
 class NodeRow(NamedTuple):
@@ -255,7 +258,9 @@ class Snapshot:
 
     def goods_with_hs(self, prefix: str) -> list[str]:
         """Ids of the goods that have an HS code which begins with these digits."""
-        sql = "SELECT DISTINCT id FROM identifier WHERE scheme = 'hs' AND value >= ? AND value < ? ORDER BY id"
+        sql = (
+            "SELECT DISTINCT id FROM identifier WHERE scheme = 'hs' AND value >= ? AND value < ? ORDER BY id"
+        )
         return [row[0] for row in self._rows(sql, prefix, prefix + ":")]
 
 

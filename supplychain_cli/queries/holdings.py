@@ -1,0 +1,161 @@
+"""Who holds what around one party: the stakes, control links and group links that an ownership question needs.
+
+Collected once for all days and asked for one day at a time, so that a question about many days reads the records
+once. A relation between the same two parties that is recorded several times counts once: with the tightest figure of the
+best-graded records, never added up.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from supplychain_cli.graph.view import Edge, Move, View
+from supplychain_cli.model.kinds import WALKABLE_KINDS
+from supplychain_cli.model.stake import UNKNOWN, WHOLE, Stake, read_stake
+
+OWNERSHIP = frozenset({"owns"})
+CONTROL = frozenset({"controls"})
+GROUP = frozenset({"part-of"})
+ACTING_FOR = frozenset({"linked-to"})
+"""The relation kinds that ownership rules tell apart; declared here because these questions are about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One relation of a holder over an asset on the days it covers, in a stake or without one.
+
+    A group link without a figure (`part-of`) is a stake that nobody recorded: unknown, neither 0 nor 100.
+    """
+
+    owner: int
+    asset: int
+    edge: Edge
+    stake: Stake
+    votes: Stake | None
+
+    @property
+    def owns(self) -> bool:
+        """Whether it is a stake, recorded with or without a figure."""
+        return self.edge.kind in OWNERSHIP | GROUP
+
+    @property
+    def controls(self) -> bool:
+        """Whether it is control without a stake."""
+        return self.edge.kind in CONTROL
+
+    @property
+    def links(self) -> bool:
+        """Whether a source says that the asset acts for the owner."""
+        return self.edge.kind in ACTING_FOR
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Every holding in the closure of one party, by asset and by owner. `cut` says that the limit ended the reading."""
+
+    above: dict[int, list[Holding]] = field(default_factory=dict)
+    below: dict[int, list[Holding]] = field(default_factory=dict)
+    cut: bool = False
+
+    def add(self, holding: Holding) -> None:
+        """Enter a holding under both of its ends."""
+        self.above.setdefault(holding.asset, []).append(holding)
+        self.below.setdefault(holding.owner, []).append(holding)
+
+    def on(self, day: int | None) -> Holdings:
+        """Give the holdings in force on a day; all of them for None."""
+        kept = Holdings(cut=self.cut)
+        for holding in self.all():
+            if day is None or holding.edge.period.covers(day):
+                kept.add(holding)
+        return kept
+
+    def all(self) -> Iterator[Holding]:
+        """Every holding, once."""
+        return (holding for holdings in self.above.values() for holding in holdings)
+
+    def parties(self) -> frozenset[int]:
+        """Every party that holds or is held."""
+        return frozenset(self.above) | frozenset(self.below)
+
+    def stakes(self, asset: int) -> dict[int, Stake]:
+        """Give the direct stake of each owner of an asset, tightened by what the others leave of the whole.
+
+        Several records about one owner are several reports of one stake. Reports that contradict each other leave the
+        best-graded one in force; `contradictions` shows them.
+        """
+        reports: dict[int, list[Holding]] = {}
+        for holding in self.above.get(asset, ()):
+            if holding.owns and holding.owner != asset and holding.edge.directness != "indirect":
+                reports.setdefault(holding.owner, []).append(holding)
+        return tightened({owner: one_stake(held) for owner, held in reports.items()})
+
+
+def one_stake(reports: Iterable[Holding]) -> Stake:
+    """Reduce several reports of one stake: each narrows the ones before, best grade first, unless it contradicts them."""
+    best = UNKNOWN
+    for report in sorted(reports, key=lambda held: (held.edge.grade, held.edge.inferred, held.edge.id)):
+        best = narrowed(best, report.stake) or best
+    return best
+
+
+def narrowed(one: Stake, other: Stake) -> Stake | None:
+    """Give what two reports of one stake have in common; None when they contradict each other."""
+    low, low_open = max((one.low, one.low_open), (other.low, other.low_open))
+    high, high_open = min((one.high, not one.high_open), (other.high, not other.high_open))
+    if low > high or (low == high and (low_open or not high_open)):
+        return None
+    return Stake(low, high, low_open, not high_open)
+
+
+def tightened(stakes: dict[int, Stake]) -> dict[int, Stake]:
+    """Lower each maximum to what the minima of the others leave of the whole.
+
+    Where the minima alone exceed the whole, the records contradict each other and nothing is tightened.
+    """
+    total = sum((stake.low for stake in stakes.values()), Fraction(0))
+    if total > WHOLE:
+        return stakes
+    tight = {}
+    for owner, stake in stakes.items():
+        room = WHOLE - (total - stake.low)
+        opened = any(other.low_open for name, other in stakes.items() if name != owner)
+        limit = Stake(Fraction(0), room, high_open=opened)
+        tight[owner] = narrowed(stake, limit) or stake
+    return tight
+
+
+def closure(view: View, start: Iterable[int], moves: tuple[Move, ...], limit: int) -> Holdings:
+    """Collect every holding reached from the start by going up, down, or both, on any day.
+
+    Stops after `limit` parties and says so in `cut`. Cost: the holdings of each party reached.
+    """
+    found = Holdings()
+    queue = deque(start)
+    seen = set(queue)
+    entered: set[str] = set()
+    while queue:
+        node = queue.popleft()
+        for move in moves:
+            for edge, other in view.steps(node, move, _KINDS):
+                if edge.id not in entered and edge.status != "candidate":
+                    entered.add(edge.id)
+                    found.add(_holding(edge))
+                if other not in seen:
+                    if len(seen) >= limit:
+                        found.cut = True
+                        continue
+                    seen.add(other)
+                    queue.append(other)
+    return found
+
+
+_KINDS = WALKABLE_KINDS - {"supplies", "directs", "associated-with"}
+
+
+def _holding(edge: Edge) -> Holding:
+    votes = read_stake(edge.votes) if edge.votes else None
+    return Holding(edge.tail, edge.head, edge, read_stake(edge.share), votes)
