@@ -1,8 +1,8 @@
 """Transcripts: Markdown in which people read what the command prints, and which the tests run.
 
 A console block holds commands after `$ ` and the screen below each. A last line `[2]` is the exit code when it is not
-0, and a line `...` stands for any number of lines. A YAML block whose first line is a comment with a file name (`# radar.yml`) is
-a record file for all commands after it; without one the shipped dataset is asked.
+0, and a line `...` stands for any number of lines. A YAML block whose first line is a comment with a file name
+(`# radar.yml`) is a record file for all commands after it; without one the shipped dataset is asked.
 """
 
 from __future__ import annotations
@@ -80,11 +80,11 @@ def _commands(block: str, offset: int) -> list[Step]:
 
 def write_records(text: str, folder: Path) -> None:
     """Write the record files of a Markdown text into a folder, with a head if none is given."""
-    files = {
-        name["name"]: block["text"]
-        for block in _BLOCK.finditer(text)
-        if block["kind"] == "yaml" and (name := _FILE.match(block["text"]))
-    }
+    files: dict[str, str] = {}
+    for block in _BLOCK.finditer(text):
+        head = _FILE.match(block["text"])
+        if block["kind"] == "yaml" and head:
+            files[head["name"]] = block["text"]
     if files:
         for name, content in {"dataset.yml": DATASET, **files}.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -94,6 +94,7 @@ def write_records(text: str, folder: Path) -> None:
 def matches(expected: str, screen: str) -> bool:
     """Whether a screen is the expected one; a line `...` fits any number of lines."""
     pattern = "".join(
-        r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line) for line in expected.splitlines(keepends=True)
+        r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line)
+        for line in expected.splitlines(keepends=True)
     )
     return re.fullmatch(pattern, screen) is not None

@@ -82,8 +82,8 @@ class Party(NamedTuple):
 class Edge(NamedTuple):
     """A relation as a walk sees it, from `tail` (supplier, upper) to `head` (customer, lower).
 
-    `turned` says that the record is written from head to tail; `share` and `votes` are texts of `model.stake`. `grade` is a rank in `model.evidence.GRADES`,
-    0 best.
+    `turned` says that the record is written from head to tail; `share` and `votes` are texts of
+    `model.stake`. `grade` is a rank in `model.evidence.GRADES`, 0 best.
     """
 
     id: str

@@ -1,8 +1,8 @@
 """Stakes in percent as exact intervals: known, known as a range, or unknown.
 
 Written as an interval of mathematics: `41.6`, `[25,50)`, `(50,100]`. An unknown stake is empty text and reads as
-`[0,100]`: recorded without a figure is neither 0 nor 100. Bounds mean what the Beneficial Ownership Data Standard means by
-`share.minimum`, `maximum` and their exclusive forms.
+`[0,100]`: recorded without a figure is neither 0 nor 100. Bounds mean what the Beneficial Ownership Data
+Standard means by `share.minimum`, `maximum` and their exclusive forms.
 """
 
 from __future__ import annotations

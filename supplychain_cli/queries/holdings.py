@@ -1,8 +1,8 @@
 """Who holds what around one party: the stakes, control links and group links that an ownership question needs.
 
 Collected once for all days and asked for one day at a time, so that a question about many days reads the records
-once. A relation between the same two parties that is recorded several times counts once: with the tightest figure of the
-best-graded records, never added up.
+once. A relation between the same two parties that is recorded several times counts once: with the tightest
+figure of the best-graded records, never added up.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Holdings:
 
 
 def one_stake(reports: Iterable[Holding]) -> Stake:
-    """Reduce several reports of one stake: each narrows the ones before, best grade first, unless it contradicts them."""
+    """Reduce several reports of one stake: best grade first, each narrows it further unless it contradicts it."""
     best = UNKNOWN
     for report in sorted(reports, key=lambda held: (held.edge.grade, held.edge.inferred, held.edge.id)):
         best = narrowed(best, report.stake) or best

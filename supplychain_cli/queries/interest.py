@@ -1,14 +1,15 @@
-"""Economic interest: what an owner's look-through share of an asset is worth, by all routes, cross-holdings solved exactly.
+"""Economic interest: an owner's look-through share of an asset by all routes, cross-holdings solved exactly.
 
-The figure is the integrated ownership of Brioschi, Buzzacchi and Colombo (1989): the sum over all ways down from the owner to
-the asset of the product of the stakes on the way, where a way never comes back to the owner. For an owner that nobody
-owns it is also the claim of that last owner (Leontief's inverse of the cross-holdings). Example: A and B each
-own 50 of C, and C owns 50 of A. C is worth 2/3 to B and 1/3 to the other shareholders of A; a sum that is cut off
-after two rounds says 62.5 and 37.5.
+The figure is the integrated ownership of Brioschi, Buzzacchi and Colombo (1989): the sum over all ways down
+from the owner to the asset of the product of the stakes on the way, where a way never comes back to the
+owner. For an owner that nobody owns it is also the claim of that last owner (Leontief's inverse of the
+cross-holdings). Example: A and B each own 50 of C, and C owns 50 of A. C is worth 2/3 to B and 1/3 to the
+other shareholders of A; a sum that is cut off after two rounds says 62.5 and 37.5.
 
-Stakes are intervals, so interests are intervals. An interest grows with every stake. Its minimum takes each stake at its lowest.
-Its maximum shares out what is open of each company so that the owner gets most: a Markov decision problem, solved
-exactly by policy iteration (Howard 1960), because what one unknown owner holds another cannot hold.
+Stakes are intervals, so interests are intervals. An interest grows with every stake. Its minimum takes each
+stake at its lowest. Its maximum shares out what is open of each company so that the owner gets most: a Markov
+decision problem, solved exactly by policy iteration (Howard 1960), because what one unknown owner holds
+another cannot hold.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ class Interest:
 def interest(owner: int, asset: int, stakes: Mapping[int, Mapping[int, Stake]]) -> Interest:
     """Give the economic interest of an owner in an asset.
 
-    `stakes` holds, for every asset in the closure above `asset`, the tightened stake of each owner. An owner that is not above the
-    asset has an interest of 0. Raises Singular when parties above the asset own each other entirely: then nothing of
-    them is left to anybody, which is an error in the data. Cost: a sparse linear system per step of the policy; stakes without
-    ranges need one step.
+    `stakes` holds, for every asset in the closure above `asset`, the tightened stake of each owner. An owner
+    that is not above the asset has an interest of 0. Raises Singular when parties above the asset own each
+    other entirely: then nothing of them is left to anybody, which is an error in the data. Cost: a sparse
+    linear system per step of the policy; stakes without ranges need one step.
     """
     if owner == asset:
         return Interest(WHOLE, WHOLE)
@@ -116,8 +117,8 @@ def _values(owner: int, parts: Mapping[int, Weights]) -> dict[int, Fraction]:
 def claims(asset: int, parts: Mapping[int, Weights]) -> dict[tuple[int, bool], Fraction]:
     """Share the whole of an asset out among the last owners; parts are exact, as fractions of 1, for every party above.
 
-    Keys are (party, False) for an owner that nobody is recorded to own, and (party, True) for the owners of a party that no record
-    names. The claims add up to 1. Raises Singular as `interest`.
+    Keys are (party, False) for an owner that nobody is recorded to own, and (party, True) for the owners of a
+    party that no record names. The claims add up to 1. Raises Singular as `interest`.
     """
     weights = _reached(asset, parts)
     result: dict[tuple[int, bool], Fraction] = {}

@@ -21,33 +21,25 @@ class Singular(ArithmeticError):
 def solve(rows: Mapping[int, Row]) -> dict[int, Fraction]:
     """Solve x_i = sum_j a_ij x_j + b_i exactly, by substituting one unknown after the other.
 
-    Unknowns that depend on fewest others go first, so that a tree costs as many steps as it has stakes, and only cycles fill in.
-    Unknowns that no equation defines count as 0. Raises Singular where a circle leaves its unknowns open.
+    Unknowns that depend on fewest others go first, so that a tree costs as many steps as it has stakes, and only cycles
+    fill in. Unknowns that no equation defines count as 0. Raises Singular where a circle leaves its unknowns open.
     """
-    left = {
-        name: ({k: a for k, a in terms.items() if k in rows and a}, constant)
-        for name, (terms, constant) in rows.items()
-    }
-    users: dict[int, set[int]] = {}
-    for name, (terms, _) in left.items():
-        for other in terms:
-            users.setdefault(other, set()).add(name)
+    left = {name: _cleaned(row, rows) for name, row in rows.items()}
+    users = _users(left)
     order: list[tuple[int, Row]] = []
     waiting = sorted(left, key=lambda name: len(left[name][0]), reverse=True)
     while waiting:
         name = waiting.pop()
         if name not in left:
             continue
-        terms, constant = left.pop(name)
-        if terms.get(name, Fraction(0)) >= 1:
+        row = left.pop(name)
+        if row[0].get(name, Fraction(0)) >= 1:
             raise Singular(_circle(name, rows))
-        terms, constant = _without_itself(name, terms, constant)
-        order.append((name, (terms, constant)))
-        for user in users.pop(name, set()) - {name}:
-            if user not in left:
-                continue
-            left[user] = _substituted(left[user], name, terms, constant)
-            for other in terms:
+        solved = _without_itself(name, row)
+        order.append((name, solved))
+        for user in (users.pop(name, set()) - {name}) & left.keys():
+            left[user] = _substituted(left[user], name, solved)
+            for other in solved[0]:
                 users.setdefault(other, set()).add(user)
             if len(left[user][0]) <= 1:
                 waiting.append(user)
@@ -57,8 +49,24 @@ def solve(rows: Mapping[int, Row]) -> dict[int, Fraction]:
     return values
 
 
-def _without_itself(name: int, terms: Mapping[int, Fraction], constant: Fraction) -> Row:
+def _cleaned(row: Row, rows: Mapping[int, Row]) -> Row:
+    """Leave out what is nothing: coefficients of 0 and unknowns that no equation defines."""
+    return {other: a for other, a in row[0].items() if a and other in rows}, row[1]
+
+
+def _users(rows: Mapping[int, Row]) -> dict[int, set[int]]:
+    """Tell for each unknown in which equations it stands."""
+    users: dict[int, set[int]] = {}
+    for name, (terms, _) in rows.items():
+        for other, part in terms.items():
+            if part:
+                users.setdefault(other, set()).add(name)
+    return users
+
+
+def _without_itself(name: int, row: Row) -> Row:
     """Solve one equation for its own unknown."""
+    terms, constant = row
     own = terms.get(name, Fraction(0))
     rest = {other: a for other, a in terms.items() if other != name}
     if own == 0:
@@ -66,13 +74,18 @@ def _without_itself(name: int, terms: Mapping[int, Fraction], constant: Fraction
     return {other: a / (1 - own) for other, a in rest.items()}, constant / (1 - own)
 
 
+def _substituted(row: Row, name: int, solved: Row) -> Row:
+    """Put the solved equation of one unknown into another equation."""
+    mine = dict(row[0])
+    factor = mine.pop(name, Fraction(0))
+    for other, a in solved[0].items():
+        mine[other] = mine.get(other, Fraction(0)) + factor * a
+    return {other: a for other, a in mine.items() if a}, row[1] + factor * solved[1]
+
+
 def _circle(name: int, rows: Mapping[int, Row]) -> frozenset[int]:
     """Give the unknowns that depend on this one and on which it depends."""
-    users: dict[int, list[int]] = {}
-    for user, (terms, _) in rows.items():
-        for other, part in terms.items():
-            if part:
-                users.setdefault(other, []).append(user)
+    users = _users(rows)
     needed = _reached(
         name, lambda party: (other for other, part in rows[party][0].items() if part and other in rows)
     )
@@ -88,12 +101,3 @@ def _reached(name: int, around: Callable[[int], Iterable[int]]) -> frozenset[int
                 seen.add(other)
                 found.append(other)
     return frozenset(seen)
-
-
-def _substituted(row: Row, name: int, terms: Mapping[int, Fraction], constant: Fraction) -> Row:
-    """Put the solved equation of one unknown into another equation."""
-    mine, own = dict(row[0]), row[1]
-    factor = mine.pop(name, Fraction(0))
-    for other, a in terms.items():
-        mine[other] = mine.get(other, Fraction(0)) + factor * a
-    return {other: a for other, a in mine.items() if a}, own + factor * constant

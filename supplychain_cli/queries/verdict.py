@@ -1,12 +1,13 @@
 """Whether an ownership rule reaches a party: owned, not owned, or undetermined, and what decides.
 
-The rules are read as they are written: direct stakes, and an owner that is itself owned counts with its whole stake; stakes are
-not multiplied (OFAC FAQ 401; EU Best Practices; UK OFSI guidance). What is owned grows step by step until nothing is added, once with
-every open stake at its least and once at its most. Owned in the first is `owned`; not even in the second is `not-owned`; what lies
-between is `undetermined`. Narrowing a stake or recording another one can therefore never turn `owned` into `not-owned`.
+The rules are read as they are written: direct stakes, and an owner that is itself owned counts with its whole
+stake; stakes are not multiplied (OFAC FAQ 401; EU Best Practices; UK OFSI guidance). What is owned grows step
+by step until nothing is added, once with every open stake at its least and once at its most. Owned in the
+first is `owned`; not even in the second is `not-owned`; what lies between is `undetermined`. Narrowing a
+stake or recording another one can therefore never turn `owned` into `not-owned`.
 
-A recorded stake without a figure, and membership of a group without a stake, may be anything from 0 to 100. What no record speaks
-of counts as nobody's, unless `open_world` is asked for.
+A recorded stake without a figure, and membership of a group without a stake, may be anything from 0 to 100.
+What no record speaks of counts as nobody's, unless `open_world` is asked for.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a rule says of one party. `owners` are the counted owners with their stakes; `control` says that it was control."""
+    """What a rule says of one party: the word, what the counted `owners` hold, and whether it was by control."""
 
     word: Word
     total: Sum
@@ -46,8 +47,8 @@ class Ruling:
 class Rule:
     """One rule on one day, over the holdings of that day.
 
-    `listed` are the parties whose listings count. Certain and possible sets grow by a monotone fixpoint; cost: every holding once
-    per step, and as many steps as the longest cascade.
+    `listed` are the parties whose listings count. Certain and possible sets grow by a monotone fixpoint;
+    cost: every holding once per step, and as many steps as the longest cascade.
     """
 
     def __init__(
@@ -83,10 +84,11 @@ class Rule:
         return Ruling("not-owned", total, possible)
 
     def deciding(self, party: int) -> tuple[tuple[Holding, Fraction], ...]:
-        """Give the stakes that decide an undetermined ruling, each with the percent from which on it would be owned.
+        """Give the stakes that decide an undetermined ruling, each with the percent from which on it is owned.
 
-        A stake of an owner that counts for certain decides here; otherwise what decides about the owner decides. Empty where the
-        ruling is not undetermined, or where only parties that nobody recorded could tip it.
+        A stake of an owner that counts for certain decides here; otherwise what decides about the owner
+        decides. Empty where the ruling is not undetermined, or where only parties that nobody recorded could
+        tip it.
         """
         found: dict[str, tuple[Holding, Fraction]] = {}
         queue, seen = [party], {party}
@@ -163,7 +165,7 @@ class Rule:
         return False
 
     def _meets(self, figure: Fraction, *, more: bool, less: bool) -> bool:
-        """Whether a figure meets the threshold; `more` says that it is exceeded a little, `less` that it is not reached."""
+        """Whether a figure meets the threshold; `more`: it is exceeded a little, `less`: it is not quite reached."""
         if figure == self._threshold:
             return (self.regime.operator == ">=" and not less) or more
         return figure > self._threshold
@@ -175,7 +177,7 @@ class Rule:
             return [()] if self._open_world else []
         if self.regime.aggregate in {"yes", "not-stated"}:
             return [owners]
-        singles = [(owner,) for owner in owners]
+        singles: list[tuple[int, ...]] = [(owner,) for owner in owners]
         if self.regime.aggregate == "no":
             return singles
         together: dict[str, set[int]] = {}

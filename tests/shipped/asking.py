@@ -51,11 +51,15 @@ class Asking:
 
     def ways(self, source: str, target: str, **limits: Any) -> list[list[str]]:
         """The parties of each chain, by id."""
-        return [[party.id for party in chain.parties] for chain in self.trace(source, target, **limits).chains]
+        return [
+            [party.id for party in chain.parties] for chain in self.trace(source, target, **limits).chains
+        ]
 
     def suppliers(self, name: str, tiers: int = 3, **options: Any) -> SuppliersAnswer:
         """Who supplies a party."""
-        return suppliers.around(self.view, self.party(name), Ask(), direction="suppliers", tiers=tiers, **options)
+        return suppliers.around(
+            self.view, self.party(name), Ask(), direction="suppliers", tiers=tiers, **options
+        )
 
     def marks(self, name: str) -> set[tuple[str, str]]:
         """Authority and measure of every listing in force."""

@@ -6,7 +6,13 @@ import pytest
 
 from tests.shipped.asking import Asking
 
-VITAL_CHAIN = ["cn-vital-technology-group", "ru-ferrotec-nord", "ru-angstrem", "ru-ruselectronics", "ru-rostec"]
+VITAL_CHAIN = [
+    "cn-vital-technology-group",
+    "ru-ferrotec-nord",
+    "ru-angstrem",
+    "ru-ruselectronics",
+    "ru-rostec",
+]
 
 
 def test_vital_reaches_rostec_and_the_chain_is_as_strong_as_its_inferred_legs(ask: Asking) -> None:
@@ -33,7 +39,9 @@ def test_poly_group_is_walked_down_to_the_company_that_trades(ask: Asking) -> No
 
 
 @pytest.mark.parametrize(("source", "target"), [("云南锗业", "Ростех"), ("Yunnan Germanium", "Rostec")])
-def test_yunnan_reaches_rostec_both_ways_and_they_are_never_merged(ask: Asking, source: str, target: str) -> None:
+def test_yunnan_reaches_rostec_both_ways_and_they_are_never_merged(
+    ask: Asking, source: str, target: str
+) -> None:
     answer = ask.trace(source, target)
     ways = [[party.id for party in chain.parties] for chain in answer.chains]
     assert ways == [
@@ -55,13 +63,16 @@ def test_who_supplies_almaz_antey_looks_through_its_members(ask: Asking) -> None
     assert {"hk-ace-electronic", "cn-redlepus", "cn-juhang-aviation", "cn-sichuan-aee"} <= tiers[2]
     assert "cn-xiamen-limbach" in tiers[2] | tiers[3]
     assert {"ru-iemz-kupol", "ru-saturn-omsk", "ru-libss"} <= {member.id for member in answer.members}
-    direct = {entry.id for entry in ask.suppliers("Almaz-Antey", direct_only=True).suppliers if entry.tier == 1}
+    direct = {
+        entry.id for entry in ask.suppliers("Almaz-Antey", direct_only=True).suppliers if entry.tier == 1
+    }
     assert direct == {"cn-poly-technologies", "ru-unimatik"}
 
 
 def test_the_deepest_stated_chain(ask: Asking) -> None:
     chain = ask.trace("ACE Electronic", "Almaz-Antey").chains[0]
-    assert [party.id for party in chain.parties] == ["hk-ace-electronic", "ru-micran", "ru-saturn-omsk", "ru-almaz-antey"]
+    ids = [party.id for party in chain.parties]
+    assert ids == ["hk-ace-electronic", "ru-micran", "ru-saturn-omsk", "ru-almaz-antey"]
     assert chain.basis == "stated"
     assert any("6,100,000 USD" in amount for amount in chain.legs[1].amounts)
 

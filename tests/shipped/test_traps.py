@@ -64,7 +64,9 @@ def test_parts_name_their_total(corpus: Corpus) -> None:
 def test_material_becomes_product(ask: Asking) -> None:
     chain = ask.trace("VITAL", "Rostec", same_goods=True).chains[0]
     assert "goods-change" not in chain.marks
-    assert ask.ways("VITAL", "Angstrem", goods=frozenset({"antimony", "silicon-wafers", "integrated-circuits"}))
+    assert ask.ways(
+        "VITAL", "Angstrem", goods=frozenset({"antimony", "silicon-wafers", "integrated-circuits"})
+    )
 
 
 def test_listed_by_one_authority_and_not_by_another(ask: Asking) -> None:
@@ -77,11 +79,15 @@ def test_listed_by_one_authority_and_not_by_another(ask: Asking) -> None:
 def test_an_export_control_is_no_asset_freeze(ask: Asking) -> None:
     assert ("eu", "export-control") in ask.marks("Rostec")
     assert ("eu", "blocking") not in ask.marks("Rostec")
-    assert {measure for authority, measure in ask.marks("Angstrem") if authority == "eu"} == {"export-control"}
+    assert {measure for authority, measure in ask.marks("Angstrem") if authority == "eu"} == {
+        "export-control"
+    }
 
 
 def test_one_number_on_two_programmes(corpus: Corpus) -> None:
-    listings = [e.record for e in corpus.section("listings") if getattr(e.record, "authority", "") == "us-ofac"]
+    listings = [
+        e.record for e in corpus.section("listings") if getattr(e.record, "authority", "") == "us-ofac"
+    ]
     measures: dict[tuple[str, str], set[str]] = {}
     for listing in listings:
         measures.setdefault((listing.entity, listing.entry), set()).add(listing.measure)  # type: ignore[union-attr]
@@ -107,7 +113,10 @@ def test_ownership_is_dated(ask: Asking) -> None:
     def owners(day: str) -> set[str]:
         view = ask.on(day).view
         node = ask.party("Element Group").node
-        return {view.party(edge.tail).id for edge in view.edges(node, ("hierarchy",)) if edge.head == node and edge.kind == "owns"}
+        held = [
+            edge for edge in view.edges(node, ("hierarchy",)) if edge.head == node and edge.kind == "owns"
+        ]
+        return {view.party(edge.tail).id for edge in held}
 
     assert owners("2019-06") == {"ru-sistema", "ru-rostec"}
     assert owners("2026-02") == {"ru-sberbank", "ru-rostec"}
