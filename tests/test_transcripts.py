@@ -10,7 +10,11 @@ import pytest
 from tests import transcripts
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("supplychain_cli/guide/*.md")), *sorted(ROOT.glob("tests/cases/*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *sorted(ROOT.glob("supplychain_cli/guide/*.md")),
+    *sorted(ROOT.glob("tests/cases/*.md")),
+]
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +28,8 @@ def test_page_prints_what_it_says(page: Path, tmp_path: Path, cache: str) -> Non
     text = page.read_text(encoding="utf-8")
     transcripts.write_records(text, tmp_path)
     screens = [
-        (step, transcripts.run(step.command, tmp_path, SUPPLYCHAIN_CACHE=cache)) for step in transcripts.steps(text)
+        (step, transcripts.run(step.command, tmp_path, SUPPLYCHAIN_CACHE=cache))
+        for step in transcripts.steps(text)
     ]
     if os.environ.get("ACCEPT"):
         for step, screen in reversed(screens):

@@ -38,7 +38,10 @@ def clean_line(item: Diagnostic) -> Diagnostic:
     if not item.excerpt:
         return item
     column = item.mark or item.location.column or 1
-    before, marked = clean(item.excerpt[: column - 1]), clean(item.excerpt[column - 1 : column - 1 + item.span])
+    before, marked = (
+        clean(item.excerpt[: column - 1]),
+        clean(item.excerpt[column - 1 : column - 1 + item.span]),
+    )
     return replace(item, excerpt=clean(item.excerpt), mark=len(before) + 1, span=max(1, len(marked)))
 
 
