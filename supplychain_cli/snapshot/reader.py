@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import finalize
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,8 +91,9 @@ class Snapshot:
     """An open snapshot. A verb costs what it returns, whatever the size of the dataset, unless it says otherwise."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        """Read from an open database; the caller closes it."""
+        """Read from an open database, which is closed when nobody holds the snapshot any more."""
         self._database = database
+        finalize(self, database.close)
         self.meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
 
     def _rows(self, sql: str, *values: object) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,10 +24,11 @@ def edge(klass: str, status: str, days: Days) -> EdgeRow:
 
 
 def counted(table: str, row: tuple[object, ...], condition: str) -> bool:
-    database = sqlite3.connect(":memory:")
-    database.executescript(SCHEMA)
-    database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - our own words
-    return bool(database.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()[0])  # noqa: S608 - as above
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(SCHEMA)
+        database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - our own words
+        found = database.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()  # noqa: S608 - as above
+    return bool(found[0])
 
 
 @given(SCOPES, st.sampled_from(("flow", "hierarchy")), STATUS, st.tuples(DAYS, DAYS, DAYS, DAYS))
