@@ -78,6 +78,28 @@ def read_stake(text: str) -> Stake:
     return Stake(Fraction(low), Fraction(high), text[0] == "(", text[-1] == ")")
 
 
+def narrowed(one: Stake, other: Stake) -> Stake | None:
+    """Give what two reports of one stake have in common; None when they contradict each other."""
+    low, low_open = max((one.low, one.low_open), (other.low, other.low_open))
+    high, high_open = min((one.high, not one.high_open), (other.high, not other.high_open))
+    if low > high or (low == high and (low_open or not high_open)):
+        return None
+    return Stake(low, high, low_open, not high_open)
+
+
+def lowered(stake: Stake, points: Fraction) -> Stake:
+    """Give what is left of a stake of which so many points are sold.
+
+    Who sells points holds them: of an unknown stake at most 100 less the points is left. Raises ValueError when
+    the stake is certainly smaller.
+    """
+    if points > stake.high or (points == stake.high and stake.high_open):
+        msg = f"{percent(points)} points cannot be sold out of {stake}"
+        raise ValueError(msg)
+    low = stake.low - points
+    return Stake(max(low, Fraction(0)), stake.high - points, stake.low_open and low >= 0, stake.high_open)
+
+
 def percent(figure: Fraction) -> str:
     """Write a figure with at most four decimals, without trailing zeros; a sign for what was rounded is not given."""
     return f"{round(Decimal(figure.numerator) / Decimal(figure.denominator), 4).normalize():f}"

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from supplychain_cli.graph.view import Edge, Move, View
 from supplychain_cli.model.kinds import WALKABLE_KINDS
-from supplychain_cli.model.stake import UNKNOWN, WHOLE, Stake, read_stake
+from supplychain_cli.model.stake import UNKNOWN, WHOLE, Stake, narrowed, read_stake
 
 OWNERSHIP = frozenset({"owns"})
 CONTROL = frozenset({"controls"})
@@ -100,15 +100,6 @@ def one_stake(reports: Iterable[Holding]) -> Stake:
     for report in sorted(reports, key=lambda held: (held.edge.grade, held.edge.inferred, held.edge.id)):
         best = narrowed(best, report.stake) or best
     return best
-
-
-def narrowed(one: Stake, other: Stake) -> Stake | None:
-    """Give what two reports of one stake have in common; None when they contradict each other."""
-    low, low_open = max((one.low, one.low_open), (other.low, other.low_open))
-    high, high_open = min((one.high, not one.high_open), (other.high, not other.high_open))
-    if low > high or (low == high and (low_open or not high_open)):
-        return None
-    return Stake(low, high, low_open, not high_open)
 
 
 def tightened(stakes: dict[int, Stake]) -> dict[int, Stake]:

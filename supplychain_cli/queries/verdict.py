@@ -112,6 +112,20 @@ class Rule:
                     found.setdefault(holding.edge.id, (holding, self._threshold))
         return tuple(found[name] for name in sorted(found))
 
+    def totals(self, party: int, owned: frozenset[int]) -> tuple[tuple[tuple[int, ...], Sum], ...]:
+        """Give the groups of owners whose stakes add up, with what each holds, where the listed and these count."""
+        stakes = self._stakes.get(party, {})
+        groups = self._groups(party, sorted(self._counted(party, owned)))
+        return tuple((group, self._sum(stakes, group)) for group in groups)
+
+    def may_reach(self, total: Sum) -> bool:
+        """Whether owners who hold so much can together meet the threshold."""
+        return self._meets(total.high, more=False, less=total.high_open)
+
+    def may_control(self, party: int, owned: frozenset[int]) -> bool:
+        """Whether control may count against a party, where the listed and these count."""
+        return self._by_control(party, owned, certain=False)
+
     def _needed(self, asset: int, owner: int) -> Fraction:
         """Give the percent from which on one owner's stake decides, the others at their least."""
         stakes = self._stakes[asset]
@@ -192,11 +206,11 @@ class Rule:
         others = [stake for owner, stake in stakes.items() if owner not in group]
         low = min(sum((stake.low for stake in mine), Fraction(0)), WHOLE)
         room = max(WHOLE - sum((stake.low for stake in others), Fraction(0)), Fraction(0))
-        high = room if self._open_world else min(sum((stake.high for stake in mine), Fraction(0)), room)
+        most = room if self._open_world else sum((stake.high for stake in mine), Fraction(0))
+        bounded_by_mine = most <= room and not self._open_world and any(stake.high_open for stake in mine)
         return Sum(
             low,
-            max(high, low),
+            max(min(most, room), low),
             low_open=any(stake.low_open for stake in mine),
-            high_open=any(stake.high_open for stake in mine)
-            or (high == room and any(s.low_open for s in others)),
+            high_open=bounded_by_mine or (most >= room and any(stake.low_open for stake in others)),
         )
