@@ -24,8 +24,8 @@ LIGHT_ROOMS = ["diagnostics", "model", "snapshot", "graph", "queries", "cli.app"
 # What Typer and Rich bring with them.
 DOOR = {"annotated_doc", "shellingham", "supplychain_cli", "typer"}
 FACE = {"markdown_it", "mdurl", "pygments", "rich"}
-# What the standard library's `copy` looks for and does without.
-SOUGHT = {"org"}
+# What the standard library's `copy` and older versions of Rich look for and do without.
+SOUGHT = {"attr", "org"}
 QUESTIONS = [
     (["--version"], DOOR),
     (["--help"], DOOR),

@@ -307,6 +307,17 @@ print(sorted({item.code for item in found.diagnostics}), len(complaints_text(fou
         ("a: \n" * 150_000, 0, ["R114", "R190"]),
         ("entities:\n" + "  - {}\n" * 60_000, 0, ["R190", "R201"]),
     ],
+    ids=[
+        "3 GB",
+        "brackets",
+        "aliases",
+        "long name",
+        "long field",
+        "escape",
+        "NULs",
+        "duplicate keys",
+        "empty records",
+    ],
 )
 def test_hostile_files_end_within_a_gigabyte(folder: Path, text: str, size: int, expected: list[str]) -> None:
     path = write(folder, "a.yml", text)
