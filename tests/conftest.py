@@ -133,3 +133,8 @@ def inside(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Keep the names of tests short enough to read where a whole file is the parameter."""
+    return f"{val[:40]!r}..." if isinstance(val, str) and len(val) > 80 else None
