@@ -33,3 +33,9 @@ class PlainView(StoredView):
             edges: list[Edge] = [edge for _, _, edge in around(node, data="edge") if edge.klass == klass]
             steps += [Step(edge, edge.head if outward else edge.tail) for edge in edges if edge.kind in kinds]
         return sorted(steps, key=lambda step: step.edge.id)
+
+    def first_steps(
+        self, node: int, move: Move, limit: int, kinds: frozenset[str] = DEFAULT_KINDS
+    ) -> Sequence[Step]:
+        """See `graph.view.Walks.first_steps`."""
+        return self.steps(node, move, kinds)[:limit]

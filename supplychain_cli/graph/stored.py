@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
+from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by, relations_sql
 from supplychain_cli.graph.view import Edge, Mark, Move, Party, Scope, Step
 from supplychain_cli.model.dates import Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS
@@ -36,6 +36,20 @@ class StoredView:
         if found is None:
             found = self._steps[node, move] = tuple(self._read_steps(node, move))
         return [step for step in found if step.edge.kind in kinds]
+
+    def first_steps(
+        self, node: int, move: Move, limit: int, kinds: frozenset[str] = DEFAULT_KINDS
+    ) -> Sequence[Step]:
+        """See `graph.view.Walks.first_steps`."""
+        named = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+        where = f"kind IN ({named}) AND {relations_sql(self.scope)}"
+        rows = [
+            row
+            for klass, outward in CLASSES[move]
+            for row in self.snapshot.edges_at(node, klass, outward=outward, where=where, limit=limit)
+        ]
+        rows.sort()
+        return [Step(edge_of(row), row.head if row.tail == node else row.tail) for row in rows[:limit]]
 
     def _read_steps(self, node: int, move: Move) -> Iterable[Step]:
         rows: list[EdgeRow] = []

@@ -119,6 +119,12 @@ class Walks(Protocol):
         """Steps away from a party, in order of relation ids; empty when there is none. Never from or to a good."""
         ...
 
+    def first_steps(
+        self, node: int, move: Move, limit: int, kinds: frozenset[str] = DEFAULT_KINDS
+    ) -> Sequence[Step]:
+        """As `steps`, but at most so many, and reading no more: for parties that may have a million."""
+        ...
+
 
 class View(Walks, Protocol):
     """Everything that a question may ask."""

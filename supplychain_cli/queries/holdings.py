@@ -37,6 +37,11 @@ class Holding:
     votes: Stake | None
 
     @property
+    def direct(self) -> bool:
+        """Whether it is about the owner's own stake, and not about what it holds through others or in itself."""
+        return self.edge.directness != "indirect" and self.owner != self.asset
+
+    @property
     def owns(self) -> bool:
         """Whether it is a stake, recorded with or without a figure."""
         return self.edge.kind in OWNERSHIP | GROUP
@@ -54,10 +59,15 @@ class Holding:
 
 @dataclass(slots=True)
 class Holdings:
-    """Every holding in the closure of one party, by asset and by owner. `cut` says that the limit ended the reading."""
+    """Every holding in the closure of one party, by asset and by owner.
+
+    `aside` are candidates, which nobody has verified: shown, never counted, never followed. `cut` says that the limit
+    ended the reading.
+    """
 
     above: dict[int, list[Holding]] = field(default_factory=dict)
     below: dict[int, list[Holding]] = field(default_factory=dict)
+    aside: list[Holding] = field(default_factory=list)
     cut: bool = False
 
     def add(self, holding: Holding) -> None:
@@ -65,12 +75,22 @@ class Holdings:
         self.above.setdefault(holding.asset, []).append(holding)
         self.below.setdefault(holding.owner, []).append(holding)
 
+    def enter(self, holding: Holding) -> None:
+        """Enter a holding where it belongs: a candidate aside, any other under both of its ends."""
+        if holding.edge.status == "candidate":
+            self.aside.append(holding)
+        else:
+            self.add(holding)
+
     def on(self, day: int | None) -> Holdings:
         """Give the holdings in force on a day; all of them for None."""
-        kept = Holdings(cut=self.cut)
-        for holding in self.all():
-            if day is None or holding.edge.period.covers(day):
-                kept.add(holding)
+
+        def holds(holding: Holding) -> bool:
+            return day is None or holding.edge.period.covers(day)
+
+        kept = Holdings(aside=list(filter(holds, self.aside)), cut=self.cut)
+        for holding in filter(holds, self.all()):
+            kept.add(holding)
         return kept
 
     def all(self) -> Iterator[Holding]:
@@ -89,9 +109,33 @@ class Holdings:
         """
         reports: dict[int, list[Holding]] = {}
         for holding in self.above.get(asset, ()):
-            if holding.owns and holding.owner != asset and holding.edge.directness != "indirect":
+            if holding.owns and holding.direct:
                 reports.setdefault(holding.owner, []).append(holding)
         return tightened({owner: one_stake(held) for owner, held in reports.items()})
+
+    def votes(self, asset: int) -> dict[int, Stake]:
+        """Give the votes of those owners of an asset for whom a source tells them apart from the stake."""
+        return {
+            holding.owner: holding.votes
+            for holding in self.above.get(asset, ())
+            if holding.owns and holding.direct and holding.votes is not None
+        }
+
+    def without_way(self, asset: int) -> tuple[Holding, ...]:
+        """Give the indirect stakes in an asset for which no chain of stakes is recorded that could make them up."""
+        told = [
+            held for held in self.above.get(asset, ()) if held.owns and held.edge.directness == "indirect"
+        ]
+        if not told:
+            return ()
+        found = [asset]
+        seen = {asset}
+        for party in found:
+            for held in self.above.get(party, ()):
+                if held.owns and held.direct and held.owner not in seen:
+                    seen.add(held.owner)
+                    found.append(held.owner)
+        return tuple(held for held in told if held.owner not in seen)
 
 
 def one_stake(reports: Iterable[Holding]) -> Stake:
@@ -122,31 +166,41 @@ def tightened(stakes: dict[int, Stake]) -> dict[int, Stake]:
 def closure(view: View, start: Iterable[int], moves: tuple[Move, ...], limit: int) -> Holdings:
     """Collect every holding reached from the start by going up, down, or both, on any day.
 
-    Stops after `limit` parties and says so in `cut`. Cost: the holdings of each party reached.
+    Stops after `limit` parties, or twice as many relations, and says so in `cut`. Cost: the holdings of each party
+    reached, and never more of one party than the limit leaves.
     """
     found = Holdings()
     queue = deque(start)
     seen = set(queue)
     entered: set[str] = set()
-    while queue:
-        node = queue.popleft()
+    for node in _taken(queue):
         for move in moves:
-            for edge, other in view.steps(node, move, _KINDS):
-                if edge.id not in entered and edge.status != "candidate":
+            left = 2 * limit - len(entered)
+            steps = view.first_steps(node, move, left + 1, KINDS)
+            found.cut |= len(steps) > left
+            for edge, other in steps[:left]:
+                if edge.id not in entered:
                     entered.add(edge.id)
-                    found.add(_holding(edge))
-                if other not in seen:
-                    if len(seen) >= limit:
-                        found.cut = True
-                        continue
-                    seen.add(other)
-                    queue.append(other)
+                    found.enter(holding_of(edge))
+                if other in seen or edge.status == "candidate":
+                    continue
+                if len(seen) >= limit:
+                    found.cut = True
+                    continue
+                seen.add(other)
+                queue.append(other)
     return found
 
 
-_KINDS = WALKABLE_KINDS - {"supplies", "directs", "associated-with"}
+def _taken(queue: deque[int]) -> Iterator[int]:
+    while queue:
+        yield queue.popleft()
 
 
-def _holding(edge: Edge) -> Holding:
+KINDS = WALKABLE_KINDS - {"supplies", "directs", "associated-with"}
+
+
+def holding_of(edge: Edge) -> Holding:
+    """Read a relation of a hierarchy as a holding."""
     votes = read_stake(edge.votes) if edge.votes else None
     return Holding(edge.tail, edge.head, edge, read_stake(edge.share), votes)

@@ -2,50 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 Row = tuple[Mapping[int, Fraction], Fraction]
 """One equation: x = sum of coefficient * other + constant."""
 
-
-class Singular(ArithmeticError):
-    """The system has no single solution; `parties` are those that depend on nothing but each other."""
-
-    def __init__(self, parties: frozenset[int]) -> None:
-        """Take the parties of the closed circle."""
-        super().__init__("parties that own each other entirely")
-        self.parties = parties
+_WORD = 1024
+"""Bits of a denominator that are multiplied in about the time of everything else in a step."""
 
 
-def solve(rows: Mapping[int, Row]) -> dict[int, Fraction]:
+class SingularError(ArithmeticError):
+    """The system has no single solution: some unknowns depend on nothing but each other."""
+
+
+class SpentError(ArithmeticError):
+    """The work allowed for is done, and the solution is not reached."""
+
+
+class Budget:
+    """How much work may still be done: about as many steps of arithmetic with short fractions."""
+
+    def __init__(self, steps: int = 1_000_000) -> None:
+        """Allow so many steps."""
+        self.left = steps
+
+    def spend(self, steps: int) -> None:
+        """Take steps off. Raises SpentError when none are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise SpentError
+
+
+def solve(rows: Mapping[int, Row], budget: Budget | None = None) -> dict[int, Fraction]:
     """Solve x_i = sum_j a_ij x_j + b_i exactly, by substituting one unknown after the other.
 
     Unknowns that depend on fewest others go first, so that a tree costs as many steps as it has stakes, and only cycles
-    fill in. Unknowns that no equation defines count as 0. Raises Singular where a circle leaves its unknowns open.
+    fill in. Unknowns that no equation defines count as 0. Raises SingularError where a circle leaves its unknowns open,
+    SpentError where the budget ends first.
     """
+    budget = budget or Budget()
     left = {name: _cleaned(row, rows) for name, row in rows.items()}
     users = _users(left)
     order: list[tuple[int, Row]] = []
-    waiting = sorted(left, key=lambda name: len(left[name][0]), reverse=True)
+    waiting = [(len(terms), name) for name, (terms, _) in left.items()]
+    heapify(waiting)
     while waiting:
-        name = waiting.pop()
-        if name not in left:
+        terms_then, name = heappop(waiting)
+        if name not in left or len(left[name][0]) != terms_then:
             continue
         row = left.pop(name)
         if row[0].get(name, Fraction(0)) >= 1:
-            raise Singular(_circle(name, rows))
+            raise SingularError
         solved = _without_itself(name, row)
         order.append((name, solved))
         for user in (users.pop(name, set()) - {name}) & left.keys():
-            left[user] = _substituted(left[user], name, solved)
+            left[user] = _substituted(left[user], name, solved, budget)
             for other in solved[0]:
-                users.setdefault(other, set()).add(user)
-            if len(left[user][0]) <= 1:
-                waiting.append(user)
+                users[other].add(user)
+            heappush(waiting, (len(left[user][0]), user))
     values: dict[int, Fraction] = {}
     for name, (terms, constant) in reversed(order):
-        values[name] = constant + sum((a * values[other] for other, a in terms.items()), Fraction(0))
+        value = constant + sum((a * values[other] for other, a in terms.items()), Fraction(0))
+        budget.spend((1 + len(terms)) * _weight(value))
+        values[name] = value
     return values
 
 
@@ -58,9 +79,8 @@ def _users(rows: Mapping[int, Row]) -> dict[int, set[int]]:
     """Tell for each unknown in which equations it stands."""
     users: dict[int, set[int]] = {}
     for name, (terms, _) in rows.items():
-        for other, part in terms.items():
-            if part:
-                users.setdefault(other, set()).add(name)
+        for other in terms:
+            users.setdefault(other, set()).add(name)
     return users
 
 
@@ -74,30 +94,16 @@ def _without_itself(name: int, row: Row) -> Row:
     return {other: a / (1 - own) for other, a in rest.items()}, constant / (1 - own)
 
 
-def _substituted(row: Row, name: int, solved: Row) -> Row:
+def _substituted(row: Row, name: int, solved: Row, budget: Budget) -> Row:
     """Put the solved equation of one unknown into another equation."""
     mine = dict(row[0])
-    factor = mine.pop(name, Fraction(0))
+    factor = mine.pop(name)
+    budget.spend((1 + len(solved[0])) * _weight(factor))
     for other, a in solved[0].items():
         mine[other] = mine.get(other, Fraction(0)) + factor * a
-    return {other: a for other, a in mine.items() if a}, row[1] + factor * solved[1]
+    return mine, row[1] + factor * solved[1]
 
 
-def _circle(name: int, rows: Mapping[int, Row]) -> frozenset[int]:
-    """Give the unknowns that depend on this one and on which it depends."""
-    users = _users(rows)
-    needed = _reached(
-        name, lambda party: (other for other, part in rows[party][0].items() if part and other in rows)
-    )
-    return needed & _reached(name, lambda party: users.get(party, ()))
-
-
-def _reached(name: int, around: Callable[[int], Iterable[int]]) -> frozenset[int]:
-    found = [name]
-    seen = {name}
-    for party in found:
-        for other in around(party):
-            if other not in seen:
-                seen.add(other)
-                found.append(other)
-    return frozenset(seen)
+def _weight(figure: Fraction) -> int:
+    """Give the steps that a figure costs: long ones take longer."""
+    return 1 + figure.denominator.bit_length() // _WORD

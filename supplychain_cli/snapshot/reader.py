@@ -118,6 +118,12 @@ class Snapshot:
         rows = self._rows("SELECT * FROM edge WHERE head = ? AND class = ? ORDER BY edge", node, klass)
         return [EdgeRow(*row) for row in rows]
 
+    def edges_at(self, node: int, klass: str, *, outward: bool, where: str, limit: int) -> list[EdgeRow]:
+        """As `edges_from` or `edges_into`: the first ones that meet a condition, reading as few rows as that takes."""
+        end = "tail" if outward else "head"
+        sql = f"SELECT * FROM edge WHERE {end} = ? AND class = ? AND {where} ORDER BY edge LIMIT ?"  # noqa: S608 - our own words
+        return [EdgeRow(*row) for row in self._rows(sql, node, klass, limit)]
+
     def edge(self, relation: str) -> EdgeRow | None:
         """Find a relation by id; None when there is none."""
         rows = self._rows("SELECT * FROM edge WHERE id = ?", relation)
