@@ -95,7 +95,7 @@ def _one_flow(view: View, one: Found, other: Found) -> bool:
 
 def _chain(view: View, scribe: Scribe, source: Party, group: list[Found]) -> Chain:
     best = group[0]
-    legs = tuple(_legs(scribe, source.node, best))
+    legs = tuple(legs_of(scribe, source.node, best))
     strengths = [
         (GRADES.index(leg.grade), leg.basis == "inferred" or "within-group" in leg.marks) for leg in legs
     ]
@@ -114,7 +114,8 @@ def _chain(view: View, scribe: Scribe, source: Party, group: list[Found]) -> Cha
     )
 
 
-def _legs(scribe: Scribe, start: int, found: Found) -> Iterator[Leg]:
+def legs_of(scribe: Scribe, start: int, found: Found) -> Iterator[Leg]:
+    """Write out the legs of a chain that begins at the party numbered `start`."""
     for arc, goods in zip(found.arcs, found.goods, strict=True):
         marks = ("within-group",) if arc.to.phase is Phase.WITHIN else ()
         if arc.move is Move.CUSTOMER and goods is not Continuity.KEPT:

@@ -7,7 +7,7 @@ the records.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -55,8 +55,9 @@ def chains(
     min_grade: int = 3,
     avoid: frozenset[str] = frozenset(),
     through: frozenset[str] = frozenset(),
+    keep: Callable[[tuple[Leg, ...]], bool] = bool,
 ) -> list[Ranked]:
-    """Give every chain, best first, one per way through the parties."""
+    """Give every chain that is to be kept, best first, one per way through the parties."""
     relations = [
         r
         for r in world.relations
@@ -68,7 +69,7 @@ def chains(
         moves = "".join(leg.move for leg in legs)
         if not (STRICT_SENTENCE if strict else SENTENCE).fullmatch(moves):
             continue
-        if not through <= {leg.to for leg in legs[:-1]}:
+        if not keep(legs) or not through <= {leg.to for leg in legs[:-1]}:
             continue
         if not any_time and not happened_in_order(legs):
             continue

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from supplychain_cli.diagnostics import Location
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
-from supplychain_cli.model.dataset import Corpus, DatasetInfo, Entry, Record
+from supplychain_cli.model.dataset import SECTIONS, Corpus, DatasetInfo, Entry, Record
 from supplychain_cli.model.entity import Entity, Good
 from supplychain_cli.model.evidence import Evidence, Reliability, Source
 from supplychain_cli.model.kinds import RelationKind, Status
@@ -55,7 +55,7 @@ class World:
 
 LETTERS: tuple[Reliability, ...] = ("A", "B", "C", "D")
 SOURCES = tuple(Source(f"source-{letter.lower()}", "Example Press", "Report", letter) for letter in LETTERS)
-_SECTIONS = {Entity: "entities", Good: "goods", Relation: "relations", Source: "sources"}
+_SECTIONS = {kind: section for section, kind in SECTIONS.items()}
 
 
 def snapshot_of(*records: Record) -> Snapshot:
