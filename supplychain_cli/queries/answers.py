@@ -112,11 +112,16 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a search came from one end: parties seen, legs walked, and where the records end."""
+    """How far a search came from one end: parties seen, legs walked, and where the records end.
+
+    `unnamed` are flows to or from the parties seen of which the other end is only a country: a company that no record
+    names stands there.
+    """
 
     parties: int
     legs: int
     ends: tuple[PartyRef, ...]
+    unnamed: tuple[Leg, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

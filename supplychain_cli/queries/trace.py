@@ -127,14 +127,24 @@ def legs_of(scribe: Scribe, start: int, found: Found) -> Iterator[Leg]:
 def _reach(view: View, scribe: Scribe, piece: Piece, ask: Ask, *, forward: bool) -> Reach:
     """Say how far one end was explored, and at which parties the records end, nearest first."""
     seen = piece.forward if forward else piece.backward
-    moves = (Move.CUSTOMER, Move.UP) if forward else (Move.SUPPLIER, Move.DOWN)
+    trade, hierarchy = (Move.CUSTOMER, Move.UP) if forward else (Move.SUPPLIER, Move.DOWN)
+    nearest = sorted(seen, key=lambda node: (seen[node], node))
     ends = (
         view.party(node)
-        for node in sorted(seen, key=lambda node: (seen[node], node))
-        if not any(view.steps(node, move, ask.kinds) for move in moves)
+        for node in nearest
+        if not any(view.steps(node, move, ask.kinds) for move in (trade, hierarchy))
+    )
+    unnamed = (
+        scribe.leg(edge, edge.tail, Move.CUSTOMER)
+        for node in nearest
+        for edge, other in view.steps(node, trade, ask.kinds)
+        if view.party(other).kind == "country" and other not in seen and ask.allows(edge)
     )
     return Reach(
-        len(seen), max(seen.values(), default=0), tuple(scribe.party(p) for p in islice(ends, _ENDS_SHOWN))
+        len(seen),
+        max(seen.values(), default=0),
+        tuple(scribe.party(party) for party in islice(ends, _ENDS_SHOWN)),
+        tuple(islice(unnamed, _ENDS_SHOWN)),
     )
 
 

@@ -58,6 +58,14 @@ def searched(answer: TraceAnswer) -> tuple[str, str]:
     )
 
 
+def unnamed(answer: TraceAnswer) -> Iterator[str]:
+    """Say which flows name only a country at the other end: there the records lack a company."""
+    for reach, lacks in ((answer.explored.forward, "buyer"), (answer.explored.backward, "seller")):
+        if reach.unnamed:
+            flows = [f"{leg.relation} ({leg.location})" for leg in reach.unnamed]
+            yield f"No {lacks} is named, only a country, by {listing(flows)}."
+
+
 def would_help(answer: TraceAnswer) -> Iterator[str]:
     """Say which limits, once lifted, give a chain."""
     for option in answer.explored.relaxed:

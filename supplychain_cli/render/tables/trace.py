@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.queries.answers import Chain, Citation, PartyRef, TraceAnswer
-from supplychain_cli.render.sentences import NOT_NOTHING, conclusion, no_chain, searched, would_help
+from supplychain_cli.render.sentences import NOT_NOTHING, conclusion, no_chain, searched, unnamed, would_help
 from supplychain_cli.render.tables.table import Cell, Table, joined
 
 COLUMNS = (
@@ -69,6 +69,7 @@ def _remarks(answer: TraceAnswer) -> Iterator[str]:
     if not answer.chains:
         yield no_chain(answer)
         yield f"What was searched: {'; '.join(searched(answer))}."
+        yield from unnamed(answer)
         yield from would_help(answer)
         yield NOT_NOTHING
 

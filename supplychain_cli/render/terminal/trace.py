@@ -13,6 +13,7 @@ from supplychain_cli.render.sentences import (
     is_inferred,
     no_chain,
     searched,
+    unnamed,
     would_help,
 )
 from supplychain_cli.render.terminal.evidence import facts, paint_remarks, paint_sources
@@ -95,7 +96,7 @@ def _sentence(leg: Leg) -> Text:
 def _paint_nothing(answer: TraceAnswer, page: Page) -> None:
     page.heading(no_chain(answer))
     _paint_searched(answer, page)
-    for sentence in would_help(answer):
+    for sentence in (*unnamed(answer), *would_help(answer)):
         page.write(sentence)
     page.blank()
     page.write(NOT_NOTHING)
