@@ -61,7 +61,8 @@ def greedy(claims: Iterable[Claim]) -> Way:
     taken: Way = frozenset()
     while left:
         gains = Counter(way for claim in left for way in claim)
-        taken |= min(gains, key=lambda way: (len(way - taken) / gains[way], sorted(way)))
+        best = min(gains, key=lambda way: (len(way - taken) / gains[way], sorted(way)))
+        taken |= best
         left = [claim for claim in left if not _broken(claim, taken)]
     return taken
 

@@ -7,8 +7,8 @@ cost is that of the two half-depth neighbourhoods, whatever the size of the grap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from supplychain_cli.graph.view import Edge, Move, View
@@ -50,7 +50,7 @@ class Piece:
 
 def between(view: View, source: int, target: int, ask: Ask) -> Piece:
     """Cut out what lies between two parties. `arcs` is empty when no chain of `ask.max_legs` or fewer exists."""
-    walker = _Walker(view, source, target, ask)
+    walker = Walker(view, source, target, ask)
     start = State(source, Phase.START)
     ahead, behind = {start: 0}, {State(target, phase): 0 for phase in ENDS}
     rims = [list(ahead), list(behind)]
@@ -76,10 +76,21 @@ def between(view: View, source: int, target: int, ask: Ask) -> Piece:
     return Piece(start, kept, legs, _by_party(ahead), _by_party(behind), cut)
 
 
-class _Walker:
+def without(piece: Piece, target: int, relations: Collection[str]) -> Piece:
+    """Give the piece as if these relations were not recorded. Cost: its arcs."""
+    arcs = {
+        state: kept
+        for state, leaving in piece.arcs.items()
+        if (kept := [arc for arc in leaving if arc.edge.id not in relations])
+    }
+    return replace(piece, arcs=arcs, legs=_distances(arcs, target))
+
+
+class Walker:
     """Steps between states that the question allows."""
 
-    def __init__(self, view: View, source: int, target: int, ask: Ask) -> None:
+    def __init__(self, view: View, source: int | None, target: int, ask: Ask) -> None:
+        """Walk between two parties; without a source, to the target from wherever."""
         self._view, self._source, self._target, self._ask = view, source, target, ask
 
     def onward(self, state: State) -> Iterator[Arc]:
@@ -130,7 +141,7 @@ def _grow(
 
 
 def _arcs_through(
-    walker: _Walker, meeting: Iterable[State], ahead: dict[State, int], behind: dict[State, int]
+    walker: Walker, meeting: Iterable[State], ahead: dict[State, int], behind: dict[State, int]
 ) -> dict[State, list[Arc]]:
     """Collect the steps on walks through the meeting states: back towards the start, and on towards the end."""
     arcs: dict[State, dict[tuple[str, Move, State], Arc]] = {}

@@ -83,12 +83,13 @@ class _Partial(NamedTuple):
 
 
 class Search:
-    """A search over one piece. `spent` says after it whether the budget ended it."""
+    """A search over one piece. `spent` says after it whether the budget ended it, `work` how much of it was used."""
 
     def __init__(self, piece: Piece, ask: Ask, products: Products) -> None:
         """Prepare the search; nothing is searched yet."""
         self._piece, self._ask, self._products = piece, ask, products
         self.spent = piece.cut
+        self.work = 0
 
     def chains(self) -> Iterator[Found]:
         """Yield chains, best first, one for each way through the parties; stops when the budget is spent."""
@@ -96,7 +97,6 @@ class Search:
         queue: list[tuple[Rank, int, _Partial]] = [(start.rank, 0, start)]
         fronts: dict[object, list[Rank]] = {}
         shapes: set[object] = set()
-        work = 0
         while queue:
             partial = heapq.heappop(queue)[2]
             if _outdone(partial, fronts):
@@ -108,9 +108,9 @@ class Search:
                     yield found
                 continue
             for following in self._extend(partial):
-                work += 1
-                heapq.heappush(queue, (following.rank, work, following))
-            if work > self._ask.budget:
+                self.work += 1
+                heapq.heappush(queue, (following.rank, self.work, following))
+            if self.work > self._ask.budget:
                 self.spent = True
                 return
 
@@ -119,7 +119,9 @@ class Search:
         passed = {arc.to.node for arc in partial.arcs}
         for arc in self._piece.arcs.get(partial.state, ()):
             togo = self._piece.legs.get(arc.to)
-            if togo is None or arc.to.node in passed or len(partial.arcs) + 1 + togo > self._ask.max_legs:
+            if togo is None or len(partial.arcs) + 1 + togo > self._ask.max_legs:
+                continue
+            if arc.to.node in passed or arc.to.node == self._piece.start.node:
                 continue
             if togo == 0 and not self._ask.through <= passed:
                 continue
