@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by, relations_sql
 from supplychain_cli.graph.view import Edge, Mark, Move, Party, Scope, Step
@@ -10,6 +10,7 @@ from supplychain_cli.model.dates import Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.snapshot.reader import EdgeRow, Held, Snapshot
 
+_BATCH = 1000
 _WEAK = (("weak", True), ("weak", False))
 CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
     Move.CUSTOMER: (("flow", True),),
@@ -83,6 +84,13 @@ class StoredView:
             if of_listing(self.scope, row) == "counts"
         }
         return tuple(sorted(marks))
+
+    def listed(self) -> Iterator[int]:
+        """See `graph.view.View.listed`."""
+        last = -1
+        while batch := self.snapshot.listed(last, _BATCH):
+            yield from filter(self.marks, batch)
+            last = batch[-1]
 
     def edges(self, node: int, classes: Iterable[str]) -> Sequence[Edge]:
         """See `graph.view.View.edges`."""

@@ -6,7 +6,7 @@ verb gives the whole graph; each costs what it returns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -143,6 +143,10 @@ class View(Walks, Protocol):
 
     def marks(self, node: int) -> tuple[Mark, ...]:
         """Listings of the party in force on the day asked about, by authority."""
+        ...
+
+    def listed(self) -> Iterator[int]:
+        """Parties with a listing in force on the day asked about, in order of numbers, read in batches."""
         ...
 
     def edges(self, node: int, classes: Iterable[str]) -> Sequence[Edge]:

@@ -52,13 +52,13 @@ def best(
     """Give the best way of a channel to each wanted party, in order of their numbers; empty when there is none."""
     found: dict[int, Way] = {}
     for pattern in WAYS[channel]:
-        for way in _ways(view, node, pattern, allows):
+        for way in ways(view, node, pattern, allows):
             if wanted(way) and (way.end not in found or way.rank < found[way.end].rank):
                 found[way.end] = way
     return [found[end] for end in sorted(found)]
 
 
-def _ways(view: View, node: int, pattern: tuple[Hop, ...], allows: Callable[[Edge], bool]) -> Iterator[Way]:
+def ways(view: View, node: int, pattern: tuple[Hop, ...], allows: Callable[[Edge], bool]) -> Iterator[Way]:
     """Walk a pattern in every way that passes no party twice."""
     ways = [Way(())]
     for hop in pattern:

@@ -65,6 +65,7 @@ def of(view: View, party: Party, limits: Limits) -> ExposureAnswer:
     )
     return ExposureAnswer(
         party=survey.scribe.party(party),
+        tags=tags_of(view, party.id),
         day=day_text(view.scope.listings_on),
         max_legs=limits.ask.max_legs,
         exposures=tuple(shown),
@@ -79,6 +80,12 @@ def of(view: View, party: Party, limits: Limits) -> ExposureAnswer:
 def rule_refs(counting: Counting) -> tuple[RuleRef, ...]:
     """Name the ownership rules that were applied."""
     return tuple(RuleRef(rule.id, rule.name, rule.authority, rule.note) for rule in counting.rules)
+
+
+def tags_of(view: View, name: str) -> tuple[str, ...]:
+    """Give the tags of a party's record: some must never be missed where a party is named."""
+    held = view.record("entities", name)
+    return tuple(held.plain.get("tags", ())) if held else ()
 
 
 class _Survey:
@@ -287,4 +294,4 @@ def _first(found: Iterable[Exposure], limit: int | None) -> Iterator[Exposure]:
             yield exposure
 
 
-__all__ = ["HOLDING", "Limits", "of", "rule_refs"]
+__all__ = ["HOLDING", "Limits", "of", "rule_refs", "tags_of"]

@@ -137,6 +137,7 @@ class ExposureAnswer:
     """
 
     party: PartyRef
+    tags: tuple[str, ...]
     day: str
     max_legs: int
     exposures: tuple[Exposure, ...]
@@ -180,6 +181,7 @@ class RankedParty:
     grade: str
     contacts: int
     channels: tuple[Nearest, ...]
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from supplychain_cli.queries.moments import Moment
 from supplychain_cli.queries.prune import Arc, State
 from supplychain_cli.queries.search import Found, Rank
 
-_NEVER_PASSED = frozenset({"country", "system", "good"})
+NEVER_PASSED = frozenset({"country", "system", "good"})
+"""Kinds at which a chain may begin or end, and which none passes."""
 
 
 class Plan(NamedTuple):
@@ -166,24 +167,20 @@ class Outreach:
         """Whether no walk goes on here: nothing comes before the start, and nothing passes a country or a thing."""
         if self._against:
             return state.phase is Phase.START
-        return state.node != self._node and self._view.party(state.node).kind in _NEVER_PASSED
+        return state.node != self._node and self._view.party(state.node).kind in NEVER_PASSED
 
     def _around(self, state: State) -> Iterator[Arc]:
         """Steps on from a state, away from the party asked about."""
-        steps = (backward if self._against else onward)(state.phase, strict=self._ask.strict)
-        for move, phase in steps:
-            if phase not in self._plan.phases:
-                continue
-            walked = move.reverse if self._against else move
-            for edge, other in self._view.steps(state.node, walked, self._ask.kinds):
-                if other not in {state.node, self._node} and self._allows(edge) and self._opens(other, phase):
-                    yield Arc(edge, move, State(other, phase))
+        for arc in around(self._view, state, self._plan, self._ask, against=self._against):
+            other, phase = arc.to
+            if other not in {state.node, self._node} and self._allows(arc.edge) and self._opens(other, phase):
+                yield arc
 
     def _opens(self, other: int, phase: Phase) -> bool:
         """Whether a step may go to a party in this phase: to begin or end there only if it is wanted."""
         if self._against and phase is Phase.START:
             return self._wanted(other)
-        if self._view.party(other).kind not in _NEVER_PASSED:
+        if self._view.party(other).kind not in NEVER_PASSED:
             return True
         return not self._against and phase in self._plan.ends and self._wanted(other)
 
@@ -252,6 +249,14 @@ class Outreach:
         return found
 
 
+def around(view: View, state: State, plan: Plan, ask: Ask, *, against: bool) -> Iterator[Arc]:
+    """Give the steps of a plan onward from a state, or `against` them; then `to` is the state before."""
+    for move, phase in (backward if against else onward)(state.phase, strict=ask.strict):
+        if phase in plan.phases:
+            for edge, other in view.steps(state.node, move.reverse if against else move, ask.kinds):
+                yield Arc(edge, move, State(other, phase))
+
+
 def _distances(ends: list[State], entering: dict[State, list[tuple[State, Arc]]]) -> dict[State, int]:
     """Count the fewest legs from each state to an end."""
     found = dict.fromkeys(ends, 0)
@@ -283,4 +288,4 @@ def _contains(one: Moment, other: Moment) -> bool:
     )
 
 
-__all__ = ["ABOVE", "BELOW", "FLOWS", "Outreach", "Plan"]
+__all__ = ["ABOVE", "BELOW", "FLOWS", "NEVER_PASSED", "Outreach", "Plan", "around"]

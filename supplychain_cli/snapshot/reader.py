@@ -159,6 +159,11 @@ class Snapshot:
         sql = "SELECT * FROM listing WHERE node = ? ORDER BY first IS NULL, first, id"
         return [ListingRow(*row) for row in self._rows(sql, node)]
 
+    def listed(self, after: int, limit: int) -> list[int]:
+        """Give the parties numbered above `after` that have a listing, whether or not it counts; at most `limit`."""
+        sql = "SELECT DISTINCT node FROM listing WHERE node > ? ORDER BY node LIMIT ?"
+        return [row[0] for row in self._rows(sql, after, limit)]
+
     def record(self, section: str, name: str) -> Held | None:
         """Fetch a whole record by section and id; None when there is none."""
         rows = self._rows("SELECT * FROM record WHERE section = ? AND id = ?", section, name)

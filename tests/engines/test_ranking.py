@@ -1,0 +1,120 @@
+"""The ranking of a whole dataset agrees with trying every walk from every party, on every engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+
+from supplychain_cli.graph.engines import ENGINES
+from supplychain_cli.model.dates import parse_period
+from supplychain_cli.model.evidence import GRADES
+from supplychain_cli.model.kinds import DEFAULT_KINDS
+from supplychain_cli.model.relation import Relation
+from supplychain_cli.queries import exposure
+from supplychain_cli.queries.ask import Ask
+from supplychain_cli.queries.exposures import Channel, RankedParty
+from supplychain_cli.queries.ranking import Ranking
+from tests.engines import twin
+from tests.engines.test_exposure import Listed, listed_worlds
+from tests.engines.worlds import TODAY
+
+LEGS = 3
+TRADE = re.compile(r"d*f([du]?f)*u*")
+UP, DOWN = re.compile("u+"), re.compile("d+")
+Near = dict[tuple[str, Channel], tuple[int, int]]
+
+
+def rank(listed: Listed, engine: str) -> tuple[RankedParty, ...]:
+    """Rank a world."""
+    return Ranking(listed.view(engine), exposure.Limits(ask=Ask(max_legs=LEGS))).answer().parties
+
+
+def walks(
+    relations: list[Relation], start: str, closed: set[str]
+) -> Iterator[tuple[str, str, tuple[Relation, ...]]]:
+    """Every walk from a party, also one that passes a party twice: where it ends, its moves, its relations."""
+    rim: list[tuple[str, str, tuple[Relation, ...]]] = [(start, "", ())]
+    for _ in range(LEGS):
+        rim = [
+            (there, moves + move, (*passed, relation))
+            for here, moves, passed in rim
+            if not moves or here not in closed
+            for relation in relations
+            if relation.from_ != relation.to
+            for move, there in twin._moves(relation, here)
+        ]
+        yield from rim
+
+
+def nearest(listed: Listed) -> Near:
+    """Give the fewest legs and the best grade at that distance, by party and channel."""
+    world = listed.world
+    closed = {entity.id for entity in world.entities if entity.kind == "country"}
+    counted = [r for r in world.relations if r.status != "retracted" and r.kind in DEFAULT_KINDS]
+    held = [r for r in counted if r.kind in exposure.HOLDING and parse_period(r.period).covers(TODAY)]
+    found: Near = {}
+
+    def note(party: str, other: str, channel: Channel, passed: tuple[Relation, ...]) -> None:
+        if party != other and other in listed.names and party not in closed:
+            near = (len(passed), max(twin._weight(relation)[0] for relation in passed))
+            found[party, channel] = min(near, found.get((party, channel), near))
+
+    for entity in world.entities:
+        for end, moves, passed in walks(counted, entity.id, closed):
+            if TRADE.fullmatch(moves):
+                note(entity.id, end, "supplies", passed)
+                note(end, entity.id, "supplied-by", passed)
+        for end, moves, passed in walks(held, entity.id, closed):
+            if UP.fullmatch(moves):
+                note(entity.id, end, "held-by", passed)
+            if DOWN.fullmatch(moves):
+                note(entity.id, end, "owns-or-controls", passed)
+    return found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@given(listed=listed_worlds(relations=10))
+@settings(max_examples=60, deadline=None)
+def test_distances_are_those_of_the_nearest_walk(engine: str, listed: Listed) -> None:
+    channels = {"supplies", "supplied-by", "held-by", "owns-or-controls"}
+    found = {
+        (party.id, near.channel): (near.distance, GRADES.index(near.grade))
+        for party in rank(listed, engine)
+        for near in party.channels
+        if near.channel in channels
+    }
+    assert found == nearest(listed)
+
+
+@given(listed=listed_worlds())
+@settings(max_examples=100, deadline=None)
+def test_engines_agree_and_the_most_exposed_come_first(listed: Listed) -> None:
+    parties = rank(listed, "stored")
+    assert parties == rank(listed, "plain")
+    keys = [
+        (not party.listed, party.nearest, GRADES.index(party.grade), -party.contacts, party.id)
+        for party in parties
+    ]
+    assert keys == sorted(keys)
+    assert [party.rank for party in parties] == list(range(1, len(parties) + 1))
+
+
+@given(listed=listed_worlds())
+@settings(max_examples=100, deadline=None)
+def test_whoever_is_exposed_by_name_is_in_the_ranking_and_no_nearer(listed: Listed) -> None:
+    view = listed.view("stored")
+    near = {
+        (party.id, found.channel): found.distance
+        for party in rank(listed, "stored")
+        for found in party.channels
+    }
+    for entity in listed.world.entities:
+        party = view.find(entity.id)
+        assert party
+        limits = exposure.Limits(ask=Ask(max_legs=LEGS))
+        for one in exposure.of(view, party, limits).exposures:
+            if one.listings and one.channel != "goods" and entity.kind != "country":
+                assert near[entity.id, one.channel] <= one.distance
