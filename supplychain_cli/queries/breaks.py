@@ -30,7 +30,7 @@ class Chokepoint:
     `tier` counts the fewest flows from it to the end user, 0 for a member of the end user's group; `chains` counts
     those through it. `on_every` and `in_cut` say whether every chain passes it, and whether it belongs to the cut
     shown; `instead` are parties any one of which could take its place in that cut. `chain` is the chain through it
-    with the best evidence, `grade` and `basis` those of its weakest leg.
+    with the best evidence, `grade` and `basis` those of its weakest leg; null and empty when none was written down.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Chokepoint:
     only_source_of: tuple[OnlySource, ...]
     grade: str
     basis: str
-    chain: tuple[Leg, ...]
+    chain: Chain | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class ChokepointsAnswer:
     far_ends: tuple[PartyRef, ...]
     cut: int | None
     cut_exact: bool
-    uncut: tuple[Leg, ...]
+    uncut: Chain | None
     tiers: tuple[Tier, ...]
     unnamed: tuple[str, ...]
     parties: tuple[Chokepoint, ...]
@@ -125,7 +125,8 @@ class WhyAnswer:
     `records` is the fewest relations that break it if all are wrong, `cuts` the sets of that many, the one with the
     weakest evidence first; `sources` and `source_cuts` say the same of sources, where a relation falls when all its
     sources fall. Both counts are lower bounds when not `exact`. `best` is the best chain, null when there is none:
-    then `explored` says what was searched. `chains` counts the chains that were needed to show it.
+    then `explored` says what was searched. `chains` counts the chains that were needed to show it, `parties` are the
+    ends of the records in the cuts.
     """
 
     from_: PartyRef
@@ -139,6 +140,7 @@ class WhyAnswer:
     sources: int
     source_cuts: tuple[SourceCut, ...]
     more_source_cuts: bool
+    parties: tuple[PartyRef, ...]
     exact: bool
     explored: Explored | None
     notices: tuple[Notice, ...] = ()

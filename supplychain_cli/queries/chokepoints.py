@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import Move, Party, View
-from supplychain_cli.model.evidence import GRADES
-from supplychain_cli.queries.answers import Leg, PartyRef
+from supplychain_cli.queries.answers import Chain, PartyRef
 from supplychain_cli.queries.ask import Ask
 from supplychain_cli.queries.breaks import Chokepoint, ChokepointsAnswer, OnlySource, Role, Tier
 from supplychain_cli.queries.far import MOST, Way, Ways, from_far_ends, ways
 from supplychain_cli.queries.fewest import fewest, greedy, singles
 from supplychain_cli.queries.ground import Ground, ground_of
 from supplychain_cli.queries.legs import Scribe
-from supplychain_cli.queries.trace import legs_of
+from supplychain_cli.queries.trace import chain_of
 
 _CUTS_WEIGHED = 100
 """Smallest cuts among which the one to be shown is chosen."""
@@ -123,7 +122,7 @@ class _Report:
             far_ends=() if self._source else self._named(self._starts),
             cut=None if cut.parties is None else len(cut.parties),
             cut_exact=cut.proven,
-            uncut=tuple(self._uncut()) if cut.parties is None else (),
+            uncut=self._uncut() if cut.parties is None else None,
             tiers=tuple(self._tier_counts()),
             unnamed=tuple(edge.id for edge in self._ground.unnamed),
             parties=tuple(self._chokepoint(party, every, cut, sole) for party in shown),
@@ -175,11 +174,14 @@ class _Report:
         )
         return Cut(best, found.proven)
 
-    def _uncut(self) -> Iterator[Leg]:
-        """Give a chain that no removal cuts; nothing when none is known."""
-        way = next((way for way in self._ways if self._stay.issuperset(way.parties)), None)
-        if way is not None:
-            yield from legs_of(self._scribe, way.start, way.found)
+    def _uncut(self) -> Chain | None:
+        """Give a chain that no removal cuts; None when none is known."""
+        return self._chain(next((way for way in self._ways if self._stay.issuperset(way.parties)), None))
+
+    def _chain(self, way: Way | None) -> Chain | None:
+        if way is None:
+            return None
+        return chain_of(self._view, self._scribe, self._view.party(way.start), [way.found])
 
     def _instead(self, party: int, cut: Cut) -> tuple[PartyRef, ...]:
         """Give the parties any one of which could take the place of this one in the cut."""
@@ -225,8 +227,7 @@ class _Report:
         self, node: int, every: frozenset[int], cut: Cut, sole: dict[int, list[OnlySource]]
     ) -> Chokepoint:
         party = self._scribe.party(self._view.party(node))
-        best = self._best.get(node)
-        weakest, inferred = best.found.rank.weakest if best else (0, False)
+        chain = self._chain(self._best.get(node))
         return Chokepoint(
             id=party.id,
             name=party.name,
@@ -241,9 +242,9 @@ class _Report:
             in_cut=node in (cut.parties or ()),
             instead=self._instead(node, cut),
             only_source_of=tuple(sole.get(node, ())),
-            grade=GRADES[weakest] if best else "",
-            basis=("inferred" if inferred else "stated") if best else "",
-            chain=tuple(legs_of(self._scribe, best.start, best.found)) if best else (),
+            grade=chain.grade if chain else "",
+            basis=chain.basis if chain else "",
+            chain=chain,
         )
 
     def _notices(self, cut: Cut) -> Iterator[Notice]:

@@ -36,7 +36,7 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
     search = Search(piece, ask, Products(view))
     groups = list(islice(same_flows(view, search.chains()), ask.limit + 1))
     scribe = Scribe(view)
-    shown = tuple(_chain(view, scribe, source, group) for group in groups[: ask.limit])
+    shown = tuple(chain_of(view, scribe, source, group) for group in groups[: ask.limit])
     relaxed = () if shown or search.spent else tuple(_relaxations(view, source, target, ask))
     spent = (
         Notice(
@@ -93,7 +93,8 @@ def _one_flow(view: View, one: Found, other: Found) -> bool:
     return len(short.arcs) < len(long.arcs)
 
 
-def _chain(view: View, scribe: Scribe, source: Party, group: list[Found]) -> Chain:
+def chain_of(view: View, scribe: Scribe, source: Party, group: list[Found]) -> Chain:
+    """Write out the first chain of a group that records one flow; all begin at `source`."""
     best = group[0]
     legs = tuple(legs_of(scribe, source.node, best))
     strengths = [

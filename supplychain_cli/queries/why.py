@@ -35,9 +35,12 @@ def why(view: View, source: Party, target: Party, ask: Ask) -> WhyAnswer:
     first = chains(view, source, target, replace(ask, limit=1))
     hunt = Hunt(view, between(view, source.node, target.node, ask), target.node, ask)
     records, sources = hunt.records(_WEIGHED), hunt.sources(_WEIGHED)
-    legs = _legs(Scribe(view), source, hunt.known.values())
+    scribe = Scribe(view)
+    legs = _legs(scribe, source, hunt.known.values())
     cuts = sorted((_evidence_cut(cut, legs) for cut in records.sets), key=_by_strength)
     source_cuts = sorted((_source_cut(cut, legs) for cut in sources.sets), key=_by_reliability)
+    shown = tuple(cuts[: ask.limit]) if first.chains else ()
+    ends = sorted({end for cut in shown for leg in cut.records for end in (leg.from_, leg.to)})
     exact = first.complete and records.proven and sources.proven
     spent = Notice(
         "N101",
@@ -51,11 +54,12 @@ def why(view: View, source: Party, target: Party, ask: Ask) -> WhyAnswer:
         best=first.chains[0] if first.chains else None,
         chains=len(hunt.known),
         records=records.size,
-        cuts=tuple(cuts[: ask.limit]) if first.chains else (),
+        cuts=shown,
         more_cuts=records.more or len(cuts) > ask.limit,
         sources=sources.size,
         source_cuts=tuple(source_cuts[: ask.limit]) if first.chains else (),
         more_source_cuts=sources.more or len(source_cuts) > ask.limit,
+        parties=tuple(map(scribe.named, ends)),
         exact=exact,
         explored=None if first.chains else first.explored,
         notices=() if exact else (spent,),
