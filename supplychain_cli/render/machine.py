@@ -32,11 +32,16 @@ def json_text(answer: object, envelope: Envelope, *, ascii_only: bool = False) -
 def jsonl_text(answer: object, envelope: Envelope, items: str, *, ascii_only: bool = False) -> str:
     """Write one JSON object a line, one line an item of the answer's field `items`; nothing when there is none.
 
-    Each line says what it is by `schema`, the schema of the whole answer. Without `items` the answer is one line.
+    Each line says what it is by `schema`, the schema of the whole answer. Without `items` the answer is one line; of
+    several fields (`findings rows`) each line names its own in `of`.
     """
     held = result(answer)
-    rows = held[items] if items else [held]
-    lines = [json.dumps({"schema": envelope.schema, **row}, ensure_ascii=ascii_only) for row in rows]
+    names = items.split()
+    rows = [{"of": name, **row} if len(names) > 1 else row for name in names for row in held[name]]
+    lines = [
+        json.dumps({"schema": envelope.schema, **row}, ensure_ascii=ascii_only)
+        for row in (rows if names else [held])
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 

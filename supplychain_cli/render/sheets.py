@@ -26,13 +26,13 @@ def csv_text(table: Table) -> str:
 
 
 def markdown_text(table: Table, envelope: Envelope) -> str:
-    """Write what was asked, the table as GitHub reads it, and below it remarks and notices."""
+    """Write what was asked, the opening, the table as GitHub reads it, and below it remarks and notices."""
     kept = [at for at, name in enumerate(table.columns) if not table.brief or name in table.brief]
-    parts = [asked(envelope)]
+    parts = [asked(envelope), *map(escaped, table.opening)]
     if table.rows:
         head = [_row([table.columns[at].replace("_", " ") for at in kept]), "|" + " --- |" * len(kept)]
         parts.append("\n".join([*head, *(_row([row[at] for at in kept]) for row in table.rows)]))
-    elif not table.remarks:
+    elif not (table.remarks or table.opening):
         parts.append(NOT_NOTHING)
     parts += [escaped(remark) for remark in table.remarks]
     parts += [f"> {escaped(notice.message)} ({notice.code})" for notice in envelope.notices]

@@ -12,14 +12,15 @@ Cell = str | int | float | bool | None
 class Table:
     """Flat rows under named columns; None is unknown and prints as an empty cell.
 
-    CSV prints every column; Markdown prints those in `brief`, or all when it is empty, and the sentences in `remarks`
-    below the rows.
+    CSV prints every column; Markdown prints those in `brief`, or all when it is empty, with the sentences in `opening`
+    above the rows and those in `remarks` below.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     brief: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
 
 
 def joined(parts: Iterable[object]) -> str:
