@@ -44,6 +44,10 @@ COMMANDS: dict[str, Entry] = {
     "trace": Entry("trace", "trace", "Show how goods can get from one party to another."),
     "who-supplies": Entry("suppliers", "who_supplies", "Show who supplies a party, tier by tier."),
     "who-buys-from": Entry("suppliers", "who_buys_from", "Show who buys from a party, tier by tier."),
+    "chokepoints": Entry(
+        "chokepoints", "chokepoints", "Show which parties, if removed, would cut an end user off."
+    ),
+    "why": Entry("why", "why", "Show the fewest records that, if wrong, break a finding."),
     "find": Entry("find", "find", "Find parties and goods by name."),
     "show": Entry("show", "show", "Show all that is recorded about a party or a record."),
     "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),

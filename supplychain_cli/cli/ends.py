@@ -44,6 +44,19 @@ def trader(session: Session, name: str) -> Party:
     return party
 
 
+def two_traders(session: Session, source: str, to: str) -> tuple[Party, Party]:
+    """Find both ends of a chain. Raises UsageFault as `trader` does, and where both names mean one party."""
+    start, end = trader(session, source), trader(session, to)
+    if start == end:
+        raise UsageFault(
+            "U110",
+            f"Both ends are {start.name} (id:{start.id}).",
+            notes=(f"{source} and {to} name the same party.",) if source != to else (),
+            help=f"Name another party with --to; `supplychain show id:{start.id}` shows what is recorded of this one.",
+        )
+    return start, end
+
+
 def _exactly(world: World, name: str) -> Iterator[Party]:
     """Give the parties, goods and systems that are recorded under exactly this name, but for case and punctuation."""
     from supplychain_cli.matching.keys import raw_of

@@ -9,9 +9,8 @@ import typer
 from supplychain_cli.cli import arguments as shared
 from supplychain_cli.cli.command import command
 from supplychain_cli.cli.completion import complete_parties
-from supplychain_cli.cli.ends import trader
+from supplychain_cli.cli.ends import two_traders
 from supplychain_cli.cli.session import Session
-from supplychain_cli.diagnostics import UsageFault
 
 
 @command
@@ -46,14 +45,7 @@ def trace(
     """
     from supplychain_cli.queries.trace import chains
 
-    start, end = trader(session, source), trader(session, to)
-    if start == end:
-        raise UsageFault(
-            "U110",
-            f"Both ends are {start.name} (id:{start.id}).",
-            notes=(f"{source} and {to} name the same party.",) if source != to else (),
-            help=f"Name another party with --to; `supplychain show id:{start.id}` shows what is recorded of this one.",
-        )
+    start, end = two_traders(session, source, to)
     limits = shared.Limits(
         max_legs,
         limit,

@@ -67,7 +67,7 @@ class ChokepointsAnswer:
     `from` is null when every far end counts. `chains` counts the chains from the far ends and is a lower bound when
     not `exact`. `cut` is the size of the smallest cut: null when no removal cuts every chain (`uncut` is then a chain
     that stays), or none was found; when not `cut_exact` the cut shown cuts every chain, and a smaller one may exist.
-    `unnamed` are the relations by which goods come from a country and no seller is named: no removal cuts those.
+    `unnamed` are the relations by which goods come from a country whose seller nobody names: no chain begins there.
     """
 
     to: PartyRef

@@ -29,6 +29,8 @@ class Face(NamedTuple):
 FACES: dict[str, Face] = {
     "TraceAnswer": Face("trace", "chains"),
     "SuppliersAnswer": Face("suppliers", "suppliers"),
+    "ChokepointsAnswer": Face("chokepoints", "parties"),
+    "WhyAnswer": Face("why", "cuts"),
     "CheckAnswer": Face("check", "diagnostics"),
     "FormAnswer": Face("form", "files"),
     "PagesAnswer": Face("pages", "pages"),
