@@ -48,7 +48,8 @@ class Finding:
     waiver. `verdict` is that of an ownership rule: `owned` or `undetermined`. `distance` counts the legs, `more` the
     further chains between the same two that are not shown. `grade` and `basis` are those of the weakest of legs and
     listings. `waived` is the waiver in force, `new` says that the baseline does not hold it. `unknown` says in
-    sentences what the records leave open.
+    sentences what the records leave open. `location` is `file:line` of what a finding without a chain rests on (a
+    listing), or empty.
     """
 
     fingerprint: str
@@ -70,6 +71,7 @@ class Finding:
     new: bool = True
     more: int = 0
     unknown: tuple[str, ...] = ()
+    location: str = ""
 
     @property
     def counts(self) -> bool:
