@@ -44,6 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "trace": Entry("trace", "trace", "Show how goods can get from one party to another."),
     "who-supplies": Entry("suppliers", "who_supplies", "Show who supplies a party, tier by tier."),
     "who-buys-from": Entry("suppliers", "who_buys_from", "Show who buys from a party, tier by tier."),
+    "exposure": Entry("exposure", "exposure", "Show every way in which a party touches listed parties."),
     "chokepoints": Entry(
         "chokepoints", "chokepoints", "Show which parties, if removed, would cut an end user off."
     ),

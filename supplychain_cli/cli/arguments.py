@@ -90,9 +90,9 @@ class Limits:
         from supplychain_cli.model.kinds import DEFAULT_KINDS
         from supplychain_cli.queries.ask import Ask
 
-        names = _split(self.goods)
+        names = split(self.goods)
         goods = frozenset().union(*(session.goods(name) for name in names)) if names else None
-        kinds = _kinds(_split(self.via)) or DEFAULT_KINDS
+        kinds = _kinds(split(self.via)) or DEFAULT_KINDS
         avoid = _parties(session, self.avoid)
         through = _parties(session, self.through)
         ask = Ask(
@@ -122,7 +122,7 @@ class Limits:
         return ask, query
 
 
-def _split(values: Iterable[str]) -> list[str]:
+def split(values: Iterable[str]) -> list[str]:
     """Give the words of options that may be repeated and hold commas."""
     return [word for value in values for part in value.split(",") if (word := part.strip())]
 

@@ -86,5 +86,5 @@ def _settle(path: Path, forms: list[FileForm], faults: list[Diagnostic], *, writ
         return
     changed = form.text != text
     if changed and write:
-        replace_file(form.text, path)
+        replace_file((form.text,), path)
     forms.append(FileForm(str(path), changed))

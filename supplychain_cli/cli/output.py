@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from supplychain_cli.cli.faults import silence_stdout, unwritable
@@ -44,7 +45,23 @@ def deliver(text: str, output: Path | None, *, exact: bool = False) -> None:
             # A device or a pipe cannot be replaced; it is written to.
             output.write_text(text, encoding="utf-8")
         else:
-            replace_file(text, output)
+            replace_file((text,), output)
+    except OSError as fault:
+        raise unwritable(f"The file {output}", fault) from fault
+
+
+def stream(lines: Iterable[str], output: Path | None) -> None:
+    """Write lines for programs as they come: each is out before the next is made. As `deliver` otherwise."""
+    if output is None or output == STDOUT:
+        for line in lines:
+            _print(line, exact=True)
+        return
+    try:
+        if output.exists() and not output.is_file():
+            with output.open("w", encoding="utf-8") as device:
+                device.writelines(lines)
+        else:
+            replace_file(lines, output)
     except OSError as fault:
         raise unwritable(f"The file {output}", fault) from fault
 
@@ -70,15 +87,15 @@ def _print(text: str, *, exact: bool) -> None:
         raise unwritable("Standard output", fault) from fault
 
 
-def replace_file(text: str, output: Path) -> None:
+def replace_file(texts: Iterable[str], output: Path) -> None:
     """Write a file next to it and rename it into place: a reader sees the old one or the whole new one."""
     target = output.resolve()
     number, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", suffix=".part", dir=target.parent)
     try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with os.fdopen(number, "w", encoding="utf-8", newline="") as part:
+            part.writelines(texts)
+            part.flush()
+            os.fsync(part.fileno())
         Path(name).chmod(_mode_of(target))
         Path(name).replace(target)
     except BaseException:

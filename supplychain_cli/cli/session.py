@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from supplychain_cli.graph.view import Party, Scope, View
     from supplychain_cli.records.read import Reading
+    from supplychain_cli.render.screen import Screen
     from supplychain_cli.workspace.world import World
 
 
@@ -124,7 +125,6 @@ class Session:
         """
         from supplychain_cli.render.envelope import Envelope
         from supplychain_cli.render.formats import render
-        from supplychain_cli.render.screen import Screen, screen_of
 
         complete = bool(getattr(answer, "complete", True))
         envelope = Envelope(
@@ -135,14 +135,32 @@ class Session:
             complete=complete,
             notices=tuple(self.notices),
         )
-        to_file = self.options.output not in {None, output.STDOUT} or sys.stdout is None
-        screen = Screen() if to_file else screen_of(sys.stdout, os.environ)
+        screen = self._screen()
         text = render(answer, envelope, self.options.format, screen, verbose=self.options.verbose)
         if self.options.format in {"csv", "jsonl"}:
             # These have no place for remarks.
             self._say(getattr(answer, "notices", ()))
         output.deliver(text, self.options.output, exact=self.options.format in {"json", "jsonl", "csv"})
         return ExitCode.ANSWERED if complete else ExitCode.INCOMPLETE
+
+    def stream(
+        self, items: Iterable[object], command: str, *, complete: bool, notices: Iterable[Notice]
+    ) -> ExitCode:
+        """Write items as JSON lines while they are made, for an answer too long to be held; gives the exit code."""
+        from supplychain_cli.render.envelope import Envelope
+        from supplychain_cli.render.formats import lines
+
+        envelope = Envelope(f"supplychain.{command}/1", {}, {}, {})
+        self._say(notices)
+        output.stream(lines(items, envelope, self._screen()), self.options.output)
+        return ExitCode.ANSWERED if complete else ExitCode.INCOMPLETE
+
+    def _screen(self) -> Screen:
+        """Find out what the place that the answer goes to can show."""
+        from supplychain_cli.render.screen import Screen, screen_of
+
+        to_file = self.options.output not in {None, output.STDOUT} or sys.stdout is None
+        return Screen() if to_file else screen_of(sys.stdout, os.environ)
 
     def write(self, text: str) -> ExitCode:
         """Write a text of ours as it is: a page, a template."""

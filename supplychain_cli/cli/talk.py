@@ -29,20 +29,21 @@ def is_person() -> bool:
 
 
 class Progress:
-    """One line on the terminal that says how far the reading is; erased at the end. Silent when nobody looks."""
+    """One line on the terminal that says how far the work is; erased at the end. Silent when nobody looks."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, words: str = "Reading {count} files ... {done}") -> None:
         """Decide once whether anybody looks."""
+        self._words = words
         looked_at = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._shown = looked_at and not quiet
         self._written = 0.0
 
     def __call__(self, done: int, count: int) -> None:
-        """Say that `done` of `count` files are read."""
+        """Say how much is done, of how many or around how many."""
         if not self._shown or (time.monotonic() - self._written < _PAUSE and done != count):
             return
         self._written = time.monotonic()
-        say_inline(f"\rReading {count} files ... {done}")
+        say_inline("\r" + self._words.format(done=done, count=count))
 
     def __enter__(self) -> Self:
         return self

@@ -137,14 +137,13 @@ class _Survey:
             for entry in self.counting.entries(start)
             if entry.authority == rule.authority and entry.measure in rule.measures
         )
-        note = (f"About the rule: {rule.note}",) if rule.note else ()
         return replace(
             self._exposure("owned", start, tuple(legs), entries),
             regime=rule.id,
             verdict=ruling.word,
             aggregate=Span(round(float(ruling.total.low), 6), round(float(ruling.total.high), 6)),
             owners=tuple(self.scribe.party(self._view.party(owner)) for owner in ruling.owners),
-            unknown=(*reached.unknown, *note),
+            unknown=reached.unknown,
         )
 
     def _contacts(self, channel: Channel) -> Iterator[Exposure]:
@@ -266,7 +265,7 @@ class _Survey:
             upper, lower = (leg.to, leg.from_) if leg.walked == "up" else (leg.from_, leg.to)
             if leg.kind in {"owns", "part-of"} and not leg.share:
                 names = [self.scribe.named(name).name for name in (upper, lower)]
-                yield f"The stake of {names[0]} in {names[1]} is not recorded ({leg.relation}, {leg.location})."
+                yield f"The stake of {names[0]} in {names[1]} is not recorded."
         if entries and not any(entry.since for entry in entries):
             yield "No source says since when it is listed."
         if not entries and channel == "linked":

@@ -91,7 +91,7 @@ class Ranking:
                 self._fill(channel)
                 progress(len(self._exposed), len(self.listed))
         self._order = sorted(self._exposed, key=self._key)
-        self._notices = (_CUT,) if self.cut else ()
+        self.notices = (_CUT,) if self.cut else ()
 
     def answer(self) -> RankingAnswer:
         """Give as many parties as the limit allows."""
@@ -102,7 +102,7 @@ class Ranking:
             found=len(self._order),
             parties=tuple(self.rows()),
             rules=rule_refs(self._counting),
-            notices=self._notices,
+            notices=self.notices,
             complete=not self.cut,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ class Face(NamedTuple):
 FACES: dict[str, Face] = {
     "TraceAnswer": Face("trace", "chains"),
     "SuppliersAnswer": Face("suppliers", "suppliers"),
+    "ExposureAnswer": Face("exposure", "exposures"),
+    "RankingAnswer": Face("ranking", "parties"),
     "ChokepointsAnswer": Face("chokepoints", "parties"),
     "WhyAnswer": Face("why", "cuts"),
     "CheckAnswer": Face("check", "diagnostics"),
@@ -68,6 +71,14 @@ def render(answer: object, envelope: Envelope, style: str, screen: Screen, *, ve
     if style != "text":
         raise KeyError(style)
     return _for_people(answer, envelope, face, screen, verbose=verbose)
+
+
+def lines(items: Iterable[object], envelope: Envelope, screen: Screen) -> Iterator[str]:
+    """Show items as JSON lines one after the other: an answer too long to be held as a whole."""
+    from supplychain_cli.render import machine
+
+    for item in items:
+        yield machine.line(cleaned(item, breaks=True), envelope, ascii_only=not screen.unicode)
 
 
 def _for_programs(answer: object, envelope: Envelope, style: str, face: Face, *, ascii_only: bool) -> str:

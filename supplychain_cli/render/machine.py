@@ -45,6 +45,11 @@ def jsonl_text(answer: object, envelope: Envelope, items: str, *, ascii_only: bo
     return "".join(f"{line}\n" for line in lines)
 
 
+def line(item: object, envelope: Envelope, *, ascii_only: bool = False) -> str:
+    """Write one item of an answer as such a line."""
+    return json.dumps({"schema": envelope.schema, **plain(item)}, ensure_ascii=ascii_only) + "\n"
+
+
 def result(answer: object) -> dict[str, Any]:
     """Give an answer's fields as plain data, without those that stand in the envelope."""
     return dict(_fields(answer, leave_out=_ENVELOPE_FIELDS))
