@@ -49,6 +49,7 @@ COMMANDS: dict[str, Entry] = {
         "chokepoints", "chokepoints", "Show which parties, if removed, would cut an end user off."
     ),
     "why": Entry("why", "why", "Show the fewest records that, if wrong, break a finding."),
+    "what-if": Entry("what_if", "what_if", "Show what would follow from a designation or a sale of stakes."),
     "find": Entry("find", "find", "Find parties and goods by name."),
     "show": Entry("show", "show", "Show all that is recorded about a party or a record."),
     "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from supplychain_cli.diagnostics import Diagnostic
 from supplychain_cli.model.dataset import Corpus
 from supplychain_cli.records.checks import (
+    contradictions,
     dates,
     evidence,
     figures,
@@ -45,6 +46,9 @@ CHECKS: tuple[Rule, ...] = (
     identifiers.shared_identifier,
     identities.contradiction,
     shares.above_the_whole,
+    contradictions.two_reports,
+    contradictions.both_ways,
+    contradictions.closed_circle,
     hierarchy.circular_part_of,
     totals.total_circle,
     totals.total_fits,

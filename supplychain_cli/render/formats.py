@@ -34,6 +34,7 @@ FACES: dict[str, Face] = {
     "RankingAnswer": Face("ranking", "parties"),
     "ChokepointsAnswer": Face("chokepoints", "parties"),
     "WhyAnswer": Face("why", "cuts"),
+    "WhatIfAnswer": Face("what_if", "verdicts"),
     "CheckAnswer": Face("check", "diagnostics"),
     "FormAnswer": Face("form", "files"),
     "PagesAnswer": Face("pages", "pages"),

@@ -1,4 +1,4 @@
-"""Stakes in one asset do not add up to more than the whole of it on any day."""
+"""Stakes in one asset do not add up to more than the whole of it on any day, and have one majority owner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from supplychain_cli.model.relation import Relation, ShareRange
 from supplychain_cli.records.checks.figures import SHARED_KINDS
 from supplychain_cli.records.checks.ledger import Ledger, complain
 
-_WHOLE = Decimal(100)
+_WHOLE, _HALF = Decimal(100), Decimal(50)
 _BEFORE, _NOW, _AFTER = 0, 10_000_000, 10_000_001
 """Day numbers beyond the calendar: for open ends, and for a claim without a date, which is about now."""
 _MORE = Decimal("0.000000001")
@@ -42,13 +42,14 @@ def above_the_whole(ledger: Ledger) -> Iterator[Diagnostic]:
     by_asset: dict[str, list[Stake]] = defaultdict(list)
     for entry in ledger.corpus.section("relations"):
         relation = entry.record
-        if isinstance(relation, Relation) and _counts(relation) and (stake := _stake(entry, relation)):
+        if isinstance(relation, Relation) and counts(relation) and (stake := _stake(entry, relation)):
             by_asset[relation.to].append(stake)
     for asset, stakes in by_asset.items():
         yield from _first_excess(asset, stakes)
 
 
-def _counts(relation: Relation) -> bool:
+def counts(relation: Relation) -> bool:
+    """Whether a relation is a direct stake with a figure that counts."""
     return (
         relation.kind in SHARED_KINDS
         and relation.share is not None
@@ -66,14 +67,14 @@ def _stake(entry: Entry, relation: Relation) -> Stake | None:
     else:
         least, words = share or Decimal(0), f"{share} %"
     try:
-        begin, end = _certain(relation)
+        begin, end = certain_days(relation)
     except ValueError:
         # An impossible date has its own complaint.
         return None
     return Stake(begin, end, relation.from_, least, words, entry) if 0 < least <= _WHOLE else None
 
 
-def _certain(relation: Relation) -> tuple[int, int]:
+def certain_days(relation: Relation) -> tuple[int, int]:
     """Give the days on which the stake is certainly held, so that a sale within one month is no overlap."""
     text = relation.period or relation.attested
     period = parse_period(text)
@@ -113,16 +114,38 @@ def _first_excess(asset: str, stakes: list[Stake]) -> Iterator[Diagnostic]:
 
 
 def _excess(asset: str, day: int, stakes: list[Stake]) -> Diagnostic:
+    majorities = [stake for stake in stakes if stake.least > _HALF]
+    if len({stake.owner for stake in majorities}) > 1:
+        return _two_majorities(asset, day, majorities)
     last = max(stakes, key=lambda stake: stake.entry.at("share"))
-    when = "today" if day >= _NOW else "before all dates" if day <= _BEFORE else f"on {day_text(day)}"
     notes = [
         f"`{stake.owner}` holds {stake.words}, according to {stake.entry.at('share')}."
         for stake in stakes[:10]
     ]
     return complain(
         "R304",
-        f"The stakes in `{asset}` add up to more than 100 % {when}.",
+        f"The stakes in `{asset}` add up to more than 100 % {day_words(day)}.",
         last.entry.at("share"),
         "Correct a share or a period, record a range, or mark the weaker claim as `status: candidate`.",
         *notes,
     )
+
+
+def _two_majorities(asset: str, day: int, stakes: list[Stake]) -> Diagnostic:
+    first, last = stakes[0], max(stakes, key=lambda stake: stake.entry.at("share"))
+    other = next(stake for stake in (*stakes, first) if stake.owner != last.owner)
+    return complain(
+        "R311",
+        f"`{other.owner}` and `{last.owner}` are both recorded with a majority of `{asset}` {day_words(day)}.",
+        last.entry.at("share"),
+        "Give the stake that ended a period, or mark one that is held through the other with `directness: indirect`.",
+        *(
+            f"`{stake.owner}` holds {stake.words}, according to {stake.entry.at('share')}."
+            for stake in stakes[:10]
+        ),
+    )
+
+
+def day_words(day: int) -> str:
+    """Say a day of the sweep: `on 2024-06-30`, or what an open end means."""
+    return "today" if day >= _NOW else "before all dates" if day <= _BEFORE else f"on {day_text(day)}"

@@ -96,7 +96,7 @@ def stakes(*held: str) -> list[str]:
         ("from=a; share=60; period=../2022-01-22", "from=c; share=60; period=2022-01-22/.."),
         ("from=a; share=41.6; period=2026-01-19/..", "from=c; share=60; period=/2026-01-18"),
         ("from=a; share=60; period=2014/", "from=c; share=60; period=2020/.."),
-        ("from=a; share=60", "from=a; share=55"),
+        ("from=a; share=60", "from=a; share={min: 50}"),
         ("from=a; share=60", "from=c; share={max: 60}"),
         ("from=a; share={min: 25, max: 50}", "from=c; share={min: 50, max: 75}"),
         ("from=a; share=60", "from=c; share=60; directness=indirect"),
@@ -114,21 +114,36 @@ def test_stakes_that_fit(held: tuple[str, ...]) -> None:
     "held",
     [
         ("from=a; share=60", "from=c; share=41"),
-        ("from=a; share=60; period=2014/..", "from=c; share=60"),
-        ("from=a; share=60; period=2014/2022", "from=c; share=60; period=2021/.."),
-        ("from=a; share=60; period=2020", "from=c; share=60; period=2020"),
-        ("from=a; share=60; attested=2020-05", "from=c; share=60; period=2014/.."),
         ("from=a; share=50", "from=c; share={min: 50, min_exclusive: true}"),
-        ("from=a; share=60; status=disputed", "from=c; share=60"),
-        (
-            "from=a; share=40; period=2014/..",
-            "from=a; share=60; period=2020/..",
-            "from=c; share=50; period=2020/..",
-        ),
+        ("from=a; share={min: 45}", "from=c; share=56"),
     ],
 )
 def test_stakes_above_the_whole(held: tuple[str, ...]) -> None:
     assert stakes(*held) == ["R304"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        ("from=a; share=60; period=2014/..", "from=c; share=60"),
+        ("from=a; share=60; period=2014/2022", "from=c; share=60; period=2021/.."),
+        ("from=a; share=60; period=2020", "from=c; share=60; period=2020"),
+        ("from=a; share=60; attested=2020-05", "from=c; share=60; period=2014/.."),
+        ("from=a; share=60; status=disputed", "from=c; share=60"),
+        ("from=a; share=100", "from=c; share={min: 50, min_exclusive: true}"),
+    ],
+)
+def test_two_owners_of_one_majority(held: tuple[str, ...]) -> None:
+    assert stakes(*held) == ["R311"]
+
+
+def test_reports_of_one_stake_count_once_in_its_sum() -> None:
+    held = (
+        "from=a; share=40; period=2014/..",
+        "from=a; share=60; period=2020/..",
+        "from=c; share=50; period=2020/..",
+    )
+    assert stakes(*held) == ["R312", "R304"]
 
 
 def test_a_part_of_a_stake_is_not_added_to_it() -> None:
