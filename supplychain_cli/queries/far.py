@@ -70,37 +70,39 @@ class Ways:
 def ways(view: View, pieces: Mapping[int, Piece], ask: Ask, most: int) -> Ways:
     """Write down the chains with a flow from each start, until there are `most` or the budget is spent.
 
-    When the budget cannot do all, each start gets its share of it.
+    When the budget cannot do all, each start gets its share of it, and what comes first is written down.
     """
     products = Products(view)
-    found = list(_from_each(pieces, ask, products, most + 1))
+    found = list(islice(_best(pieces, ask, products), most + 1))
     if len(found) <= most and None not in found:
         return Ways(tuple(way for way in found if way), whole=True)
-    share = max(ask.budget // max(len(pieces), 1), 50)
-    fair = (
-        way
-        for start, piece in pieces.items()
-        for way in _from_each({start: piece}, replace(ask, budget=share), products, most // len(pieces) + 1)
-    )
-    return Ways(tuple(islice((way for way in fair if way), 2 * most)), whole=False)
+    return Ways(tuple(islice(_fair(pieces, ask, products, most), 2 * most)), whole=False)
 
 
-def _from_each(pieces: Mapping[int, Piece], ask: Ask, products: Products, most: int) -> Iterator[Way | None]:
-    """Give chains, at most `most`, and None when the budget for all of them together was spent."""
+def _best(pieces: Mapping[int, Piece], ask: Ask, products: Products) -> Iterator[Way | None]:
+    """Give the best chain of each way through the parties, and None when the budget for all together was spent."""
     left = ask.budget
-    count = 0
     for start, piece in pieces.items():
         search = Search(piece, replace(ask, budget=left), products)
-        for found in search.chains():
-            if any(arc.move is Move.CUSTOMER for arc in found.arcs):
-                yield Way(start, found)
-                count += 1
-                if count == most:
-                    return
+        yield from (Way(start, found) for found in search.chains() if _brings(found))
         left -= search.work
         if search.spent:
             yield None
             return
+
+
+def _fair(pieces: Mapping[int, Piece], ask: Ask, products: Products, most: int) -> Iterator[Way]:
+    """Give chains from each start, as many from one as from the other where there are so many."""
+    share = replace(ask, budget=max(ask.budget // max(len(pieces), 1), 50))
+    each = most // max(len(pieces), 1) + 1
+    for start, piece in pieces.items():
+        found = (found for found in Search(piece, share, products).soon() if _brings(found))
+        yield from (Way(start, chain) for chain in islice(found, each))
+
+
+def _brings(found: Found) -> bool:
+    """Whether goods pass, and it is not ownership or membership alone."""
+    return any(arc.move is Move.CUSTOMER for arc in found.arcs)
 
 
 def from_far_ends(every: Iterable[Way]) -> list[Way]:

@@ -114,6 +114,26 @@ class Search:
                 self.spent = True
                 return
 
+    def soon(self) -> Iterator[Found]:
+        """Yield chains depth first: the first ones soon, in no order of rank, one for each way through the parties.
+
+        For counting where the best ones cannot be waited for; stops when the budget is spent.
+        """
+        stack = [_Partial(Rank(), self._piece.start, Moment(), frozenset(), (), ())]
+        shapes: set[object] = set()
+        while stack and self.work <= self._ask.budget:
+            partial = stack.pop()
+            if self._piece.legs.get(partial.state) == 0:
+                found = Found(partial.rank, partial.arcs, partial.goods)
+                if found.shape not in shapes:
+                    shapes.add(found.shape)
+                    yield found
+                continue
+            following = list(self._extend(partial))
+            self.work += len(following)
+            stack += reversed(following)
+        self.spent = self.spent or bool(stack)
+
     def _extend(self, partial: _Partial) -> Iterator[_Partial]:
         """Add every leg that may follow."""
         passed = {arc.to.node for arc in partial.arcs}

@@ -10,9 +10,9 @@ from supplychain_cli.render.words import count, listing
 
 NO_OTHER_WAY = "The records do not show that no other way exists."
 ROLES = {
-    "far-end": "nobody is recorded to supply it",
+    "far-end": "far end",
     "between": "between",
-    "receiver": "in the end user's group",
+    "receiver": "end user's group",
 }
 """Where a party stands, in words."""
 
@@ -30,7 +30,7 @@ def counted(answer: ChokepointsAnswer) -> str:
     if answer.from_:
         return f"{chains} {limit}."
     ends = count(len(answer.far_ends), "far end")
-    return f"{chains} {limit}, from {ends}: parties that nobody is recorded to supply, but for circles of their own."
+    return f"{chains} {limit}, from {ends}: nobody is recorded to supply them, or only they each other."
 
 
 def no_way(answer: ChokepointsAnswer) -> str:
@@ -81,6 +81,12 @@ def share(party: Chokepoint, answer: ChokepointsAnswer) -> str:
     return f"on {party.chains:,} of {count(answer.chains, 'chain')}"
 
 
+def stands(party: Chokepoint) -> str:
+    """Say where a party stands: `between` only where nothing else is to be said."""
+    roles = [role for role in party.roles if role != "between"] or ["between"]
+    return ", ".join(ROLES[role] for role in roles)
+
+
 def only_source(party: Chokepoint) -> Iterator[str]:
     """Say which goods a party alone is recorded to supply on these chains; nothing when there are none."""
     if party.only_source_of:
@@ -93,7 +99,8 @@ def instead(party: Chokepoint) -> Iterator[str]:
     """Say who could take a party's place in the cut; nothing when nobody could."""
     if party.instead:
         others = [other.name for other in party.instead]
-        yield f"in its place would do: {listing(others) if len(others) == 1 else ', or '.join(others)}"
+        one = "this one" if len(others) == 1 else "any one of these"
+        yield f"{one} could take its place: {', '.join(others)}"
 
 
 def why_title(answer: WhyAnswer) -> str:
@@ -130,11 +137,9 @@ def _cuts_text(answer: WhyAnswer, size: int, shown: int, noun: str, *, more: boo
     if shown == 1 and not more:
         which = f"this {noun} is" if size == 1 else f"all {size} of these {noun}s are"
         return f"If {which} wrong, {left}."
-    some = (
-        f"{shown} of them are shown, the weakest evidence first."
-        if more
-        else "The weakest evidence comes first."
-    )
+    some = "The weakest evidence comes first." if shown > 1 else "The one with the weakest evidence is shown."
+    if more:
+        some += " --limit shows more."
     if size == 1:
         return f"If any one of these {noun}s is wrong, {left}. {some}"
     return f"If all {size} {noun}s of any one of these sets are wrong, {left}. {some}"

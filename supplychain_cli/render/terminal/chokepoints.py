@@ -9,7 +9,6 @@ from rich.text import Text
 from supplychain_cli.queries.answers import Leg, PartyRef
 from supplychain_cli.queries.breaks import Chokepoint, ChokepointsAnswer
 from supplychain_cli.render.cutting import (
-    ROLES,
     chokepoints_title,
     counted,
     instead,
@@ -17,6 +16,7 @@ from supplychain_cli.render.cutting import (
     only_source,
     share,
     sole_tiers,
+    stands,
     unnamed,
     verdict,
 )
@@ -27,7 +27,6 @@ from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.parties import name_text, party_items
 from supplychain_cli.render.terminal.steps import paint_steps
 from supplychain_cli.render.terminal.theme import QUIET, basis_text, grade_text
-from supplychain_cli.render.words import listing
 
 
 def paint(answer: ChokepointsAnswer, envelope: Envelope, page: Page) -> None:
@@ -87,9 +86,7 @@ def _paint_parties(answer: ChokepointsAnswer, parties: Sequence[Chokepoint], tit
 def _facts(party: Chokepoint, answer: ChokepointsAnswer, page: Page) -> Iterator[Item]:
     yield Item(share(party, answer))
     yield Item(f"tier {party.tier}", page.dot)
-    for role in party.roles:
-        if role != "between":
-            yield Item(ROLES[role], page.dot)
+    yield Item(stands(party), page.dot)
     if party.grade:
         best = Text("best chain ", QUIET).append_text(grade_text(party.grade, page.signs)).append(", ")
         yield Item(best.append_text(basis_text(party.basis)), page.dot)
@@ -108,7 +105,7 @@ def _paint_others(answer: ChokepointsAnswer, others: Sequence[Chokepoint], page:
                 party.country,
                 f"{party.chains:,}",
                 str(party.tier),
-                listing([ROLES[role] for role in party.roles]),
+                stands(party),
                 grade_text(party.grade, page.signs).append(", ").append_text(basis_text(party.basis)),
             ]
             for party in others
