@@ -15,7 +15,8 @@ class Envelope:
 
     `schema` is `supplychain.COMMAND/1`; `tool` holds name and version, `dataset` name, version and digest; `query` is
     the question as understood (resolved ids, dates, limits); `notices` are remarks on the question. Those of the
-    answer join them when it is rendered.
+    answer join them when it is rendered. `root` leads from the top of the repository to the dataset's folder
+    (`records/`), and is None where the dataset lies in none; reports put it before the paths of records.
     """
 
     schema: str
@@ -24,6 +25,7 @@ class Envelope:
     query: Mapping[str, Any] = field(default_factory=dict)
     complete: bool = True
     notices: tuple[Notice, ...] = ()
+    root: str | None = None
 
     @property
     def command(self) -> str:

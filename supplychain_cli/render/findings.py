@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.audit.finding import LEVELS, AuditReport, Finding, Level, Row
-from supplychain_cli.queries.answers import Chain, Leg
+from supplychain_cli.queries.answers import Chain, Leg, PartyRef
 from supplychain_cli.render.sentences import NOT_NOTHING, is_inferred
 from supplychain_cli.render.words import count, listing
 
 
-def step(leg: Leg) -> str:
-    """Give the words between two parties: `supplies antimony to`, `is part of`; an inferred step says so."""
+def step(leg: Leg, party: PartyRef) -> str:
+    """Give a leg from its verb on: `supplies antimony to B`, `is part of B`; an inferred leg says so."""
     says = leg.says
     if leg.walked == "forward":
         goods = listing([good.name for good in leg.goods]) if leg.goods else "(goods not named)"
         says = f"{says} {goods} to"
-    return f"{says} (inferred)" if is_inferred(leg) else says
+    return f"{says} {party.name} (inferred)" if is_inferred(leg) else f"{says} {party.name}"
 
 
 def chain_line(chain: Chain) -> str:
     """Give a chain as one readable line: `A supplies x to B, which is part of C`."""
-    first, *others = chain.parties
-    steps = (f"{step(leg)} {party.name}" for leg, party in zip(chain.legs, others, strict=True))
-    return f"{first.name} {', which '.join(steps)}"
+    steps = (step(leg, party) for leg, party in zip(chain.legs, chain.parties[1:], strict=True))
+    return f"{chain.parties[0].name} {', which '.join(steps)}"
 
 
 def reason(finding: Finding) -> str:

@@ -12,6 +12,10 @@ from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.screen import Screen
 
 FORMATS = ("text", "json", "jsonl", "csv", "md")
+REPORTS = ("sarif", "junit", "github")
+"""What build servers read; only an audit has these."""
+EXACT = frozenset({"json", "jsonl", "csv", *REPORTS})
+"""What programs read: UTF-8 whatever the locale says."""
 _PAINTERS = "supplychain_cli.render.terminal."
 _TABLES = "supplychain_cli.render.tables."
 
@@ -20,11 +24,13 @@ class Face(NamedTuple):
     """How one kind of answer is shown.
 
     `module` is the file in `terminal` (with `paint(answer, envelope, page)`) and in `tables` (with `table(answer)`);
-    `items` is the field that JSON lines print item by item, empty where the answer is one thing.
+    `items` is the field that JSON lines print item by item, or several with a space between them; empty where the
+    answer is one thing. `reports` says that it has the formats of `REPORTS` too.
     """
 
     module: str
     items: str
+    reports: bool = False
 
 
 FACES: dict[str, Face] = {
@@ -48,12 +54,13 @@ FACES: dict[str, Face] = {
     "RegimeCard": Face("regime", ""),
     "GoodsAnswer": Face("goods", "goods"),
     "StatsAnswer": Face("stats", ""),
+    "AuditReport": Face("audit", "findings rows", reports=True),
 }
 """Every kind of answer, by the name of its type: a painter is imported only for its own answer."""
 
 
 def render(answer: object, envelope: Envelope, style: str, screen: Screen, *, verbose: bool = False) -> str:
-    """Show an answer in one of `FORMATS`; the text ends with a line feed, unless it is empty.
+    """Show an answer in one of `FORMATS`, an audit in one of `REPORTS` too; it ends with a line feed, unless empty.
 
     Every string is cleaned first, so that no format can pass on a character that acts. `screen` shapes `text`; to
     other formats it only says whether more than ASCII arrives. The notices of the answer are part of every text, JSON
@@ -66,6 +73,8 @@ def render(answer: object, envelope: Envelope, style: str, screen: Screen, *, ve
         return _for_programs(
             *_cleaned(answer, envelope, breaks=True), style, face, ascii_only=not screen.unicode
         )
+    if style in REPORTS and face.reports:
+        return _for_builds(answer, envelope, style, ascii_only=not screen.unicode)
     answer, envelope = _cleaned(answer, envelope, ascii_only=not screen.unicode)
     if style in {"csv", "md"}:
         return _for_sheets(answer, envelope, style, face)
@@ -88,6 +97,20 @@ def _for_programs(answer: object, envelope: Envelope, style: str, face: Face, *,
     if style == "json":
         return machine.json_text(answer, envelope, ascii_only=ascii_only)
     return machine.jsonl_text(answer, envelope, face.items, ascii_only=ascii_only)
+
+
+def _for_builds(answer: Any, envelope: Envelope, style: str, *, ascii_only: bool) -> str:  # noqa: ANN401 - any answer
+    if style == "github":
+        from supplychain_cli.render.reports.github import github_text
+
+        return github_text(*_cleaned(answer, envelope, ascii_only=ascii_only))
+    if style == "junit":
+        from supplychain_cli.render.reports.junit import junit_text
+
+        return junit_text(*_cleaned(answer, envelope), ascii_only=ascii_only)
+    from supplychain_cli.render.reports.sarif import sarif_text
+
+    return sarif_text(*_cleaned(answer, envelope), ascii_only=ascii_only)
 
 
 def _for_sheets(answer: Any, envelope: Envelope, style: str, face: Face) -> str:  # noqa: ANN401 - any answer
@@ -113,8 +136,12 @@ def _for_people(
 
 
 def _cleaned(
-    answer: object, envelope: Envelope, *, breaks: bool = False, ascii_only: bool = False
-) -> tuple[object, Envelope]:
+    answer: Any,  # noqa: ANN401 - any answer
+    envelope: Envelope,
+    *,
+    breaks: bool = False,
+    ascii_only: bool = False,
+) -> tuple[Any, Envelope]:
     """Clean the answer and its frame; the notices of the answer join those of the frame, each once."""
     own = getattr(answer, "notices", ())
     notices = tuple(dict.fromkeys((*envelope.notices, *own)))

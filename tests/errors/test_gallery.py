@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 PACKAGE = HERE.parents[1] / "supplychain_cli"
 PAGES = PACKAGE / "explain"
 HEADINGS = ["What it says", "Why it matters", "Trips", "Passes", "What to do"]
-CODE = re.compile(r'"([RUDN]\d{3})"')
+CODE = re.compile(r'"([RUDNA]\d{3})"')
 
 
 def raised_in(folder: Path) -> set[str]:
