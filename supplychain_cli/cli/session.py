@@ -76,6 +76,17 @@ class Session:
             self._enter(world)
         return reading, None if world is None else world.view
 
+    def another(self, folder: Path) -> World:
+        """Open the dataset of another folder, for a comparison. Raises DataFault as `world`."""
+        from supplychain_cli.workspace.world import open_world
+
+        with Progress(quiet=self.options.quiet) as progress:
+            return open_world(folder, self.scope, self.options.engine, progress)
+
+    def use(self, world: World) -> None:
+        """Ask from now on another dataset than that of the options."""
+        self._enter(world)
+
     def _enter(self, world: World) -> None:
         self._world = world
         for notice in world.notices:

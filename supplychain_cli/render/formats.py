@@ -18,6 +18,7 @@ EXACT = frozenset({"json", "jsonl", "csv", *REPORTS})
 """What programs read: UTF-8 whatever the locale says."""
 _PAINTERS = "supplychain_cli.render.terminal."
 _TABLES = "supplychain_cli.render.tables."
+_COMMENTS = "supplychain_cli.render.reports."
 
 
 class Face(NamedTuple):
@@ -25,12 +26,14 @@ class Face(NamedTuple):
 
     `module` is the file in `terminal` (with `paint(answer, envelope, page)`) and in `tables` (with `table(answer)`);
     `items` is the field that JSON lines print item by item, or several with a space between them; empty where the
-    answer is one thing. `reports` says that it has the formats of `REPORTS` too.
+    answer is one thing. `reports` says that it has the formats of `REPORTS` too, `comment` that its
+    Markdown is a file in `reports` (with `markdown(answer, envelope)`), where one table would not be read.
     """
 
     module: str
     items: str
     reports: bool = False
+    comment: bool = False
 
 
 FACES: dict[str, Face] = {
@@ -54,6 +57,7 @@ FACES: dict[str, Face] = {
     "RegimeCard": Face("regime", ""),
     "GoodsAnswer": Face("goods", "goods"),
     "StatsAnswer": Face("stats", ""),
+    "DiffAnswer": Face("difference", "records shifts", comment=True),
     "AuditReport": Face("audit", "findings rows", reports=True),
 }
 """Every kind of answer, by the name of its type: a painter is imported only for its own answer."""
@@ -116,6 +120,8 @@ def _for_builds(answer: Any, envelope: Envelope, style: str, *, ascii_only: bool
 def _for_sheets(answer: Any, envelope: Envelope, style: str, face: Face) -> str:  # noqa: ANN401 - any answer
     from supplychain_cli.render import sheets
 
+    if style == "md" and face.comment:
+        return str(import_module(_COMMENTS + face.module).markdown(answer, envelope))
     table = import_module(_TABLES + face.module).table(answer)
     return sheets.csv_text(table) if style == "csv" else sheets.markdown_text(table, envelope)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sentences import NOT_NOTHING
@@ -30,13 +30,18 @@ def markdown_text(table: Table, envelope: Envelope) -> str:
     kept = [at for at, name in enumerate(table.columns) if not table.brief or name in table.brief]
     parts = [asked(envelope), *map(escaped, table.opening)]
     if table.rows:
-        head = [_row([table.columns[at].replace("_", " ") for at in kept]), "|" + " --- |" * len(kept)]
-        parts.append("\n".join([*head, *(_row([row[at] for at in kept]) for row in table.rows)]))
+        head = [table.columns[at].replace("_", " ") for at in kept]
+        parts.append(grid(head, ([row[at] for at in kept] for row in table.rows)))
     elif not (table.remarks or table.opening):
         parts.append(NOT_NOTHING)
     parts += [escaped(remark) for remark in table.remarks]
     parts += [f"> {escaped(notice.message)} ({notice.code})" for notice in envelope.notices]
     return "\n\n".join(parts) + "\n"
+
+
+def grid(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Write one table as GitHub reads it, without a line feed at the end."""
+    return "\n".join([_row(head), "|" + " --- |" * len(head), *map(_row, rows)])
 
 
 def asked(envelope: Envelope) -> str:
@@ -52,7 +57,7 @@ def escaped(cell: Cell) -> str:
     return _MARKUP.sub(lambda sign: _ENTITIES.get(sign[0], f"\\{sign[0]}"), text)
 
 
-def _row(cells: list[str] | list[Cell]) -> str:
+def _row(cells: Sequence[Cell]) -> str:
     return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
 

@@ -1,0 +1,135 @@
+"""`supplychain diff`: what differs between two datasets, and which chains and verdicts follow from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from supplychain_cli.cli import arguments as shared
+from supplychain_cli.cli.command import command
+from supplychain_cli.cli.completion import complete_parties
+from supplychain_cli.cli.ends import TRADERS
+from supplychain_cli.cli.session import Session
+from supplychain_cli.cli.sides import opened
+from supplychain_cli.diagnostics import ExitCode, UsageFault
+
+if TYPE_CHECKING:
+    from supplychain_cli.workspace.world import World
+
+MEASURES = ("blocking", "export-control")
+"""Measures whose listings count unless the question names others."""
+
+
+@command
+def diff(
+    session: Session,
+    *,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A folder, git:REV, REV:PATH, or a receipt.")],
+    new: Annotated[
+        str, typer.Argument(metavar="[NEW]", help="The same; the present records if left out.")
+    ] = "",
+    start: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            help="Only chains and verdicts of this party. May be repeated.",
+            autocompletion=complete_parties,
+        ),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            metavar="NAME",
+            help="Chains to this party, listed or not. May be repeated.",
+            autocompletion=complete_parties,
+        ),
+    ] = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--measure",
+            metavar="MEASURE",
+            help="Count listings that do this, instead of blocking and export-control. May be repeated.",
+        ),
+    ] = None,
+    max_legs: Annotated[int, typer.Option("--max-legs", min=1, max=32, help="Longest chain, in legs.")] = 6,
+    max_parties: Annotated[
+        int,
+        typer.Option("--max-parties", min=1, help="Most parties that chains and verdicts are compared for."),
+    ] = 500,
+    strict: shared.Strict = False,
+    any_time: shared.AnyTime = False,
+    min_grade: shared.MinGrade = "",
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 when something differs.")
+    ] = False,
+) -> int:
+    """Show what differs between two datasets, and what follows.
+
+    Records added, changed and removed; then chains to listed parties and ownership verdicts gained, lost, stronger and
+    weaker, each with the records behind it. A revision is read with git and never checked out.
+
+    Example: supplychain diff git:HEAD~1 --format md
+    """
+    from supplychain_cli.queries.counting import Choice
+    from supplychain_cli.queries.difference import Between, between
+
+    was, now = opened(session, old), opened(session, new)
+    session.use(now.world)
+    limits = shared.Limits(max_legs=max_legs, strict=strict, any_time=any_time, min_grade=min_grade)
+    ask, query = limits.understood(session)
+    starts, ends = (_named(session, was.world, names or ()) for names in (start, to))
+    measures = _measures(measure)
+    choice = Choice(measures=frozenset(measures))
+    asked = Between(ask, choice, frozenset(starts), frozenset(ends), max_parties)
+    answer = between(was.world.view, now.world.view, (was.side, now.side), asked)
+    understood = {
+        "old": was.side.named,
+        "new": now.side.named,
+        "from": starts,
+        "to": ends,
+        "measures": measures,
+        "max_parties": max_parties,
+        **{key: query[key] for key in ("max_legs", "strict", "any_time", "min_grade")},
+    }
+    code = session.answer(answer, "diff", understood)
+    return ExitCode.FINDINGS if exit_code and answer.changed else code
+
+
+def _measures(words: Iterable[str] | None) -> list[str]:
+    from typing import get_args
+
+    from supplychain_cli.model.kinds import Measure
+
+    given = shared.split(words or ())
+    for word in given:
+        if word not in get_args(Measure):
+            raise UsageFault(
+                "U107",
+                f"There is no measure called {word}.",
+                help=f"Choose among: {', '.join(get_args(Measure))}.",
+            )
+    return sorted(given or MEASURES)
+
+
+def _named(session: Session, old: World, names: Iterable[str]) -> list[str]:
+    """Give the ids of parties by their names on the new side, or on the old one for those that are gone."""
+    return sorted({_party(session, old, name) for name in names})
+
+
+def _party(session: Session, old: World, name: str) -> str:
+    from supplychain_cli.cli.naming import party_named
+
+    try:
+        return session.resolve(name, TRADERS).id
+    except UsageFault as fault:
+        if fault.code != "U103":
+            raise
+        try:
+            return party_named(old, name, TRADERS).party.id
+        except UsageFault:
+            raise fault from None
