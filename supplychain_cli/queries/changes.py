@@ -12,6 +12,8 @@ from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.queries.differences import FieldChange, Happened, RecordChange, Tally
 from supplychain_cli.snapshot.reader import Held
 
+_ORDERED = frozenset({"chain", "no_chain", "through"})
+"""Fields whose entries stand in an order that says something."""
 _NAMED = {
     "entities": lambda plain: plain["name"],
     "goods": lambda plain: plain["name"],
@@ -23,7 +25,8 @@ _NAMED = {
 def changes(old: View, new: View) -> tuple[RecordChange, ...]:
     """Compare all records of two datasets as they are written, whatever the dates asked about; by section and id.
 
-    A record that moved to another place, or is laid out in another way, does not differ. Cost: every record once.
+    A record that moved to another place, or is laid out in another way, does not differ, and neither does one whose
+    entries only stand in another order, unless their order says something. Cost: every record once.
     """
     return tuple(change for section in SECTIONS for change in _of_section(section, old, new))
 
@@ -48,7 +51,9 @@ def _of_section(section: str, old: View, new: View) -> Iterator[RecordChange]:
         elif after is None and before is not None:
             yield _change(old, before, "removed")
         elif before is not None and after is not None and before.plain != after.plain:
-            yield _change(new, after, "changed", tuple(_fields(before.plain, after.plain)))
+            fields = tuple(_fields(before.plain, after.plain))
+            if fields:
+                yield _change(new, after, "changed", fields)
 
 
 def _change(view: View, held: Held, happened: Happened, fields: tuple[FieldChange, ...] = ()) -> RecordChange:
@@ -86,7 +91,10 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FieldCha
         if before == after:
             continue
         was, now = Counter(_texts(before)), Counter(_texts(after))
-        yield FieldChange(name, tuple((was - now).elements()), tuple((now - was).elements()))
+        if was != now:
+            yield FieldChange(name, tuple((was - now).elements()), tuple((now - was).elements()))
+        elif name in _ORDERED:
+            yield FieldChange(name, tuple(_texts(before)), tuple(_texts(after)))
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any field of a record

@@ -30,10 +30,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that differs: the values that went and those that came, as texts; entries that stayed are left out.
-
-    Both are empty where only the order of the entries differs.
-    """
+    """A field that differs: the values that went and those that came, as texts; entries that stayed are left out."""
 
     field: str
     old: tuple[str, ...]

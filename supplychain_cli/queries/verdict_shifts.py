@@ -69,28 +69,42 @@ class Verdicts:
         way = ways[1] or ways[0]
         assert way is not None  # at least one side has a verdict  # noqa: S101
         ends = (shown.side.scribe.named(party), way.parties[-1])
-        return Shift(
-            turn, "verdict", *ends, (rule,), ways[0], ways[1], self._causes(party, ways, way.parties[-1].id)
-        )
+        causes = self._causes(party, rule, (was, now), [leg.relation for w in ways if w for leg in w.legs])
+        return Shift(turn, "verdict", *ends, (rule,), ways[0], ways[1], causes)
 
-    def _causes(self, party: str, ways: list[Way | None], owner: str) -> tuple[Cause, ...]:
-        """Give the changed records of the ways; else the changed holdings above the party, else the changed rules."""
-        found: dict[Cause, None] = {}
-        for side, way in zip(self._sides, ways, strict=True):
-            for leg in way.legs if way else ():
-                found.update(dict.fromkeys(self._blame.relations([leg.relation])))
-            found.update(dict.fromkeys(self._blame.listings(side.view, owner)))
+    def _causes(
+        self, party: str, rule: str, sides: tuple[Owned, Owned], relations: Iterable[str]
+    ) -> tuple[Cause, ...]:
+        """Give the changed records of the ways and the changed listings of the owners that count.
+
+        Only where there are none, the changed holdings and listings above the party, and then the changed rules.
+        """
+        found = dict.fromkeys(self._blame.relations(relations))
+        for owned in sides:
+            found.update(dict.fromkeys(self._listings(owned.side.view, _owners(owned, rule))))
         if not found:
-            for side in self._sides:
-                found.update(dict.fromkeys(self._blame.relations(_above(side.view, party, self._limit))))
+            for owned in sides:
+                found.update(dict.fromkeys(self._above(owned.side.view, party)))
         return tuple(found or dict.fromkeys(self._blame.rules()))
 
+    def _above(self, view: View, party: str) -> Iterator[Cause]:
+        found = view.find(party)
+        if found is not None:
+            above = closure(view, [found.node], (Move.UP,), self._limit)
+            yield from self._blame.relations(sorted(holding.edge.id for holding in above.all()))
+            yield from self._listings(view, sorted(above.parties() - {found.node}))
 
-def _above(view: View, party: str, limit: int) -> list[str]:
-    found = view.find(party)
-    if found is None:
+    def _listings(self, view: View, nodes: Iterable[int]) -> Iterator[Cause]:
+        for node in nodes:
+            yield from self._blame.listings(view, view.party(node).id)
+
+
+def _owners(owned: Owned, rule: str) -> list[int]:
+    """Give the direct owners that count, and the listed one at the end of the way."""
+    reached = owned.rulings.get(rule)
+    if reached is None:
         return []
-    return sorted(holding.edge.id for holding in closure(view, [found.node], (Move.UP,), limit).all())
+    return sorted({*reached.ruling.owners, *(holding.owner for holding in reached.route)})
 
 
 def _all_listed(side: Chains) -> set[int]:

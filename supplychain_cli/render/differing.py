@@ -65,8 +65,6 @@ def _tally(tally: Tally) -> str:
 
 def field(change: FieldChange) -> str:
     """Say what became of a field."""
-    if not change.old and not change.new:
-        return f"{change.field}: in another order"
     if not change.old:
         return f"{change.field}: {'; '.join(change.new)} (was not there)"
     if not change.new:

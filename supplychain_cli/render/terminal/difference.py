@@ -53,8 +53,9 @@ def _paint_turn(shifts: list[Shift], page: Page) -> None:
 
 def _paint_shift(shift: Shift, page: Page) -> None:
     page.write(differing.headline(shift), _IN, _IN * 2)
-    for words, way in (("before", shift.old), ("after", shift.new)):
-        if way is not None and (shift.old != shift.new or words == "after"):
+    stayed = shift.old is not None and shift.new is not None and shift.turn in {"gained", "lost"}
+    for words, way in (("before", None if stayed else shift.old), ("after", shift.new)):
+        if way is not None:
             line = f"{differing.strength(way)}: {differing.line(way)}"
             page.write(Text.assemble((f"{words:<6} ", QUIET), line), _DEEP, _DEEP + " " * 7)
     page.write(Text(f"because of {differing.causes(shift)}", PLACE), _DEEP, _DEEP + _IN)
