@@ -32,6 +32,8 @@ QUESTIONS = [
     (["find", "Rostec"], DOOR | FACE),
     (["show", "Rostec"], DOOR | FACE),
     (["trace", "VITAL", "--to", "Rostec"], DOOR | FACE),
+    (["chokepoints", "--to", "Rostec"], DOOR | FACE),
+    (["why", "VITAL", "--to", "Rostec"], DOOR | FACE),
 ]
 
 

@@ -28,9 +28,10 @@ class Chokepoint:
     """A party that chains run through.
 
     `tier` counts the fewest flows from it to the end user, 0 for a member of the end user's group; `chains` counts
-    those through it. `on_every` and `in_cut` say whether every chain passes it, and whether it belongs to the cut
-    shown; `instead` are parties any one of which could take its place in that cut. `chain` is the chain through it
-    with the best evidence, `grade` and `basis` those of its weakest leg; null and empty when none was written down.
+    those through it. A party of the cut of which no chain was written down has neither roles nor tier. `on_every` and
+    `in_cut` say whether every chain passes it, and whether it belongs to the cut shown; `instead` are parties any one
+    of which could take its place in that cut. `chain` is the chain through it with the best evidence, `grade` and
+    `basis` those of its weakest leg; null and empty when none was written down.
     """
 
     id: str
@@ -40,7 +41,7 @@ class Chokepoint:
     country: str
     listed: tuple[Listed, ...]
     roles: tuple[Role, ...]
-    tier: int
+    tier: int | None
     chains: int
     on_every: bool
     in_cut: bool

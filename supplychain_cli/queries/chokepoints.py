@@ -236,7 +236,7 @@ class _Report:
             country=party.country,
             listed=party.listed,
             roles=tuple(sorted(self._roles.get(node, ()))),
-            tier=self._tiers.get(node, 0),
+            tier=self._tiers.get(node),
             chains=self._through[node],
             on_every=node in every,
             in_cut=node in (cut.parties or ()),

@@ -15,6 +15,7 @@ ROLES = {
     "receiver": "end user's group",
 }
 """Where a party stands, in words."""
+_TWO = 2
 
 
 def chokepoints_title(answer: ChokepointsAnswer) -> str:
@@ -30,7 +31,7 @@ def counted(answer: ChokepointsAnswer) -> str:
     if answer.from_:
         return f"{chains} {limit}."
     ends = count(len(answer.far_ends), "far end")
-    return f"{chains} {limit}, from {ends}: nobody is recorded to supply them, or only they each other."
+    return f"{chains} {limit}, from {ends}: parties that nobody is recorded to supply, except one another."
 
 
 def no_way(answer: ChokepointsAnswer) -> str:
@@ -76,6 +77,8 @@ def sole_tiers(answer: ChokepointsAnswer) -> Iterator[str]:
 
 def share(party: Chokepoint, answer: ChokepointsAnswer) -> str:
     """Say on how many of the chains a party is."""
+    if not party.chains:
+        return "on none of the chains that were counted, but on others"
     if not answer.exact:
         return f"on at least {count(party.chains, 'chain')}"
     return f"on {party.chains:,} of {count(answer.chains, 'chain')}"
@@ -83,8 +86,8 @@ def share(party: Chokepoint, answer: ChokepointsAnswer) -> str:
 
 def stands(party: Chokepoint) -> str:
     """Say where a party stands: `between` only where nothing else is to be said."""
-    roles = [role for role in party.roles if role != "between"] or ["between"]
-    return ", ".join(ROLES[role] for role in roles)
+    roles = [ROLES[role] for role in party.roles if role != "between"]
+    return ", ".join(roles) or ROLES["between"]
 
 
 def only_source(party: Chokepoint) -> Iterator[str]:
@@ -135,7 +138,11 @@ def _cuts_text(answer: WhyAnswer, size: int, shown: int, noun: str, *, more: boo
         return f"At least {count(size, noun)} would have to be wrong; which ones was not worked out."
     left = f"no recorded chain within {count(answer.max_legs, 'leg')} is left"
     if shown == 1 and not more:
-        which = f"this {noun} is" if size == 1 else f"all {size} of these {noun}s are"
+        which = (
+            f"this {noun} is"
+            if size == 1
+            else f"{'both' if size == _TWO else f'all {size}'} of these {noun}s are"
+        )
         return f"If {which} wrong, {left}."
     some = "The weakest evidence comes first." if shown > 1 else "The one with the weakest evidence is shown."
     if more:

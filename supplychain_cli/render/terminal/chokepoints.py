@@ -45,18 +45,23 @@ def _paint_found(answer: ChokepointsAnswer, page: Page) -> None:
     page.write(counted(answer))
     every = [party for party in answer.parties if party.on_every]
     cut = [party for party in answer.parties if party.in_cut]
-    _paint_parties(answer, every, "On every chain", page)
-    if not every:
+    if every:
+        _paint_parties(answer, every, "On every chain", page)
+    elif answer.parties:
+        page.blank()
         page.write("No party is on every chain.")
     _paint_parties(answer, [party for party in cut if not party.on_every], _cut_title(answer), page)
     page.blank()
     _paint_sentences(page, verdict(answer))
+    if answer.uncut:
+        paint_steps(page, answer.uncut, "  ")
     _paint_sentences(page, sole_tiers(answer))
     _paint_sentences(page, unnamed(answer))
     _paint_others(
         answer, [party for party in answer.parties if not party.on_every and not party.in_cut], page
     )
     legs = [leg for party in (*every, *cut) for leg in _legs(party)]
+    legs += answer.uncut.legs if answer.uncut else ()
     paint_legend(page, legs, [mark for party in answer.parties for mark in party.listed], page.signs.inferred)
 
 
@@ -71,24 +76,35 @@ def _paint_sentences(page: Page, sentences: Iterable[str]) -> None:
 
 
 def _paint_parties(answer: ChokepointsAnswer, parties: Sequence[Chokepoint], title: str, page: Page) -> None:
-    if parties or title == "On every chain":
+    """Write parties with the best chain through each; one that was shown already is named, not repeated."""
+    if parties:
         page.heading(title)
+    shown: dict[tuple[str, ...], str] = {}
     for party in parties:
         page.blank()
         page.flow(party_items(_reference(party), page), "", "  ")
         page.flow(_facts(party, answer, page), "  ", "  ")
         for remark in (*only_source(party), *instead(party)):
             page.write(remark, "  ", "  ", QUIET)
-        if party.chain:
+        chain = tuple(leg.relation for leg in _legs(party))
+        if chain in shown:
+            page.write(f"the same chain as for {shown[chain]}", "  ", "  ", QUIET)
+        elif party.chain:
+            shown[chain] = party.name
             paint_steps(page, party.chain, "  ")
 
 
 def _facts(party: Chokepoint, answer: ChokepointsAnswer, page: Page) -> Iterator[Item]:
     yield Item(share(party, answer))
-    yield Item(f"tier {party.tier}", page.dot)
-    yield Item(stands(party), page.dot)
+    if party.tier is not None:
+        yield Item(f"tier {party.tier}", page.dot)
+        yield Item(stands(party), page.dot)
     if party.grade:
-        best = Text("best chain ", QUIET).append_text(grade_text(party.grade, page.signs)).append(", ")
+        best = (
+            Text("best chain " if answer.exact else "one chain ", QUIET)
+            .append_text(grade_text(party.grade, page.signs))
+            .append(", ")
+        )
         yield Item(best.append_text(basis_text(party.basis)), page.dot)
 
 
@@ -104,7 +120,7 @@ def _paint_others(answer: ChokepointsAnswer, others: Sequence[Chokepoint], page:
                 name_text(party.name, party.native, page, ""),
                 party.country,
                 f"{party.chains:,}",
-                str(party.tier),
+                "" if party.tier is None else str(party.tier),
                 stands(party),
                 grade_text(party.grade, page.signs).append(", ").append_text(basis_text(party.basis)),
             ]
