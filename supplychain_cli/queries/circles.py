@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from supplychain_cli.model.stake import WHOLE, Stake
 
-Stakes = Mapping[int, Mapping[int, Stake]]
+Stakes = Mapping[int, dict[int, Stake]]
 """For each asset, the stake of each direct owner."""
 
 

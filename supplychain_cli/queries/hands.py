@@ -134,7 +134,7 @@ class Hands:
         return meets(self._board.regime, self._sum(hand, party), certain=self._certain)
 
     def _by_votes(self, hand: Hand, party: int) -> bool:
-        """Whether the votes suffice, where control counts. Those that nobody tells apart are possible, never certain."""
+        """Whether the votes suffice, where control counts. Such that nobody tells apart are possible, never sure."""
         votes = self._board.votes.get(party)
         if not self._board.regime.control or votes is None:
             return False

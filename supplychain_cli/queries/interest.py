@@ -72,7 +72,7 @@ def claims(asset: int, parts: Parts, budget: Budget | None = None) -> dict[tuple
     that no record names. The claims add up to 1. Raises SingularError when parties above the asset own each other
     entirely: then nothing of them is left to anybody, which is an error in the data.
     """
-    weights = _passing(asset, parts, budget)
+    weights = passing(asset, parts, budget)
     result: dict[tuple[int, bool], Fraction] = {}
     for party, weight in weights.items():
         owners = parts.get(party)
@@ -83,6 +83,23 @@ def claims(asset: int, parts: Parts, budget: Budget | None = None) -> dict[tuple
         if rest > 0:
             result[party, True] = weight * rest
     return result
+
+
+def passing(asset: int, parts: Parts, budget: Budget | None = None) -> dict[int, Fraction]:
+    """Solve for how much of the asset passes through each party above it, the asset itself included, as parts of 1.
+
+    Where nothing above is circular these are the interests of all owners at once. Raises SingularError as `claims`.
+    """
+    entering: dict[int, dict[int, Fraction]] = {}
+    found = [asset]
+    for party in found:
+        for owner, part in parts.get(party, {}).items():
+            if not part:
+                continue
+            if owner not in entering and owner != asset:
+                found.append(owner)
+            entering.setdefault(owner, {})[party] = part
+    return solve({party: (entering.get(party, {}), Fraction(int(party == asset))) for party in found}, budget)
 
 
 def _above(asset: int, stakes: Stakes, *, until: int) -> frozenset[int]:
@@ -169,17 +186,3 @@ def _resting(
                 seen.add(user)
                 found.append(user)
     return seen
-
-
-def _passing(asset: int, parts: Parts, budget: Budget | None) -> dict[int, Fraction]:
-    """Solve for how much of the asset passes through each party above it, the asset itself included."""
-    entering: dict[int, dict[int, Fraction]] = {}
-    found = [asset]
-    for party in found:
-        for owner, part in parts.get(party, {}).items():
-            if not part:
-                continue
-            if owner not in entering and owner != asset:
-                found.append(owner)
-            entering.setdefault(owner, {})[party] = part
-    return solve({party: (entering.get(party, {}), Fraction(int(party == asset))) for party in found}, budget)

@@ -57,6 +57,8 @@ FACES: dict[str, Face] = {
     "RegimeCard": Face("regime", ""),
     "GoodsAnswer": Face("goods", "goods"),
     "StatsAnswer": Face("stats", ""),
+    "OwnershipAnswer": Face("ownership", "owners"),
+    "FlipsAnswer": Face("flips", "flips"),
     "DiffAnswer": Face("difference", "records shifts", comment=True),
     "AuditReport": Face("audit", "findings rows", reports=True),
 }
