@@ -107,7 +107,7 @@ class _Field:
             if self._controls(party, hand, kept):
                 return None
             for cut in self._needs(party, hand, kept):
-                if cut.points >= cut.held.high and cut.beyond:
+                if self._threshold == 0 and cut.beyond:
                     return None
                 owners = frozenset(cut.owners)
                 cuts[owners] = max(cut, cuts.get(owners, cut), key=lambda need: (need.points, need.beyond))
@@ -175,11 +175,14 @@ class _Field:
         owners = self._group(party, hand, kept)
         if not owners:
             return
-        totals = [together(self._stakes[party], owners)]
+        holdings = [self._stakes[party]]
         if self._regime.control and party in self._votes:
-            totals.append(together(_cast(self._stakes[party], self._votes[party]), owners))
-        for held in totals:
-            points = held.high - self._threshold
+            holdings.append(_cast(self._stakes[party], self._votes[party]))
+        for stakes in holdings:
+            held = together(stakes, owners)
+            # Records that add up to more than the whole: all of what they say must be sold down.
+            most = max(held.high, sum((stakes[owner].low for owner in owners), _NOTHING))
+            points = most - self._threshold
             beyond = self._regime.operator == ">=" and not held.high_open
             if points > 0 or (points == 0 and beyond):
                 yield Cut(party, owners, held, points, beyond)

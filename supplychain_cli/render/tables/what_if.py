@@ -97,8 +97,8 @@ def supposed(answer: WhatIfAnswer) -> str:
         [f"{listing(designated)} {'is' if len(designated) == 1 else 'are'} designated"] if designated else []
     )
     for sale in answer.sold:
-        points = "its whole stake" if sale.points is None else f"{sale.points:g} points"
-        parts.append(f"{sale.owner.name} sells {points} of {sale.asset.name}")
+        points = "its whole stake in" if sale.points is None else f"{sale.points:g} points of"
+        parts.append(f"{sale.owner.name} sells {points} {sale.asset.name}")
     if not parts:
         return f"Nothing is supposed; the holdings are those recorded for {answer.day}."
     return f"Supposed, on {answer.day}: {listing(parts)}. No record says so."
@@ -131,7 +131,7 @@ def freeing_sentences(freeing: Freeing) -> Iterator[str]:
     if freeing.why:
         yield f"{head}: {freeing.why}"
         return
-    proven = "the smallest divestment" if freeing.smallest else "a divestment, not proven smallest"
+    proven = "the smallest divestment" if freeing.smallest else "a divestment, not proven to be the smallest,"
     yield f"{head}: {proven} is {points(freeing.points, freeing.beyond, freeing.sales)}."
     for sale in freeing.sales:
         owners = [f"{seller.owner.name} ({seller.held.text})" for seller in sale.owners]
@@ -140,6 +140,11 @@ def freeing_sentences(freeing: Freeing) -> Iterator[str]:
             f"{listing(owners)} {sell} {points(sale.points, sale.beyond, (sale,))} of {sale.asset.name}, "
             f"until {hold} {sale.until}; now {sale.held.text}."
         )
+
+
+def as_recorded(figure: Range) -> str:
+    """Say how a stake is recorded; one without a figure has no number that could be read as one."""
+    return "recorded without a figure" if figure.text == "unknown" else f"recorded as {figure.text}"
 
 
 def from_which(stake: Deciding) -> str:
@@ -186,7 +191,7 @@ def _row(effect: Effect) -> tuple[Cell, ...]:
         joined(leg.relation for leg in legs),
         joined(leg.location for leg in legs),
         joined(
-            f"{stake.owner.name} in {stake.asset.name}: {stake.recorded.text}, owned {from_which(stake)} "
+            f"{stake.owner.name} in {stake.asset.name}: {as_recorded(stake.recorded)}, owned {from_which(stake)} "
             f"({stake.relation.location})"
             for stake in effect.deciding
         ),

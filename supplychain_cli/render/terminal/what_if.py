@@ -13,6 +13,7 @@ from supplychain_cli.render.sentences import NOT_NOTHING, is_inferred
 from supplychain_cli.render.tables.what_if import (
     CHANGES,
     TOUCHES,
+    as_recorded,
     freeing_sentences,
     from_which,
     not_in_force,
@@ -67,7 +68,7 @@ def _paint_effect(effect: Effect, page: Page) -> None:
         _paint_legs(owner.relations, page)
     for stake in effect.deciding:
         page.write(
-            f"What decides: the stake of {stake.owner.name} in {stake.asset.name}, recorded as {stake.recorded.text}; "
+            f"What decides: the stake of {stake.owner.name} in {stake.asset.name}, {as_recorded(stake.recorded)}; "
             f"{from_which(stake)} it is owned ({stake.relation.location}).",
             _INDENT,
             f"{_INDENT}  ",
@@ -83,7 +84,10 @@ def _verdicts(effect: Effect, page: Page) -> Iterator[Item]:
 
 
 def _owner_items(owner: Owner, page: Page) -> Iterator[Item]:
-    held = "controls it, without a stake" if owner.held is None else f"holds {owner.held.text}"
+    if owner.held is None:
+        held = "controls it, without a stake"
+    else:
+        held = f"holds {'an unknown stake' if owner.held.text == 'unknown' else owner.held.text}"
     yield Item(Text.assemble((owner.owner.name, NAME), f" {held}"))
     supposition = " (supposed)" if owner.counts == "designated" else ""
     yield Item(Text(f"{owner.counts}{supposition}", QUIET), page.dot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
@@ -114,6 +115,15 @@ def test_control_cannot_be_sold() -> None:
 def test_an_unknown_stake_is_sold_down_at_its_most() -> None:
     assert points(plan(regime(), [1], held(1, 0), held(9, 0, "30"))) == (20, True)
     assert points(plan(regime(), [1, 2], held(1, 0), held(2, 0), held(9, 0, "30"))) == (20, True)
+
+
+def test_stakes_above_the_whole_are_sold_down_as_recorded() -> None:
+    assert points(plan(regime(), [1, 2], held(1, 0, "80"), held(2, 0, "70"))) == (100, True)
+
+
+def test_a_rule_that_counts_every_stake_can_be_met_by_no_sale() -> None:
+    every = replace(regime(), threshold=Decimal(0))
+    assert plan(every, [1], held(1, 0, "10")) is None
 
 
 def test_a_search_that_ends_early_says_so() -> None:
