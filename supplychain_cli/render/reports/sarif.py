@@ -13,6 +13,7 @@ from supplychain_cli.render.findings import excuse, message, opening, step, unre
 from supplychain_cli.render.reports.places import place, place_of
 from supplychain_cli.render.reports.rules import Rule, plain_text, rules
 from supplychain_cli.render.reports.sarif_parts import LEVELS, location, notification, text
+from supplychain_cli.render.words import count
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000
@@ -153,13 +154,13 @@ def _citation(source: Citation) -> str:
 def _notifications(report: AuditReport, envelope: Envelope) -> list[dict[str, Any]]:
     """Say what the results do not: what was cut, what is incomplete, each row that was not checked, each remark."""
     cut = len(report.findings) - MAX_RESULTS
-    said = [notification("warning", f"{cut:,} further findings, the least grave, are left out.")] * (cut > 0)
+    further = f"Left out, as the least grave: {count(cut, 'further finding')}."
+    said = [notification("warning", further)] * (cut > 0)
     said += _each("warning", report.incomplete)
     said += _each("warning", map(unresolved, report.rows[:MAX_ROWS]))
     if len(report.rows) > MAX_ROWS:
-        said.append(
-            notification("warning", f"{len(report.rows) - MAX_ROWS:,} further rows were not checked.")
-        )
+        rows = count(len(report.rows) - MAX_ROWS, "further row")
+        said.append(notification("warning", f"{rows} could not be checked."))
     return said + [notification("note", item.message, item.code) for item in envelope.notices]
 
 
