@@ -51,6 +51,7 @@ COMMANDS: dict[str, Entry] = {
     "why": Entry("why", "why", "Show the fewest records that, if wrong, break a finding."),
     "what-if": Entry("what_if", "what_if", "Show what would follow from a designation or a sale of stakes."),
     "ownership": Entry("ownership", "ownership", "Show who owns a party and which sanctions rules reach it."),
+    "sanctioned-path": Entry("audit", "sanctioned_path", "Check suppliers for chains to listed parties."),
     "find": Entry("find", "find", "Find parties and goods by name."),
     "show": Entry("show", "show", "Show all that is recorded about a party or a record."),
     "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from supplychain_cli.graph.view import Move, View
@@ -40,6 +40,32 @@ def reaching(view: View, node: int, rules: tuple[Regime, ...], limit: int) -> tu
         if route:
             found.append(Reached(regime, ruling, route, tuple(_open(view, rule, node))))
     return found, everything.cut
+
+
+def reached_from(
+    view: View, listed: Iterable[int], rules: tuple[Regime, ...], limit: int
+) -> tuple[dict[int, list[Reached]], bool]:
+    """Give every party that the rules reach from these listed ones, by number, and whether the limit cut the reading.
+
+    What `reaching` says of one party, for all at once; one that a rule counts as listed itself is left out. The
+    holdings below the listed parties, and above those again, are read once. Cost: every one of them once per rule and
+    step of its cascade.
+    """
+    start = sorted(listed)
+    below = closure(view, start, (Move.DOWN,), limit)
+    everything = closure(view, sorted(below.parties().union(start)), (Move.UP,), limit)
+    day = view.scope.listings_on
+    holdings = everything.on(day)
+    found: dict[int, list[Reached]] = {}
+    for regime in rules:
+        rule = Rule(regime, holdings, regimes.listed(view, regime, holdings.parties(), day))
+        for node in sorted(rule.possible - rule.listed):
+            ruling = rule.of(node)
+            route = _route(rule, holdings, node, ruling) if ruling.word != "not-owned" else ()
+            if route:
+                reached = Reached(regime, ruling, route, tuple(_open(view, rule, node)))
+                found.setdefault(node, []).append(reached)
+    return found, below.cut or everything.cut
 
 
 def _route(rule: Rule, holdings: Holdings, node: int, ruling: Ruling) -> tuple[Holding, ...]:

@@ -62,7 +62,7 @@ class Page:
         body = Text(words, style) if isinstance(words, str) else words
         self._fold(body, *self._guides(first, rest))
 
-    def flow(self, items: Iterable[Item], first: str = "", rest: str | None = None) -> None:
+    def flow(self, items: Iterable[Item], first: Words = "", rest: str | None = None) -> None:
         """Write pieces one after the other, each kept whole where it fits; no separator stands at a line's edge."""
         guide, further = self._guides(first, rest)
         line = Text()
