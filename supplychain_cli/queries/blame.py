@@ -30,13 +30,16 @@ class Blame:
             found.update(dict.fromkeys(self._elsewhere(view)))
         return tuple(found)
 
-    def listings(self, view: View, party: str) -> Iterator[Cause]:
-        """Give the changed listings of a party."""
+    def listings(self, view: View, party: str, authority: str = "") -> Iterator[Cause]:
+        """Give the changed listings of a party; only those by one authority, if it is given."""
         for change in self._changes.values():
-            if change.section == "listings":
-                held = view.record("listings", change.id)
-                if held is not None and held.plain["entity"] == party:
-                    yield _cause(change)
+            held = view.record("listings", change.id) if change.section == "listings" else None
+            if (
+                held is not None
+                and held.plain["entity"] == party
+                and authority in {"", held.plain["authority"]}
+            ):
+                yield _cause(change)
 
     def rules(self) -> Iterator[Cause]:
         """Give the changed ownership rules."""
@@ -52,7 +55,14 @@ class Blame:
             held = view.record("relations", name)
             if held is not None:
                 cited = [piece["source"] for piece in held.plain.get("evidence", ())]
-                yield from self._named("sources", [*cited, *held.plain.get("sources", ())])
+                sources = dict.fromkeys([*cited, *held.plain.get("sources", ())])
+                yield from self._named("sources", filter(self._weighs_otherwise, sources))
+
+    def _weighs_otherwise(self, source: str) -> bool:
+        """Whether a source came, went, or is trusted more or less than before."""
+        change = self._changes.get(f"sources/{source}")
+        fields = {item.field for item in change.fields} if change else {"reliability"}
+        return not fields or "reliability" in fields
 
     def _elsewhere(self, view: View) -> Iterator[Cause]:
         """Give the changed relations about goods, which decide whether goods continue, then the changed rules."""

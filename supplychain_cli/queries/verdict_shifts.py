@@ -80,23 +80,25 @@ class Verdicts:
         Only where there are none, the changed holdings and listings above the party, and then the changed rules.
         """
         found = dict.fromkeys(self._blame.relations(relations))
+        authority = next(one.rulings[rule].regime.authority for one in sides if rule in one.rulings)
         for owned in sides:
-            found.update(dict.fromkeys(self._listings(owned.side.view, _owners(owned, rule))))
+            listings = self._listings(owned.side.view, _owners(owned, rule), authority)
+            found.update(dict.fromkeys(listings))
         if not found:
             for owned in sides:
-                found.update(dict.fromkeys(self._above(owned.side.view, party)))
+                found.update(dict.fromkeys(self._above(owned.side.view, party, authority)))
         return tuple(found or dict.fromkeys(self._blame.rules()))
 
-    def _above(self, view: View, party: str) -> Iterator[Cause]:
+    def _above(self, view: View, party: str, authority: str) -> Iterator[Cause]:
         found = view.find(party)
         if found is not None:
             above = closure(view, [found.node], (Move.UP,), self._limit)
             yield from self._blame.relations(sorted(holding.edge.id for holding in above.all()))
-            yield from self._listings(view, sorted(above.parties() - {found.node}))
+            yield from self._listings(view, sorted(above.parties() - {found.node}), authority)
 
-    def _listings(self, view: View, nodes: Iterable[int]) -> Iterator[Cause]:
+    def _listings(self, view: View, nodes: Iterable[int], authority: str) -> Iterator[Cause]:
         for node in nodes:
-            yield from self._blame.listings(view, view.party(node).id)
+            yield from self._blame.listings(view, view.party(node).id, authority)
 
 
 def _owners(owned: Owned, rule: str) -> list[int]:
