@@ -19,6 +19,8 @@ from supplychain_cli.queries.holdings import Holding, Holdings
 from supplychain_cli.queries.legs import Scribe
 
 HALF = Fraction(50)
+MOST_SHOWN = 20
+"""Parties of one circle that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,13 @@ class _Finder:
                 yield Contradiction("R312", says, self._refs([owner, asset]), self._legs(pair))
 
     def _closed(self, circle: tuple[int, ...]) -> Contradiction:
-        names = _listed([self._name(party) for party in circle])
+        shown = circle[:MOST_SHOWN]
+        more = [f"{len(circle) - MOST_SHOWN:,} others"] if len(circle) > MOST_SHOWN else []
+        names = _listed([*map(self._name, shown), *more])
         says = f"{names} own each other entirely on {self._day}, which leaves nothing to anybody else."
         inside = frozenset(circle)
-        held = [h for party in circle for h in self._holdings.above[party] if h.owns and h.owner in inside]
-        return Contradiction("R314", says, self._refs(circle), self._legs(held))
+        held = [h for party in shown for h in self._holdings.above[party] if h.owns and h.owner in inside]
+        return Contradiction("R314", says, self._refs(shown), self._legs(held))
 
     def _both_ways(self, known: set[int]) -> Iterator[Contradiction]:
         for asset, owners in self._stakes.items():

@@ -18,8 +18,8 @@ from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake, together
 from supplychain_cli.queries.holdings import Holdings
 
-BUDGET = 100_000
-"""How many prices may be asked for before the search ends with the best plan so far."""
+BUDGET = 200_000
+"""How many holdings may be looked at before the search ends with the best plan so far."""
 _NOTHING = Fraction(0)
 
 
@@ -82,26 +82,55 @@ class _Field:
         self._threshold = Fraction(regime.threshold)
         self._stakes = {asset: holdings.stakes(asset) for asset in holdings.above}
         self._votes = {asset: votes for asset in holdings.above if (votes := holdings.votes(asset))}
-        self._prices: dict[tuple[int, frozenset[Reach]], tuple[Cut, ...] | None] = {}
+        self._prices: dict[tuple[int, frozenset[int], frozenset[Reach]], tuple[Cut, ...] | None] = {}
+        self._behind: dict[Reach, frozenset[Reach]] = {}
+        self.work = 0
         self.reached = self._grown()
+        self._hands_over: dict[int, list[int]] = {}
+        for hand, reached in sorted(self.reached):
+            self._hands_over.setdefault(reached, []).append(hand)
 
     def over(self, party: int) -> frozenset[Reach]:
         """Give the hands that reach a party."""
-        return frozenset(reach for reach in self.reached if reach.party == party)
+        return frozenset(Reach(hand, party) for hand in self._hands_over.get(party, ()))
 
     def behind(self, reach: Reach) -> frozenset[Reach]:
         """Give the reaches over owners of a party on which this one may rest."""
-        owners = {holding.owner for holding in self._holdings.above.get(reach.party, ())}
-        joint = self._regime.aggregate == "joint-only"
-        return frozenset(
-            other for other in self.reached if other.party in owners and (joint or other.hand == reach.hand)
-        ) - {Reach(reach.hand, owner) for owner in owners & self._hands[reach.hand]}
+        if reach not in self._behind:
+            joint = self._regime.aggregate == "joint-only"
+            own = self._hands[reach.hand]
+            self._behind[reach] = frozenset(
+                other
+                for holding in self._holdings.above.get(reach.party, ())
+                for other in self.over(holding.owner)
+                if (joint or other.hand == reach.hand)
+                and not (other.hand == reach.hand and other.party in own)
+            )
+        return self._behind[reach]
+
+    def controlling(self, reach: Reach) -> frozenset[Reach] | None:
+        """Give the reaches by whose control a party is reached; None where a listed party controls it itself."""
+        found = set()
+        for holding in self._holdings.above.get(reach.party, ()) if self._regime.control else ():
+            if holding.controls or holding.links:
+                if holding.owner in self._hands[reach.hand]:
+                    return None
+                found.add(Reach(reach.hand, holding.owner))
+        return self.reached & found
 
     def price(self, party: int, hands: frozenset[int], kept: frozenset[Reach]) -> tuple[Cut, ...] | None:
         """Give the sales that end the reach of these hands over a party, where the listed and what is kept count.
 
         None when no sale does.
         """
+        behind = frozenset().union(*(self.behind(Reach(hand, party)) for hand in hands))
+        key = (party, hands, kept & behind)
+        if key not in self._prices:
+            self._prices[key] = self._priced(*key)
+        return self._prices[key]
+
+    def _priced(self, party: int, hands: frozenset[int], kept: frozenset[Reach]) -> tuple[Cut, ...] | None:
+        self.work += len(hands) * len(self._holdings.above.get(party, ()))
         cuts: dict[frozenset[int], Cut] = {}
         for hand in sorted(hands):
             if self._controls(party, hand, kept):
@@ -198,17 +227,19 @@ class _Search:
     """One branch and bound over which reaches to end besides those over the party itself."""
 
     def __init__(self, field: _Field, budget: int) -> None:
-        self._field, self._left = field, budget
+        self._field, self._budget = field, budget
 
     def best(self, party: int) -> Plan | None:
         """Try for every owned owner to let it count, then to free it, as long as that can still pay."""
-        found: tuple[Cut, ...] | None = None
+        found = self._first(party)
+        if found is None:
+            return None
         waiting = [(self._field.over(party), frozenset[Reach]())]
-        while waiting and self._left > 0:
+        while waiting and self._field.work <= self._budget:
             ended, kept = waiting.pop()
-            self._left -= len(ended) + 1
+            self._field.work += len(ended) + len(kept)
             cuts = self._cuts(ended, kept)
-            if cuts is None or (found is not None and _cost(cuts) >= _cost(found)):
+            if cuts is None or _cost(cuts) >= _cost(found):
                 continue
             reach = self._undecided(ended, kept)
             if reach is None:
@@ -216,10 +247,20 @@ class _Search:
             else:
                 waiting.append((ended | {reach}, kept))
                 waiting.append((ended, kept | {reach}))
-        if found is None:
-            return None
         points, beyond, _ = _cost(found)
         return Plan(found, points, beyond, self._field.exact and not waiting)
+
+    def _first(self, party: int) -> tuple[Cut, ...] | None:
+        """Free the party and those that control it, and nobody else; None when that cannot be done at all."""
+        ended = set(self._field.over(party))
+        queue = list(ended)
+        for reach in queue:
+            controlling = self._field.controlling(reach)
+            if controlling is None:
+                return None
+            queue += controlling - ended
+            ended |= controlling
+        return self._cuts(frozenset(ended), self._field.reached - ended)
 
     def _cuts(self, ended: frozenset[Reach], kept: frozenset[Reach]) -> tuple[Cut, ...] | None:
         """Give the sales that end these reaches where only what is kept counts: the least that it can cost."""
