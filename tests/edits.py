@@ -89,7 +89,7 @@ def edited(*edits: tuple[str, str], text: str = BEFORE) -> str:
     return text
 
 
-def view(folder: Path, text: str, **dates: str) -> View:
+def view(folder: Path, text: str) -> View:
     """Open a world."""
     folder.mkdir(parents=True, exist_ok=True)
-    return cards.view(cards.snapshot(folder, text), **dates)
+    return cards.view(cards.snapshot(folder, text))

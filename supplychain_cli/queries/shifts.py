@@ -138,7 +138,8 @@ def _listing_shifts(
 ) -> Iterator[Shift]:
     """Tell of listings of an end that came or went while the chain stayed."""
     whole = _shift("stronger", pair, was, now, blame)
-    for turn, more, less in (("gained", now[1], was[1]), ("lost", was[1], now[1])):
+    sides: tuple[tuple[Turn, Best, Best], ...] = (("gained", now[1], was[1]), ("lost", was[1], now[1]))
+    for turn, more, less in sides:
         listings = tuple(name for name in more.listings if name not in less.listings)
         if listings:
             side = now[0] if turn == "gained" else was[0]
