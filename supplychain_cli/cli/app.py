@@ -49,7 +49,7 @@ COMMANDS: dict[str, Entry] = {
         "chokepoints", "chokepoints", "Show which parties, if removed, would cut an end user off."
     ),
     "why": Entry("why", "why", "Show the fewest records that, if wrong, break a finding."),
-    "what-if": Entry("what_if", "what_if", "Show what would follow from a designation or a sale of stakes."),
+    "what-if": Entry("what_if", "what_if", "Show what would follow from a designation or a sale."),
     "ownership": Entry("ownership", "ownership", "Show who owns a party and which sanctions rules reach it."),
     "sanctioned-path": Entry("audit", "sanctioned_path", "Check suppliers for chains to listed parties."),
     "find": Entry("find", "find", "Find parties and goods by name."),
