@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from supplychain_cli.cli import arguments as shared
-from supplychain_cli.cli.command import command
+from supplychain_cli.cli.command import audit_command
 from supplychain_cli.cli.completion import complete_parties
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import ExitCode
 
 
-@command
+@audit_command
 def sanctioned_path(
     session: Session,
     *,

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec
 import typer
 
 from supplychain_cli.cli.faults import guarded
-from supplychain_cli.cli.options import Options
+from supplychain_cli.cli.options import AuditOptions, Options
 from supplychain_cli.cli.session import Session
 
 P = ParamSpec("P")
@@ -22,12 +22,21 @@ def command(function: Command[P]) -> Callable[..., None]:
     The common options are appended to its parameters and reach it as `session`. A fault is told to the person; a
     stored snapshot that turns out damaged is thrown away, and the question asked once more.
     """
+    return _registered(function, Options)
+
+
+def audit_command(function: Command[P]) -> Callable[..., None]:
+    """Do the same for an audit, which has the formats of build servers too and writes several at once."""
+    return _registered(function, AuditOptions)
+
+
+def _registered(function: Command[P], kind: type[Options]) -> Callable[..., None]:
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-    common = list(inspect.signature(Options, eval_str=True).parameters.values())
+    common = list(inspect.signature(kind, eval_str=True).parameters.values())
 
     def run(**values: Any) -> None:  # noqa: ANN401 - whatever the command declares
         words = {name: _readable(value) for name, value in values.items()}
-        options = Options(**{item.name: words.pop(item.name) for item in common})
+        options = kind(**{item.name: words.pop(item.name) for item in common})
         raise typer.Exit(guarded(lambda: _asked(function, options, words), debug=options.debug))
 
     keyword = inspect.Parameter.KEYWORD_ONLY

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
-from supplychain_cli.render.formats import FORMATS
+from supplychain_cli.render.formats import FORMATS, REPORTS
 
 
 def _formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+def _all_formats(incomplete: str) -> list[str]:
+    return [name for name in (*FORMATS, *REPORTS) if name.startswith(incomplete)]
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person may ask of any command. Typer reads names, types and help from here."""
+    """What a person may ask of any command. Typer reads names, types and help from here.
+
+    `formats` are those the command has, `several` says whether it writes more than one at once.
+    """
+
+    formats: ClassVar[tuple[str, ...]] = FORMATS
+    several: ClassVar[bool] = False
 
     records: Annotated[
         Path | None,
@@ -39,7 +49,7 @@ class Options:
         ),
     ] = "text"
     output: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             "--output", "-o", metavar="FILE", help="Write the answer to a file; - is standard output."
         ),
@@ -49,3 +59,33 @@ class Options:
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print addresses and all detail.")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program a fault arose.")] = False
     engine: Annotated[str, typer.Option("--engine", hidden=True)] = "stored"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOptions(Options):
+    """The same for an audit, which has the formats of build servers too and writes several at once."""
+
+    formats: ClassVar[tuple[str, ...]] = (*FORMATS, *REPORTS)
+    several: ClassVar[bool] = True
+
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join((*FORMATS, *REPORTS)),
+            help="Form of the answer.",
+            autocompletion=_all_formats,
+        ),
+    ] = "text"
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="[FORMAT=]FILE",
+            help=(
+                "Write the answer to a file; FORMAT=FILE writes one more beside it and may be repeated; "
+                "- is standard output. github alone prints workflow commands after the answer."
+            ),
+        ),
+    ] = None

@@ -9,17 +9,18 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from supplychain_cli import __version__
-from supplychain_cli.cli import output
+from supplychain_cli.cli import output, targets
 from supplychain_cli.cli.options import Options
 from supplychain_cli.cli.talk import Progress, say
 from supplychain_cli.diagnostics import ExitCode, Notice, UsageFault
-from supplychain_cli.render.formats import FORMATS
+from supplychain_cli.render.formats import REPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from supplychain_cli.graph.view import Party, Scope, View
     from supplychain_cli.records.read import Reading
+    from supplychain_cli.render.envelope import Envelope
     from supplychain_cli.render.screen import Screen
     from supplychain_cli.workspace.world import World
 
@@ -32,13 +33,17 @@ class Session:
         self.options = options
         self.notices: list[Notice] = []
         self._world: World | None = None
-        if options.format not in FORMATS:
+        if options.format not in options.formats:
             raise UsageFault(
                 "U107",
                 f"There is no format called {options.format}.",
-                help=f"Choose one of: {', '.join(FORMATS)}.",
+                help=f"Choose one of: {', '.join(options.formats)}.",
             )
-        output.check_target(options.output, force=options.force)
+        self._targets = targets.targets(
+            options.output or (), options.format, options.formats, several=options.several
+        )
+        for target in self._targets:
+            output.check_target(target.file, force=options.force)
         for notice in notices:
             self.notice(notice.code, notice.message)
 
@@ -145,14 +150,33 @@ class Session:
             query={**query, **self._dates()},
             complete=complete,
             notices=tuple(self.notices),
+            root=self._root(),
         )
-        screen = self._screen()
-        text = render(answer, envelope, self.options.format, screen, verbose=self.options.verbose)
-        if self.options.format in {"csv", "jsonl"}:
+        texts = [
+            (
+                target,
+                render(answer, envelope, target.style, self._screen(target), verbose=self.options.verbose),
+            )
+            for target in self._targets
+        ]
+        if self._targets[0].style in {"csv", "jsonl", "junit"}:
             # These have no place for remarks.
             self._say(getattr(answer, "notices", ()))
-        output.deliver(text, self.options.output, exact=self.options.format in {"json", "jsonl", "csv"})
+        if self.options.several:
+            self._summarise(answer, envelope)
+        targets.deliver(texts)
         return ExitCode.ANSWERED if complete else ExitCode.INCOMPLETE
+
+    def _summarise(self, answer: object, envelope: Envelope) -> None:
+        """Append an audit to the page that the build shows of this step, where it shows one."""
+        from supplychain_cli.cli import summary
+        from supplychain_cli.render.formats import render
+        from supplychain_cli.render.screen import Screen
+
+        if os.environ.get(summary.VARIABLE) and {target.style for target in self._targets} & {"github", "md"}:
+            why = summary.append(render(answer, envelope, "md", Screen()), os.environ)
+            if why:
+                self.notice("N155", f"The summary of the build step could not be written: {why}.")
 
     def stream(
         self, items: Iterable[object], command: str, *, complete: bool, notices: Iterable[Notice]
@@ -163,19 +187,27 @@ class Session:
 
         envelope = Envelope(f"supplychain.{command}/1", {}, {}, {})
         self._say(notices)
-        output.stream(lines(items, envelope, self._screen()), self.options.output)
+        output.stream(lines(items, envelope, self._screen(self._targets[0])), self._targets[0].file)
         return ExitCode.ANSWERED if complete else ExitCode.INCOMPLETE
 
-    def _screen(self) -> Screen:
-        """Find out what the place that the answer goes to can show."""
+    def _screen(self, target: targets.Target) -> Screen:
+        """Find out what the place that an answer goes to can show."""
         from supplychain_cli.render.screen import Screen, screen_of
 
-        to_file = self.options.output not in {None, output.STDOUT} or sys.stdout is None
+        to_file = target.file is not None or sys.stdout is None
         return Screen() if to_file else screen_of(sys.stdout, os.environ)
+
+    def _root(self) -> str | None:
+        """Give the way from the top of the repository to the dataset, where a report asks for it."""
+        if self._world is None or not {target.style for target in self._targets} & set(REPORTS):
+            return None
+        from supplychain_cli.workspace.folder import below_repository
+
+        return below_repository(self._world.info.folder)
 
     def write(self, text: str) -> ExitCode:
         """Write a text of ours as it is: a page, a template."""
-        output.deliver(text if text.endswith("\n") else f"{text}\n", self.options.output)
+        output.deliver(text if text.endswith("\n") else f"{text}\n", self._targets[0].file)
         return ExitCode.ANSWERED
 
     def after_damage(self, fault: Exception) -> Session | None:

@@ -63,3 +63,17 @@ def _shipped() -> Path | None:
     """Give the records of an installed program, or those beside the package in a source checkout."""
     places = (_PACKAGE / "shipped", _PACKAGE.parent / "records")
     return next((folder for folder in places if os.path.isfile(folder / HEAD)), None)  # noqa: PTH113 - as above
+
+
+def below_repository(folder: Path) -> str | None:
+    """Give the way from the top of the git repository to a folder in it: `records/`, or empty for the top itself.
+
+    None for a folder in no repository, and for the records that came with the program: nobody's repository holds them.
+    """
+    here = folder.resolve()
+    if here == _PACKAGE / "shipped":
+        return None
+    top = next((place for place in (here, *here.parents) if os.path.lexists(place / ".git")), None)
+    if top is None:
+        return None
+    return "" if here == top else f"{here.relative_to(top).as_posix()}/"
