@@ -11,6 +11,8 @@ from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.snapshot.reader import EdgeRow, Held, Snapshot
 
 _BATCH = 1000
+_HELD = 200_000
+"""Steps of so many parties are kept; a question about more of them reads some again."""
 _WEAK = (("weak", True), ("weak", False))
 CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
     Move.CUSTOMER: (("flow", True),),
@@ -22,7 +24,7 @@ CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
 
 
 class StoredView:
-    """A view over a snapshot. Rows that were read are kept for the life of the question."""
+    """A view over a snapshot. Rows that were read are kept for the question, as far as there is room."""
 
     def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
         """Show what `scope` admits of the snapshot."""
@@ -35,6 +37,8 @@ class StoredView:
         """See `graph.view.Walks.steps`."""
         found = self._steps.get((node, move))
         if found is None:
+            if len(self._steps) >= _HELD:
+                self._steps.clear()
             found = self._steps[node, move] = tuple(self._read_steps(node, move))
         return [step for step in found if step.edge.kind in kinds]
 

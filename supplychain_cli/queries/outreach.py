@@ -91,7 +91,7 @@ class Outreach:
         self._wanted, self._against, self._opening = wanted, against, opening
         self._allows = allows or ask.allows
         self._products = Products(view)
-        self._onward: dict[State, frozenset[int]] = {}
+        self._onward: dict[tuple[State, int], frozenset[int]] = {}
         self.spent = False
         self.parties: frozenset[int] = frozenset()
 
@@ -230,22 +230,22 @@ class Outreach:
         for other in front:
             if _stays_ahead(other.rank, partial.rank) and _contains(other.moment, partial.moment):
                 extra = other.passed - mine
-                if not extra or extra.isdisjoint(self._ahead(partial.state, land)):
+                left = self._ask.max_legs - len(partial.arcs)
+                if not extra or extra.isdisjoint(self._ahead(partial.state, left, land)):
                     return True
         front.append(partial)
         return False
 
-    def _ahead(self, state: State, land: _Land) -> frozenset[int]:
-        """Give every party that a walk from here could still pass."""
-        found = self._onward.get(state)
+    def _ahead(self, state: State, left: int, land: _Land) -> frozenset[int]:
+        """Give every party that a walk of so many more legs could still pass on its way to an end."""
+        found = self._onward.get((state, left))
         if found is None:
-            seen, queue = {state}, [state]
-            for here in queue:
-                for arc in land.arcs.get(here, ()):
-                    if arc.to not in seen:
-                        seen.add(arc.to)
-                        queue.append(arc.to)
-            found = self._onward[state] = frozenset(other.node for other in queue[1:])
+            seen, rim = {state}, [state]
+            for togo in reversed(range(left)):
+                arcs = (arc for here in rim for arc in land.arcs.get(here, ()))
+                rim = list({arc.to for arc in arcs if land.legs[arc.to] <= togo} - seen)
+                seen.update(rim)
+            found = self._onward[state, left] = frozenset(other.node for other in seen)
         return found
 
 
