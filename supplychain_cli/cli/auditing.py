@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from supplychain_cli.cli import arguments as shared
 from supplychain_cli.cli import output
 from supplychain_cli.cli.ends import trader
+from supplychain_cli.cli.papers import Papers
 from supplychain_cli.cli.session import Session
 from supplychain_cli.cli.talk import Progress
-from supplychain_cli.diagnostics import DataFault, UsageFault
+from supplychain_cli.diagnostics import UsageFault
 
 if TYPE_CHECKING:
     from supplychain_cli.audit.finding import AuditReport, Row
@@ -36,6 +36,7 @@ class Wanted:
     max_list_age: int | None = None
     policies: tuple[Path, ...] = ()
     baseline: Path | None = None
+    papers: Papers = field(default_factory=Papers)
 
 
 def audited(session: Session, wanted: Wanted) -> tuple[AuditReport, dict[str, Any]]:
@@ -55,7 +56,7 @@ def audited(session: Session, wanted: Wanted) -> tuple[AuditReport, dict[str, An
     _someone(wanted)
     known = frozenset[str]()
     if wanted.baseline is not None:
-        known = fingerprints(_text(wanted.baseline, "baseline"), str(wanted.baseline))
+        known = fingerprints(wanted.papers.text(wanted.baseline, "baseline"), str(wanted.baseline))
     ask, limits = wanted.limits.understood(session)
     asked = lists.understood(session.view, _words(wanted.regimes) or lists.DEFAULT_REGIMES, measures)
     question = Question(asked, directions=DIRECTIONS[way], ask=ask, limit=ask.limit)
@@ -113,7 +114,7 @@ def _suppliers(session: Session, wanted: Wanted) -> Suppliers:
         parties.setdefault(party.node, ())
         rows.append(Row(0, name, "matched", party.id, (), "It was named by hand."))
     if wanted.file is not None:
-        from_file, found = _from_file(session, wanted.file)
+        from_file, found = _from_file(session, wanted.file, wanted.papers)
         rows += from_file
         parties |= {node: (*parties.get(node, ()), *numbers) for node, numbers in found.items()}
     if wanted.everybody:
@@ -124,11 +125,13 @@ def _suppliers(session: Session, wanted: Wanted) -> Suppliers:
     return Suppliers(parties, tuple(rows))
 
 
-def _from_file(session: Session, file: Path) -> tuple[tuple[Row, ...], dict[int, tuple[int, ...]]]:
+def _from_file(
+    session: Session, file: Path, papers: Papers
+) -> tuple[tuple[Row, ...], dict[int, tuple[int, ...]]]:
     from supplychain_cli.audit.suppliers.match import matched
     from supplychain_cli.audit.suppliers.read import lines
 
-    written = lines(_bytes(file), str(file))
+    written = lines(papers.data(file, "suppliers file"), str(file))
     with Progress(quiet=session.options.quiet, words="Matching {count} rows ... {done}") as progress:
         found = matched(session.view, session.world.names, written, progress)
     return found.rows, found.parties
@@ -151,29 +154,3 @@ def _one_of(option: str, word: str, words: Sequence[Any]) -> Any:  # noqa: ANN40
 
 def _words(values: Iterable[str]) -> list[str]:
     return [word for value in values for part in value.split(",") if (word := part.strip().casefold())]
-
-
-def _bytes(file: Path) -> bytes:
-    from supplychain_cli.audit.suppliers.sheet import MAX_BYTES
-
-    try:
-        if file == output.STDOUT:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as fault:
-        raise _unreadable("suppliers file", file, fault) from fault
-
-
-def _text(file: Path, what: str) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise _unreadable(what, file, fault) from fault
-
-
-def _unreadable(what: str, file: Path, fault: Exception) -> DataFault:
-    reason = (getattr(fault, "strerror", None) or "it is not UTF-8").lower()
-    return DataFault(
-        "D121", f"The {what} {file} cannot be read: {reason}.", help="Name a file that can be read."
-    )
