@@ -50,9 +50,10 @@ def interests(
     lowest = {party: _lowest(stakes[party]) for party in below}
     least = _values(owner, lowest, budget)
     policy, values = lowest, least
-    while True:
-        better = {party: _shared_out(stakes[party], values) for party in below}
-        rising = [p for p in below if _worth(better[p], values) > _worth(policy[p], values)]
+    open_ones = [party for party in below if any(not stake.exact for stake in stakes[party].values())]
+    while open_ones:
+        better = {party: _shared_out(stakes[party], values) for party in open_ones}
+        rising = [p for p in open_ones if _worth(better[p], values) > _worth(policy[p], values)]
         if not rising:
             break
         policy = policy | {party: better[party] for party in rising}

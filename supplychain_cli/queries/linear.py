@@ -24,7 +24,7 @@ class SpentError(ArithmeticError):
 class Budget:
     """How much work may still be done: about as many steps of arithmetic with short fractions."""
 
-    def __init__(self, steps: int = 1_000_000) -> None:
+    def __init__(self, steps: int = 250_000) -> None:
         """Allow so many steps."""
         self.left = steps
 

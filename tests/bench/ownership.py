@@ -1,0 +1,191 @@
+"""What `ownership` costs: time against the size of the closure, and against the size of the graph around it.
+
+A seeded generator writes the tables of a snapshot directly: parties that supply each other at random and own each other
+in small trees, and among them targets whose closures have 10, 100, 1,000 and 10,000 owners. Whole processes are timed,
+second run, median of the rounds. The whole records of relations are written only for the targets, to spare the disk: no
+question reads those of others. Run as `python -m tests.bench.ownership --relations 10000000`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from supplychain_cli.snapshot import store
+from supplychain_cli.snapshot.format import INDEXES, SCHEMA
+from supplychain_cli.workspace.world import digest_of
+
+ROOT = Path(__file__).resolve().parents[2]
+CLOSURES = (10, 100, 1_000, 10_000)
+GROUP = 50
+"""Parties in one tree of owners of the surroundings."""
+BATCH = 100_000
+HEAD = "format: supplychain/1\nname: bench\nversion: 1\nlicence: CC0-1.0\n"
+FLAT = 1.3
+"""How much slower the largest graph may be than the smallest, for the same closure."""
+Row = tuple[Any, ...]
+
+
+def write(folder: Path, cache: Path, relations: int, seed: int = 1) -> int:
+    """Write a dataset folder and its compiled snapshot with so many relations; give the bytes of the snapshot."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dataset.yml").write_text(HEAD, encoding="utf-8")
+    digest = digest_of(folder)
+    os.environ["SUPPLYCHAIN_CACHE"] = str(cache)
+    target = store.snapshot_file(digest)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(target)
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+    meta = {"format": "1", "digest": digest, "name": "bench", "version": "1", "licence": "CC0-1.0"}
+    database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    targets = list(_targets())
+    parties = max(relations // 2, GROUP)
+    _fill(database, "node", 7, _nodes(parties + len(targets) * 2))
+    _fill(database, "edge", 21, _edges(Random(seed), parties, relations))
+    _fill(
+        database,
+        "edge",
+        21,
+        (_owns(relations + n, parties + o, parties + a, s) for n, (o, a, s) in enumerate(targets)),
+    )
+    _fill(
+        database,
+        "record",
+        5,
+        (_record(relations + n, parties + o, parties + a, s) for n, (o, a, s) in enumerate(targets)),
+    )
+    database.execute(
+        "INSERT INTO record VALUES ('regimes', 'half', ?, 'r.yml', 1)",
+        (json.dumps({"id": "half", "name": "Half", "authority": "us-ofac", "measures": ["blocking"], "threshold": "50",
+                     "operator": ">=", "aggregate": "yes", "control": False, "period": "2014/.."}),),
+    )  # fmt: skip
+    last = parties + CLOSURES[-1]
+    database.execute(
+        "INSERT INTO listing VALUES ('listed', ?, 'us-ofac', 'TEST', 'blocking', NULL, NULL, NULL, NULL, 'current')",
+        (last,),
+    )
+    database.executescript(INDEXES)
+    database.commit()
+    database.close()
+    return target.stat().st_size
+
+
+def _targets() -> Iterator[tuple[int, int, str]]:
+    """Give the stakes above each target: a binary tree of so many owners, half and half; numbers count from 0."""
+    first = 0
+    for size in CLOSURES:
+        for owner in range(1, size + 1):
+            yield first + owner, first + (owner - 1) // 2, "50"
+        first += size + 1
+
+
+def target_of(relations: int, size: int) -> str:
+    """Give the id of the party whose closure has so many owners."""
+    first = sum(smaller + 1 for smaller in CLOSURES if smaller < size)
+    return f"id:p{max(relations // 2, GROUP) + first:09}"
+
+
+def _nodes(count: int) -> Iterator[Row]:
+    for number in range(count):
+        yield number, f"p{number:09}", f"Party {number}", "", "company", "XX", None
+
+
+def _edges(chance: Random, parties: int, relations: int) -> Iterator[Row]:
+    """Every third relation is a stake within a small tree, the others are supplies between any two parties."""
+    for number in range(relations):
+        if number % 3:
+            yield _edge(number, "supplies", chance.randrange(parties), chance.randrange(parties))
+            continue
+        asset = chance.randrange(parties)
+        root = asset - asset % GROUP
+        yield _owns(number, root + (asset - root - 1) // 2 if asset > root else root + 1, asset, "30")
+
+
+def _owns(number: int, owner: int, asset: int, share: str) -> Row:
+    return _edge(number, "owns", owner, asset, share)
+
+
+def _edge(number: int, kind: str, tail: int, head: int, share: str = "") -> Row:
+    klass = "hierarchy" if kind == "owns" else "flow"
+    return (number, f"r{number:09}", kind, klass, 0, tail, head, 1, 0, "current", None, None, None, None,
+            "", "", "", "direct", share, "", "")  # fmt: skip
+
+
+def _record(number: int, owner: int, asset: int, share: str) -> Row:
+    plain = {
+        "id": f"r{number:09}",
+        "kind": "owns",
+        "from": f"p{owner:09}",
+        "to": f"p{asset:09}",
+        "share": share,
+    }
+    return "relations", plain["id"], json.dumps(plain), "bench.yml", number + 1
+
+
+def _fill(database: sqlite3.Connection, table: str, columns: int, rows: Iterator[Row]) -> None:
+    marks = ", ".join("?" * columns)
+    while batch := [row for _, row in zip(range(BATCH), rows, strict=False)]:
+        database.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 - our own words
+
+
+def seconds(folder: Path, cache: Path, relations: int, size: int, rounds: int) -> float:
+    """Give the median wall time of `ownership` on a target, as a process of its own; the first run is not counted."""
+    command = [sys.executable, "-m", "supplychain_cli", "ownership", target_of(relations, size), "--format", "json",
+               "--records", str(folder)]  # fmt: skip
+    env = {**os.environ, "SUPPLYCHAIN_CACHE": str(cache)}
+    times = []
+    for _ in range(rounds + 1):
+        start = time.perf_counter()
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
+        times.append(time.perf_counter() - start)
+        found = len(json.loads(done.stdout)["result"]["owners"])
+        if done.returncode or found != size:
+            raise SystemExit(
+                f"ownership exited with {done.returncode} and {found} owners: {done.stderr.decode()}"
+            )
+    return median(times[1:])
+
+
+def main() -> int:
+    """Measure graphs up to the size asked for; exit code 1 when the time is not flat in the size of the graph."""
+    parser = argparse.ArgumentParser(description="Measure ownership against the size of closure and graph.")
+    parser.add_argument(
+        "--relations", type=int, default=1_000_000, help="the largest graph (default: 1000000)"
+    )
+    parser.add_argument("--rounds", type=int, default=5, help="how often each question is asked (default: 5)")
+    asked = parser.parse_args()
+    graphs = [asked.relations // 100, asked.relations // 10, asked.relations]
+    table: dict[int, list[float]] = {}
+    print("Whole processes, medians, milliseconds.\n")
+    print(f"{'relations':>12}{'MB':>8}" + "".join(f"{f'{size:,} owners':>16}" for size in CLOSURES))
+    for relations in graphs:
+        with tempfile.TemporaryDirectory() as place:
+            folder, cache = Path(place, "records"), Path(place, "cache")
+            size = write(folder, cache, relations)
+            table[relations] = [
+                seconds(folder, cache, relations, owners, asked.rounds) for owners in CLOSURES
+            ]
+        row = "".join(f"{taken * 1000:16.0f}" for taken in table[relations])
+        print(f"{relations:12,}{size / 1e6:8.0f}{row}")
+    ratios = [large / small for small, large in zip(table[graphs[0]], table[graphs[-1]], strict=True)]
+    print(f"{'ratio':>20}" + "".join(f"{ratio:15.2f}x" for ratio in ratios))
+    if max(ratios) > FLAT:
+        print(f"\nThe time grows with the graph: more than {FLAT}x.")
+        return 1
+    print("\nThe time is flat in the size of the graph.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

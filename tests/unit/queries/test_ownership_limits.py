@@ -1,0 +1,91 @@
+"""What is too much to read: a party with very many subsidiaries, an asset with very many owners, a long chain."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import pytest
+
+from supplychain_cli.graph.stored import StoredView
+from supplychain_cli.graph.view import Move, Scope, Step
+from supplychain_cli.queries import flips, ownership
+from supplychain_cli.queries.holdings import KINDS
+from supplychain_cli.queries.ownerships import OwnershipAnswer
+from supplychain_cli.snapshot.format import INDEXES, SCHEMA
+from supplychain_cli.snapshot.reader import Snapshot
+
+MANY = 50_000
+LIMIT = 500
+
+
+class Counting(StoredView):
+    """A view that counts the ties it gives, and refuses to give all ties of a party at once."""
+
+    given = 0
+
+    def first_steps(self, node: int, move: Move, limit: int, kinds: frozenset[str] = KINDS) -> Sequence[Step]:
+        """Give the first ties and count them."""
+        found = super().first_steps(node, move, limit, kinds)
+        self.given += len(found)
+        return found
+
+    def steps(self, node: int, move: Move, kinds: frozenset[str] = KINDS) -> Sequence[Step]:
+        """Refuse."""
+        raise AssertionError(f"all ties of {node} were asked for: {move}, {kinds}")
+
+
+def view(ties: Iterable[tuple[int, int, str]], parties: int) -> Counting:
+    database = sqlite3.connect(":memory:")
+    database.executescript(SCHEMA)
+    nodes = ((n, f"p{n}", f"Party {n}", "", "company", "XX", None) for n in range(parties))
+    database.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?)", nodes)
+    for number, (owner, asset, share) in enumerate(ties):
+        database.execute(
+            "INSERT INTO edge VALUES (?, ?, 'owns', 'hierarchy', 0, ?, ?, 1, 0, 'current', NULL, NULL, NULL, NULL, "
+            "'', '', '', 'direct', ?, '', '')",
+            (number, f"r{number}", owner, asset, share),
+        )
+        if number < 2 * LIMIT:
+            plain = f'{{"id": "r{number}", "kind": "owns", "from": "p{owner}", "to": "p{asset}"}}'
+            row = ("relations", f"r{number}", plain, "many.yml", number + 1)
+            database.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
+    database.executescript(INDEXES)
+    return Counting(Snapshot(database), Scope(739_941))
+
+
+def ask(seen: Counting, *, down: bool = False) -> OwnershipAnswer:
+    party = seen.find("p0")
+    assert party
+    return ownership.of(seen, party, down=down, limit=LIMIT)
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_a_party_with_very_many_ties_is_not_read_whole(down: bool) -> None:
+    ties = [(0, n, "100") if down else (n, 0, "0.001") for n in range(1, MANY)]
+    seen = view(ties, MANY)
+    answer = ask(seen, down=down)
+    assert not answer.complete
+    assert [notice.code for notice in answer.notices] == ["N101"]
+    assert len(answer.assets or answer.owners) < 2 * LIMIT + 1
+    assert seen.given < 10 * LIMIT
+
+
+def test_a_long_chain_of_owners_and_a_circle_of_them() -> None:
+    size = 300
+    chain = [(n + 1, n, "90") for n in range(size - 1)]
+    answer = ask(view(chain, size))
+    assert (answer.complete, answer.owners[-1].depth, len(answer.claims)) == (True, size - 1, size)
+    circle = ask(view([*chain, (0, size - 1, "90")], size))
+    assert [len(found.parties) for found in circle.circles] == [size]
+    assert circle.owners[-1].repeated
+    assert circle.owners[1].economic
+    assert circle.owners[1].economic.text == "81 %"
+
+
+def test_flips_of_a_party_with_very_many_owners_end_too() -> None:
+    seen = view([(n, 0, "0.001") for n in range(1, MANY)], MANY)
+    party = seen.find("p0")
+    assert party
+    assert not flips.of(seen, party, limit=LIMIT).complete
+    assert seen.given < 10 * LIMIT
