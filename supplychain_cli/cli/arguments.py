@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from supplychain_cli.cli.completion import complete_goods, complete_parties
+from supplychain_cli.cli.completion import (
+    complete_goods,
+    complete_grades,
+    complete_parties,
+    complete_relation_kinds,
+)
 from supplychain_cli.cli.ends import TRADERS
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import UsageFault
@@ -35,13 +40,19 @@ Goods = Annotated[
 Via = Annotated[
     list[str] | None,
     typer.Option(
-        "--via", metavar="KIND", help="Walk only these kinds of relation. Repeat it or separate by commas."
+        "--via",
+        metavar="KIND",
+        help="Walk only these kinds of relation. Repeat it or separate by commas.",
+        autocompletion=complete_relation_kinds,
     ),
 ]
 MinGrade = Annotated[
     str,
     typer.Option(
-        "--min-grade", metavar="GRADE", help="Only legs of this grade or better: confirmed to doubtful."
+        "--min-grade",
+        metavar="GRADE",
+        help="Only legs of this grade or better: confirmed to doubtful.",
+        autocompletion=complete_grades,
     ),
 ]
 Avoid = Annotated[
@@ -84,8 +95,11 @@ class Limits:
     avoid: Sequence[str] = ()
     through: Sequence[str] = ()
 
-    def understood(self, session: Session) -> tuple[Ask, dict[str, Any]]:
-        """Give the limits for the search, and the same for the answer's `query`. Raises UsageFault."""
+    def understood(self, session: Session, *ends: Party) -> tuple[Ask, dict[str, Any]]:
+        """Give the limits for the search, and the same for the answer's `query`.
+
+        `ends` are the parties asked about, which can neither be avoided nor lie in between. Raises UsageFault.
+        """
         from supplychain_cli.model.evidence import GRADES
         from supplychain_cli.model.kinds import DEFAULT_KINDS
         from supplychain_cli.queries.ask import Ask
@@ -95,6 +109,8 @@ class Limits:
         kinds = _kinds(split(self.via)) or DEFAULT_KINDS
         avoid = _parties(session, self.avoid)
         through = _parties(session, self.through)
+        _refuse_ends("--avoid", avoid, ends)
+        _refuse_ends("--through", through, ends)
         ask = Ask(
             max_legs=self.max_legs,
             limit=self.limit,
@@ -129,6 +145,16 @@ def split(values: Iterable[str]) -> list[str]:
 
 def _parties(session: Session, names: Iterable[str]) -> list[Party]:
     return [session.resolve(name, TRADERS) for name in names]
+
+
+def _refuse_ends(option: str, parties: Iterable[Party], ends: Iterable[Party]) -> None:
+    for party in parties:
+        if party in ends:
+            raise UsageFault(
+                "U100",
+                f"{option} names {party.name} (id:{party.id}), which the question is about.",
+                help=f"Leave {option} out, or name another party with it.",
+            )
 
 
 def _kinds(words: Sequence[str]) -> frozenset[str]:

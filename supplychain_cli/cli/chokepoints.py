@@ -32,9 +32,12 @@ def chokepoints(
     outside: Annotated[
         bool, typer.Option("--outside", help="Cut only outside the end user's own group.")
     ] = False,
-    max_legs: Annotated[int, typer.Option("--max-legs", min=1, max=32, help="Longest chain, in legs.")] = 6,
+    max_legs: Annotated[
+        int, typer.Option("--max-legs", metavar="N", min=1, max=32, help="Longest chain, in legs.")
+    ] = 6,
     limit: Annotated[
-        int, typer.Option("--limit", min=1, max=1000, help="Most parties to show beside the cut.")
+        int,
+        typer.Option("--limit", metavar="N", min=1, max=1000, help="Most parties to show beside the cut."),
     ] = 10,
     strict: shared.Strict = False,
     same_goods: shared.SameGoods = False,
@@ -57,7 +60,7 @@ def chokepoints(
     limits = shared.Limits(
         max_legs, limit, strict, same_goods, any_time, goods or (), via or (), min_grade, avoid or ()
     )
-    ask, query = limits.understood(session)
+    ask, query = limits.understood(session, end, *((start,) if start else ()))
     del query["through"]
     return session.answer(
         ask_for(session.view, end, ask, source=start, outside=outside),

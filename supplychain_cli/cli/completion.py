@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import typer
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from supplychain_cli.snapshot.reader import Snapshot
 
 _MOST = 40
+_EXACT = "id:"
 _PARTIES = frozenset({"entities"})
 _GOODS = frozenset({"goods"})
 _EVERYTHING = frozenset({"entities", "goods", "relations", "sources", "listings", "regimes"})
@@ -32,6 +33,28 @@ def complete_goods(ctx: typer.Context, incomplete: str) -> Completion:
 def complete_anything(ctx: typer.Context, incomplete: str) -> Completion:
     """Complete the name of a party or good, or the id of any record."""
     return _completed(ctx, incomplete, _EVERYTHING)
+
+
+def complete_grades(incomplete: str) -> list[str]:
+    """Complete a grade, the best first."""
+    from supplychain_cli.model.evidence import GRADES
+
+    return [grade for grade in GRADES if grade.startswith(incomplete)]
+
+
+def complete_relation_kinds(incomplete: str) -> list[str]:
+    """Complete a kind of relation that a chain can walk, also behind a comma."""
+    from supplychain_cli.model.kinds import WALKABLE_KINDS
+
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{kind}" for kind in sorted(WALKABLE_KINDS) if kind.startswith(last)]
+
+
+def complete_kinds(incomplete: str) -> list[str]:
+    """Complete a kind of party or thing."""
+    from supplychain_cli.model.kinds import EntityKind
+
+    return [kind for kind in (*get_args(EntityKind), "good") if kind.startswith(incomplete)]
 
 
 def _completed(ctx: typer.Context, incomplete: str, sections: frozenset[str]) -> Completion:
@@ -66,10 +89,11 @@ def _names(snapshot: Snapshot, incomplete: str, sections: frozenset[str]) -> Ite
 
 
 def _ids(snapshot: Snapshot, incomplete: str, sections: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for name, section in snapshot.ids_starting(incomplete, _MOST):
+    exact = _EXACT if incomplete.startswith(_EXACT) else ""
+    for name, section in snapshot.ids_starting(incomplete.removeprefix(exact), _MOST):
         if section in sections:
             node = snapshot.node(name)
-            yield name, node.name if node else section
+            yield exact + name, node.name if node else section
 
 
 def _form() -> Callable[[str], str]:

@@ -56,10 +56,17 @@ def diff(
             help="Count listings that do this, instead of blocking and export-control. May be repeated.",
         ),
     ] = None,
-    max_legs: Annotated[int, typer.Option("--max-legs", min=1, max=32, help="Longest chain, in legs.")] = 6,
+    max_legs: Annotated[
+        int, typer.Option("--max-legs", metavar="N", min=1, max=32, help="Longest chain, in legs.")
+    ] = 6,
     max_parties: Annotated[
         int,
-        typer.Option("--max-parties", min=1, help="Most parties that chains and verdicts are compared for."),
+        typer.Option(
+            "--max-parties",
+            metavar="N",
+            min=1,
+            help="Most parties that chains and verdicts are compared for.",
+        ),
     ] = 500,
     strict: shared.Strict = False,
     any_time: shared.AnyTime = False,

@@ -49,10 +49,14 @@ def exposure(
     ] = None,
     authority: Annotated[list[str] | None, _words("--authority", "Only listings by this authority.")] = None,
     measure: Annotated[list[str] | None, _words("--measure", "Only listings that do this.")] = None,
-    max_legs: Annotated[int, typer.Option("--max-legs", min=1, max=32, help="Longest chain, in legs.")] = 4,
+    max_legs: Annotated[
+        int, typer.Option("--max-legs", metavar="N", min=1, max=32, help="Longest chain, in legs.")
+    ] = 4,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=1, help="Most exposures of each channel, or most parties with --all."),
+        typer.Option(
+            "--limit", metavar="N", min=1, help="Most exposures of each channel, or most parties with --all."
+        ),
     ] = None,
     strict: shared.Strict = False,
     any_time: shared.AnyTime = False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
 
@@ -69,10 +70,13 @@ def _code_of_exit(stop: SystemExit) -> int:
 def unwritable(what: str, fault: OSError) -> UsageFault:
     """Say that the answer cannot be written where it was asked for, and why."""
     reason = (fault.strerror or type(fault).__name__).lower()
+    remedy = (
+        "Make room or name another place" if fault.errno in _NO_ROOM else "Name a place that can be written"
+    )
     return UsageFault(
         "U109",
         f"{what} cannot be written: {reason}.",
-        help="Make room or name another place with --output, then run the command again.",
+        help=f"{remedy} with --output, then run the command again.",
     )
 
 
@@ -112,7 +116,17 @@ def _misuse(fault: Exception) -> UsageFault:
             notes += ("Options of a command come after its name: `supplychain trace VITAL --to Rostec -v`.",)
         return UsageFault("U102", f"`{path}` has no option {option}.", notes=notes, help=usage)
     message = str(fault.format_message()).strip()  # type: ignore[attr-defined]  # asked for by the caller
+    message = _in_words(message)
     return UsageFault("U100", message if message.endswith(".") else f"{message}.", help=usage)
+
+
+def _in_words(message: str) -> str:
+    """Write what Typer says of numbers without the names of types and without formulas."""
+    message = re.sub(r" is not a valid int(eger)?( range)?\b", " is not a whole number", message)
+    message = re.sub(
+        r" is not in the range (\d+)<=x<=(\d+)", r" is not a whole number from \1 to \2", message
+    )
+    return re.sub(r" is not in the range x>=(\d+)", r" is not a whole number from \1 upwards", message)
 
 
 def _trace(fault: Exception) -> None:

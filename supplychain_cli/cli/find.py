@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from supplychain_cli.cli.command import command
-from supplychain_cli.cli.completion import complete_anything
+from supplychain_cli.cli.completion import complete_anything, complete_kinds
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import UsageFault
 
@@ -27,12 +27,20 @@ def find(
         ),
     ],
     kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help="Only this kind: company, group, person, good ...")
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Only this kind: company, group, person, good ...",
+            autocompletion=complete_kinds,
+        ),
     ] = "",
     country: Annotated[
         str, typer.Option("--country", metavar="CC", help="Only this country, by its two letters.")
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most matches to show.")] = 10,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, max=1000, help="Most matches to show.")
+    ] = 10,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each match fits.")] = False,
 ) -> int:
     """Find parties and goods by name, in any script, with misspellings forgiven.

@@ -29,7 +29,7 @@ def ownership(
         typer.Option("--open-world", help="Let what no record speaks of belong to listed parties, possibly."),
     ] = False,
     limit: Annotated[
-        int, typer.Option("--limit", min=1, help="How many parties to look at, at most.")
+        int, typer.Option("--limit", metavar="N", min=1, help="How many parties to look at, at most.")
     ] = 20_000,
 ) -> int:
     """Show who owns a party, up to its last owners, and whether a sanctions ownership rule reaches it.

@@ -11,7 +11,7 @@ from supplychain_cli.cli.command import command
 from supplychain_cli.cli.ends import trader
 from supplychain_cli.cli.session import Session
 
-Tiers = Annotated[int, typer.Option("--tiers", min=1, max=16, help="How many tiers to follow.")]
+Tiers = Annotated[int, typer.Option("--tiers", metavar="N", min=1, max=16, help="How many tiers to follow.")]
 DirectOnly = Annotated[
     bool, typer.Option("--direct-only", help="The party itself, without the members of its group.")
 ]
@@ -91,7 +91,7 @@ def _around(
     from supplychain_cli.queries.suppliers import around
 
     party = trader(session, name)
-    ask, query = limits.understood(session)
+    ask, query = limits.understood(session, party)
     kept = {key: query[key] for key in ("same_goods", "any_time", "goods", "via", "min_grade", "avoid")}
     answer = around(session.view, party, ask, direction=direction, tiers=tiers, direct_only=direct_only)
     command_name = "who-supplies" if direction == "suppliers" else "who-buys-from"

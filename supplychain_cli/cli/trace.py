@@ -25,8 +25,12 @@ def trace(
         str,
         typer.Option("--to", metavar="NAME", help="Whom they may reach.", autocompletion=complete_parties),
     ],
-    max_legs: Annotated[int, typer.Option("--max-legs", min=1, max=32, help="Longest chain, in legs.")] = 8,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most chains to show.")] = 5,
+    max_legs: Annotated[
+        int, typer.Option("--max-legs", metavar="N", min=1, max=32, help="Longest chain, in legs.")
+    ] = 8,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, max=1000, help="Most chains to show.")
+    ] = 5,
     strict: shared.Strict = False,
     same_goods: shared.SameGoods = False,
     any_time: shared.AnyTime = False,
@@ -58,7 +62,7 @@ def trace(
         avoid or (),
         through or (),
     )
-    ask, query = limits.understood(session)
+    ask, query = limits.understood(session, start, end)
     return session.answer(
         chains(session.view, start, end, ask), "trace", {"from": start.id, "to": end.id, **query}
     )

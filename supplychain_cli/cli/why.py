@@ -25,9 +25,14 @@ def why(
         str,
         typer.Option("--to", metavar="NAME", help="Whom they may reach.", autocompletion=complete_parties),
     ],
-    max_legs: Annotated[int, typer.Option("--max-legs", min=1, max=32, help="Longest chain, in legs.")] = 8,
+    max_legs: Annotated[
+        int, typer.Option("--max-legs", metavar="N", min=1, max=32, help="Longest chain, in legs.")
+    ] = 8,
     limit: Annotated[
-        int, typer.Option("--limit", min=1, max=1000, help="Most sets of records, and of sources, to show.")
+        int,
+        typer.Option(
+            "--limit", metavar="N", min=1, max=1000, help="Most sets of records, and of sources, to show."
+        ),
     ] = 5,
     strict: shared.Strict = False,
     same_goods: shared.SameGoods = False,
@@ -60,7 +65,7 @@ def why(
         avoid or (),
         through or (),
     )
-    ask, query = limits.understood(session)
+    ask, query = limits.understood(session, start, end)
     return session.answer(
         ask_why(session.view, start, end, ask), "why", {"from": start.id, "to": end.id, **query}
     )

@@ -19,6 +19,7 @@ from supplychain_cli.queries.prune import Piece, between
 from supplychain_cli.queries.search import Found, Search
 
 _ENDS_SHOWN = 5
+_MORE_LEGS = 4  # how much further a search without a chain looks, to say what would help
 
 
 def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
@@ -159,12 +160,13 @@ def _relaxations(view: View, source: Party, target: Party, ask: Ask) -> Iterator
         "without --min-grade": replace(ask, min_grade=len(GRADES) - 1),
         "without --avoid": replace(ask, avoid=frozenset()),
         "without --through": replace(ask, through=frozenset()),
-        f"--max-legs {ask.max_legs + 4}": replace(ask, max_legs=ask.max_legs + 4),
+        "--max-legs": replace(ask, max_legs=ask.max_legs + _MORE_LEGS),
         f"--via {','.join(sorted(WALKABLE_KINDS))}": replace(ask, kinds=WALKABLE_KINDS),
     }
     for option, wider in lifted.items():
         if wider == ask:
             continue
         piece = between(view, source.node, target.node, wider)
-        if next(Search(piece, wider, Products(view)).chains(), None):
-            yield option
+        found = next(Search(piece, wider, Products(view)).chains(), None)
+        if found:
+            yield f"{option} {len(found.arcs)}" if option == "--max-legs" else option

@@ -51,6 +51,16 @@ def test_a_chain_is_found_with(world: Make, options: list[str]) -> None:
     assert relations(asked(world(CHAIN), "trace", "Smelter Group", "--to", "Arms Group", *options)) == [WHOLE]
 
 
+def test_without_a_chain_the_legs_that_would_suffice_are_said(world: Make) -> None:
+    done = world(CHAIN).run("trace", "Smelter Group", "--to", "Arms Group", "--max-legs", "3")
+    assert "There is one with --max-legs 4." in done.out
+
+
+def test_a_page_pasted_as_a_name_is_not_repeated_whole(world: Make) -> None:
+    done = world(CHAIN).run("find", "Wafer " * 20_000)
+    assert len(done.out) < 2_000
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -67,6 +67,10 @@ def test_what_is_typed_stays_as_it_is(here: World) -> None:
         ("supplychain show press", "press"),
         ("supplychain wh", "who-supplies"),
         ("supplychain trace --max", "--max-legs"),
+        ("supplychain trace id:ru-ch", "id:ru-chips"),
+        ("supplychain trace x --to y --via supplies,ow", "supplies,owns"),
+        ("supplychain trace x --to y --min-grade prob", "probable"),
+        ("supplychain find x --kind gr", "group"),
     ],
 )
 def test_bash_completes(here: World, line: str, offered: str) -> None:

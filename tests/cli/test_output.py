@@ -88,6 +88,7 @@ def test_a_place_that_takes_no_file_is_told(world: Make, tmp_path: Path, target:
     done = world(CHAIN).run(*QUESTION, "--output", str(tmp_path / target))
     assert (done.code, done.out) == (ExitCode.USAGE, "")
     assert sentence in done.err
+    assert "Make room" not in done.err
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")

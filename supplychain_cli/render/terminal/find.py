@@ -15,11 +15,13 @@ from supplychain_cli.render.terminal.parties import badge_text, badges_of, name_
 from supplychain_cli.render.terminal.theme import QUIET
 from supplychain_cli.render.words import count
 
+_LONGEST = 120  # characters of the name asked for that are repeated
+
 
 def paint(answer: FindAnswer, envelope: Envelope, page: Page) -> None:
     """Write one block a match; asked to explain (or verbose), with the score and the reason."""
     explain = page.verbose or bool(envelope.query.get("explain"))
-    asked = envelope.query.get("name", "")
+    asked = _shortened(str(envelope.query.get("name", "")))
     if answer.matches:
         page.heading(f"{count(len(answer.matches), 'match', 'matches')} for {asked}, the best first")
     else:
@@ -36,6 +38,11 @@ def paint(answer: FindAnswer, envelope: Envelope, page: Page) -> None:
         page.write("There are further matches; --limit shows more of them.")
     paint_signs(page, (), [mark for match in answer.matches for mark in match.listed])
     paint_foot(page, envelope, answer.notices)
+
+
+def _shortened(name: str) -> str:
+    """Keep a pasted page from filling the screen; what it means is found from its beginning alone."""
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]} ..."
 
 
 def _title(match: Match, page: Page) -> Iterator[Item]:
