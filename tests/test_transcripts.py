@@ -27,10 +27,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_page_prints_what_it_says(page: Path, tmp_path: Path, cache: str) -> None:
     text = page.read_text(encoding="utf-8")
     transcripts.write_records(text, tmp_path)
-    screens = [
-        (step, transcripts.run(step.command, tmp_path, SUPPLYCHAIN_CACHE=cache))
-        for step in transcripts.steps(text)
-    ]
+    screens, done = [], 0
+    for step in transcripts.steps(text):
+        transcripts.write_files(text[done : step.start], tmp_path)
+        screens.append((step, transcripts.run(step.command, tmp_path, SUPPLYCHAIN_CACHE=cache)))
+        done = step.end
     if os.environ.get("ACCEPT"):
         for step, screen in reversed(screens):
             if not transcripts.matches(step.screen, screen):

@@ -2,7 +2,8 @@
 
 A console block holds commands after `$ ` and the screen below each. A last line `[2]` is the exit code when it is not
 0, and a line `...` stands for any number of lines. A YAML block whose first line is a comment with a file name
-(`# radar.yml`) is a record file for all commands after it; without one the shipped dataset is asked.
+(`# radar.yml`) is a record file; without one the shipped dataset is asked. A block that names its file behind the
+language (```` ```csv suppliers.csv ````) is written as it stands when the commands before it have run.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ TODAY = 1795219200
 """21 November 2026, as the seconds that SOURCE_DATE_EPOCH counts."""
 DATASET = "format: supplychain/1\nname: example\nversion: 2026.11.0\nlicence: CC0-1.0\n"
 
-_BLOCK = re.compile(r"^```(?P<kind>console|yaml)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^```(?P<kind>[a-z]+)(?: (?P<file>[\w./-]+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _FILE = re.compile(r"# (?P<name>[\w./-]+\.ya?ml)\n")
 
 
@@ -89,6 +92,14 @@ def write_records(text: str, folder: Path) -> None:
         for name, content in {"dataset.yml": DATASET, **files}.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(content, encoding="utf-8")
+
+
+def write_files(text: str, folder: Path) -> None:
+    """Write the files that a part of a Markdown text names, in its order; a later one replaces an earlier."""
+    for block in _BLOCK.finditer(text):
+        if block["file"]:
+            (folder / block["file"]).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block["file"]).write_text(block["text"], encoding="utf-8")
 
 
 def matches(expected: str, screen: str) -> bool:
