@@ -123,10 +123,3 @@ def test_every_make_target_has_its_line_of_help() -> None:
         for name in targets[1].split()
         if not re.search(rf"^{name}:.* ## .", makefile, flags=re.MULTILINE)
     ] == []
-
-
-def test_every_action_is_pinned_by_its_commit() -> None:
-    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
-    uses = re.findall(r"uses: (.*)$", workflow, flags=re.MULTILINE)
-    assert uses
-    assert [action for action in uses if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action)] == []
