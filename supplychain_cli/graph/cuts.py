@@ -52,8 +52,10 @@ def minimum_cut(
     removal helps, or when more than `at_most` nodes are needed. Cost: `at_most` passes over the arcs.
     """
     stays = {*keep, target}
-    graph: nx.DiGraph[object] = nx.DiGraph()
     pairs = list(arcs)
+    if len({tail for tail, head in pairs if head == target}.intersection(starts)) > at_most:
+        return None
+    graph: nx.DiGraph[object] = nx.DiGraph()
     for node in {target, *starts, *(node for pair in pairs for node in pair)}:
         graph.add_edge((node, "in"), (node, "out"), **({} if node in stays else {"capacity": 1}))
     graph.add_edges_from(((tail, "out"), (head, "in")) for tail, head in pairs)

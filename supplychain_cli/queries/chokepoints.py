@@ -57,7 +57,8 @@ def chokepoints(
 
 def _from_far_ends(view: View, ground: Ground, found: Ways, ask: Ask, most: int) -> Ways:
     if found.whole:
-        return Ways(tuple(from_far_ends(found.ways)), whole=True)
+        outer = tuple(from_far_ends(found.ways))
+        return Ways(outer, frozenset(way.start for way in outer), whole=True)
     far = ground.far_ends()
     pieces = {start: piece for start, piece in ground.pieces.items() if start in far}
     return replace(ways(view, pieces, ask, most), whole=False)
@@ -74,13 +75,7 @@ class _Report:
         self._outside = outside
         self._ways = found.ways
         self._exact = found.whole and not ground.cut
-        self._starts = frozenset(
-            {source.node}
-            if source
-            else {way.start for way in found.ways}
-            if found.whole
-            else ground.far_ends()
-        )
+        self._starts = found.starts
         self._through = Counter(party for way in self._ways for party in way.parties)
         self._receivers = {party for way in self._ways for party in way.receivers}
         self._stay = {ground.target, *(self._starts if source else ()), *(self._receivers if outside else ())}

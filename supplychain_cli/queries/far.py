@@ -61,9 +61,10 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Chains as far as they were written down; `whole` says that these are all of them."""
+    """Chains as far as they were written down, and where they begin; `whole` says that these are all of them."""
 
     ways: tuple[Way, ...]
+    starts: frozenset[int]
     whole: bool
 
 
@@ -75,8 +76,8 @@ def ways(view: View, pieces: Mapping[int, Piece], ask: Ask, most: int) -> Ways:
     products = Products(view)
     found = list(islice(_best(pieces, ask, products), most + 1))
     if len(found) <= most and None not in found:
-        return Ways(tuple(way for way in found if way), whole=True)
-    return Ways(tuple(islice(_fair(pieces, ask, products, most), 2 * most)), whole=False)
+        return Ways(tuple(way for way in found if way), frozenset(pieces), whole=True)
+    return Ways(tuple(islice(_fair(pieces, ask, products, most), 2 * most)), frozenset(pieces), whole=False)
 
 
 def _best(pieces: Mapping[int, Piece], ask: Ask, products: Products) -> Iterator[Way | None]:

@@ -31,7 +31,7 @@ def counted(answer: ChokepointsAnswer) -> str:
     if answer.from_:
         return f"{chains} {limit}."
     ends = count(len(answer.far_ends), "far end")
-    return f"{chains} {limit}, from {ends}: parties that nobody is recorded to supply, except one another."
+    return f"{chains} {limit}, from {ends}: parties that nobody else is recorded to supply in that range."
 
 
 def no_way(answer: ChokepointsAnswer) -> str:
