@@ -46,11 +46,12 @@ def of(
     scribe = Scribe(view)
     above = closure(view, [party.node], (Move.UP,), limit).on(day)
     estate = Estate(party.node, above)
-    names = {node: f"circle {number}" for number, circle in enumerate(estate.circles, 1) for node in circle}
-    tree = Tree(view, scribe, above, names)
-    judge = Judge(view, scribe, above, party.node, open_world=open_world)
     below = _below(view, party.node, limit).on(day) if down else None
     lower = Estate(party.node, below) if below else None
+    circles = tuple(dict.fromkeys((*estate.circles, *(lower.circles if lower else ()))))
+    names = {node: f"circle {number}" for number, circle in enumerate(circles, 1) for node in circle}
+    tree = Tree(view, scribe, above, names)
+    judge = Judge(view, scribe, above, party.node, open_world=open_world)
     assets = None
     if below and lower:
         worth = lower.of_assets()
@@ -75,9 +76,9 @@ def of(
             Circle(
                 names[circle[0]],
                 tuple(scribe.party(view.party(node)) for node in circle),
-                circle in estate.closed,
+                circle in estate.closed or (lower is not None and circle in lower.closed),
             )
-            for circle in estate.circles
+            for circle in circles
         ),
         verdicts=judge.verdicts(regimes),
         not_in_force=judge.resting(regimes),

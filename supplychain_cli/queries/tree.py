@@ -22,6 +22,7 @@ class Tree:
     def __init__(self, view: View, scribe: Scribe, holdings: Holdings, circles: dict[int, str]) -> None:
         """Take the holdings of a day; `circles` names the circular holding that a party is in."""
         self._view, self._scribe, self._circles = view, scribe, circles
+        self._root = -1
         self._above = _by(holdings, lambda held: held.asset)
         self._below = _by(holdings, lambda held: held.owner)
 
@@ -50,6 +51,7 @@ class Tree:
         self, root: int, ties: dict[int, list[Holding]], other: Callable[[Holding], int], economic: Economic
     ) -> Iterator[Hold]:
         """Go depth first without recursion: a tree of owners may be ten thousand deep."""
+        self._root = root
         written = {root}
         waiting = [(root, 1, iter(ties.get(root, ())))]
         while waiting:
@@ -73,7 +75,7 @@ class Tree:
         circle = self._circles.get(node, "")
         nature = nature_of(held)
         counted = held.edge.status != "candidate" and nature != "indirect"
-        figure = economic(node) if held.edge.status != "candidate" else None
+        figure = economic(node) if held.edge.status != "candidate" and node != self._root else None
         return Hold(
             id=party.id,
             name=party.name,

@@ -103,7 +103,7 @@ def _facts(hold: Hold, page: Page) -> Iterator[Item]:
     yield Item(stake_words(hold))
     if hold.economic is not None and hold.economic != hold.direct:
         yield Item(f"economic interest {figure(hold.economic)}", page.dot)
-    elif hold.economic is None and hold.counted:
+    elif hold.economic is None and hold.counted and not hold.repeated:
         yield Item("economic interest unknown", page.dot)
     yield Item(when(hold.relation.period, hold.relation.attested), page.dot)
     yield Item(grade_text(hold.relation.grade, page.signs), page.dot)
