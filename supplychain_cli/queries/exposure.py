@@ -268,6 +268,8 @@ class _Survey:
                 yield f"The stake of {names[0]} in {names[1]} is not recorded."
         if entries and not any(entry.since for entry in entries):
             yield "No source says since when it is listed."
+        if entries and all(entry.status == "candidate" for entry in entries):
+            yield "Nobody has verified its listing yet: it is a candidate."
         if not entries and channel == "linked":
             yield "These records hold no listing of it."
 

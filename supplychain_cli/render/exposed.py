@@ -71,6 +71,8 @@ def ranked(answer: RankingAnswer) -> Iterator[str]:
         f"{parties} within {count(answer.max_legs, 'leg')} of {count(answer.listed, 'listed party', 'listed parties')} "
         f"on {answer.day}{more}."
     )
+    if not answer.found:
+        return
     yield (
         "Order: listed itself, owned under a rule, undetermined, nearest, best grade, most listed parties at one leg. "
         "Distances are fewest legs; whether dates and goods fit along a chain is weighed for one party: "

@@ -101,7 +101,7 @@ def _paint_exposure(exposure: Exposure, rules: dict[str, str], page: Page) -> No
 def _title(exposure: Exposure, page: Page) -> Iterator[Item]:
     yield from party_items(exposure.party, page)
     yield Item(count(exposure.distance, "leg"), page.dot)
-    if exposure.distance > 1:
+    if exposure.distance > 1 or exposure.grade != exposure.chain[0].grade:
         yield from _strength(exposure.grade, exposure.basis, page)
 
 
