@@ -113,7 +113,7 @@ class Clerk:
         more: int = 0,
     ) -> Finding:
         if self._question.rule:
-            rule, title = self._question.rule, f"{self._question.says.rstrip('.')}: {title}"
+            rule, title = self._question.rule, f"{self._question.says.rstrip('.')}. {title}"
         supplier, party = ends
         chain = written(self._scribe, legs) if legs else None
         regimes = regimes or tuple(sorted({f"{entry.authority}/{entry.measure}" for entry in entries}))

@@ -41,7 +41,7 @@ class Wanted:
 
 def audited(session: Session, wanted: Wanted) -> tuple[AuditReport, dict[str, Any]]:
     """Run the audit, and give the report with the question as understood. Raises UsageFault and DataFault."""
-    from supplychain_cli.audit import lists
+    from supplychain_cli.audit import lists, policies
     from supplychain_cli.audit.baseline import fingerprints
     from supplychain_cli.audit.finding import LEVELS
     from supplychain_cli.audit.question import DIRECTIONS, Question
@@ -53,7 +53,13 @@ def audited(session: Session, wanted: Wanted) -> tuple[AuditReport, dict[str, An
     measures = _words(wanted.measures) or list(lists.DEFAULT_MEASURES)
     for word in measures:
         _one_of("--measure", word, (*get_args(Measure), lists.EVERYTHING))
-    _someone(wanted)
+    written = tuple(
+        one
+        for file in wanted.policies
+        for one in policies.from_text(wanted.papers.text(file, "policy file"), str(file))
+    )
+    own = tuple(policies.parts(session.view, written))
+    _someone(wanted, [part.question.sources for part in own])
     known = frozenset[str]()
     if wanted.baseline is not None:
         known = fingerprints(wanted.papers.text(wanted.baseline, "baseline"), str(wanted.baseline))
@@ -66,9 +72,16 @@ def audited(session: Session, wanted: Wanted) -> tuple[AuditReport, dict[str, An
     ) as progress:
         report = audit(
             session.view,
-            (Part(session.view, question),),
+            (*((Part(session.view, question),) if _named(wanted) else ()), *own),
             suppliers,
-            Bar(level, wanted.max_unresolved, wanted.max_list_age, known),
+            Bar(
+                level,
+                wanted.max_unresolved,
+                wanted.max_list_age,
+                known,
+                tuple(waiver for one in written for waiver in one.waivers),
+            ),
+            policies=tuple(one.ref for one in written),
             progress=progress,
         )
     return report, {
@@ -83,6 +96,7 @@ def audited(session: Session, wanted: Wanted) -> tuple[AuditReport, dict[str, An
         "fail_on": level,
         "max_unresolved": wanted.max_unresolved,
         "max_list_age": wanted.max_list_age,
+        "policies": [one.policy.id for one in written],
     }
 
 
@@ -137,8 +151,13 @@ def _from_file(
     return found.rows, found.parties
 
 
-def _someone(wanted: Wanted) -> None:
-    if not (wanted.names or wanted.file or wanted.everybody):
+def _named(wanted: Wanted) -> bool:
+    return bool(wanted.names or wanted.file or wanted.everybody)
+
+
+def _someone(wanted: Wanted, sources: Sequence[frozenset[int] | None]) -> None:
+    """Refuse an audit of nobody; policies that say whom they are about need no further suppliers."""
+    if not _named(wanted) and (not sources or None in sources):
         raise UsageFault(
             "U151",
             "No supplier was named.",

@@ -26,8 +26,8 @@ def check(
 ) -> int:
     """Check the records and list every fault.
 
-    Reads all files anew, compares the records with each other, and tries the expectations of the dataset. Exits with 3
-    when there is an error; warnings alone exit with 0.
+    Reads all files anew, compares the records with each other, and tries the expectations and policies of the dataset.
+    Exits with 3 when there is an error; warnings alone exit with 0.
 
     Example: supplychain check records
     """
@@ -50,14 +50,17 @@ def check(
 
 
 def _complaints(session: Session, root: Path) -> tuple[int, list[Diagnostic]]:
-    """Give the number of files and all complaints; expectations are tried only on records without an error."""
+    """Give the number of files and all complaints; expectations and policies are tried on records without an error."""
+    from supplychain_cli.audit.examples import complaints
     from supplychain_cli.queries.expect import broken
     from supplychain_cli.records.excerpt import quoted
 
     reading, view = session.check(root)
     found = list(reading.diagnostics)
     if view is not None:
-        lines = quoted(broken(view), lambda name: (root / name).read_text(encoding="utf-8"))
+        lines = quoted(
+            (*broken(view), *complaints(view)), lambda name: (root / name).read_text(encoding="utf-8")
+        )
         found += map(_underlined, lines)
     return len(reading.files), sorted(found, key=Diagnostic.sort_key)
 

@@ -16,6 +16,7 @@ SECTIONS = {
     "source": "sources",
     "listing": "listings",
     "good": "goods",
+    "policy": "policies",
 }
 """What can be begun, with the section it goes into."""
 

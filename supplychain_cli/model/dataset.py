@@ -11,6 +11,7 @@ from supplychain_cli.model.dates import MAYBE_MOMENT, MOMENT
 from supplychain_cli.model.entity import SLUG, Entity, Good
 from supplychain_cli.model.evidence import Source
 from supplychain_cli.model.listing import Listing, Regime
+from supplychain_cli.model.policy import Policy
 from supplychain_cli.model.record import record, said
 from supplychain_cli.model.relation import Relation
 
@@ -61,7 +62,7 @@ class Expectation:
     note: str = said("Why it must hold.", default="")
 
 
-Record = Entity | Relation | Listing | Good | Source | Identity | Regime | Expectation
+Record = Entity | Relation | Listing | Good | Source | Identity | Regime | Policy | Expectation
 """Anything that a section of a record file holds."""
 
 SECTIONS: Mapping[str, type[Record]] = {
@@ -72,6 +73,7 @@ SECTIONS: Mapping[str, type[Record]] = {
     "sources": Source,
     "identities": Identity,
     "regimes": Regime,
+    "policies": Policy,
     "expectations": Expectation,
 }
 """The sections of a record file, in the order in which they are written."""

@@ -21,6 +21,7 @@ SINGULAR: Mapping[str, str] = {
     "sources": "source",
     "identities": "identity",
     "regimes": "regime",
+    "policies": "policy",
     "expectations": "expectation",
 }
 """What one record of a section is called."""

@@ -68,6 +68,23 @@ _EXAMPLES: Mapping[str, dict[str, Tree]] = {
         "url": "https://example.org/report",
         "date": "2024-07-01",
     },
+    "policies": {
+        "id": "no-parts-to-blocked-parties",
+        "says": "Example parts must not reach a party whose assets are frozen.",
+        "to": ["listed"],
+        "regimes": ["us", "eu", "uk"],
+        "measures": ["blocking"],
+        "max_legs": "3",
+        "min_grade": "possible",
+        "waivers": [
+            {
+                "fingerprint": "0123456789abcdef0123456789abcdef",
+                "reason": "The delivery of 2024 was the last one; the contract ended.",
+                "author": "A. Example",
+                "until": "2027-06-30",
+            }
+        ],
+    },
 }
 """What the templates hold; together, and with a buyer, they are a dataset without faults."""
 

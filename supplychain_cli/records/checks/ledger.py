@@ -10,6 +10,7 @@ from supplychain_cli.diagnostics import Diagnostic, Location, Severity
 from supplychain_cli.model.dataset import Corpus, Entry, Expectation, Identity, Path, Record
 from supplychain_cli.model.entity import Entity, Good
 from supplychain_cli.model.listing import Listing
+from supplychain_cli.model.policy import LISTED, Policy
 from supplychain_cli.model.relation import Relation
 
 
@@ -70,6 +71,12 @@ def _of_relation(relation: Relation) -> Iterator[Reference]:
         yield Reference(("supplier",), relation.supplier, _PARTIES)
 
 
+def _of_policy(policy: Policy) -> Iterator[Reference]:
+    yield from (Reference(("from", n), name, _PARTIES) for n, name in enumerate(policy.from_))
+    yield from (Reference(("to", n), name, _PARTIES) for n, name in enumerate(policy.to) if name != LISTED)
+    yield from (Reference(("goods", n), name, _GOODS) for n, name in enumerate(policy.goods))
+
+
 def _ends(record: Record) -> Iterator[Reference]:
     match record:
         case Relation():
@@ -82,6 +89,8 @@ def _ends(record: Record) -> Iterator[Reference]:
         case Expectation():
             yield from (Reference(("chain", n), name, _PARTIES) for n, name in enumerate(record.chain))
             yield from (Reference(("no_chain", n), name, _PARTIES) for n, name in enumerate(record.no_chain))
+        case Policy():
+            yield from _of_policy(record)
         case Entity() | Good():
             for index, name in enumerate(record.names):
                 if name.source:
