@@ -57,6 +57,7 @@ COMMANDS: dict[str, Entry] = {
     "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),
     "stats": Entry("stats", "stats", "Show what the dataset holds and what it rests on."),
     "diff": Entry("diff", "diff", "Show what differs between two datasets, and what follows."),
+    "verify": Entry("verify", "verify", "Run an audit again and compare it with its receipt."),
     "check": Entry("check", "check", "Check the records and list every fault."),
     "fmt": Entry("fmt", "fmt", "Write record files in their canonical form."),
     "new": Entry("new", "new", "Print a filled-in record to edit."),

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from supplychain_cli.cli import arguments as shared
+from supplychain_cli.cli import output
 from supplychain_cli.cli.command import audit_command
 from supplychain_cli.cli.completion import complete_parties
 from supplychain_cli.cli.session import Session
-from supplychain_cli.diagnostics import ExitCode
+from supplychain_cli.diagnostics import ExitCode, UsageFault
 
 
 @audit_command
@@ -81,6 +82,12 @@ def sanctioned_path(
         Path | None,
         typer.Option("--write-baseline", metavar="FILE", help="Write the findings as a baseline."),
     ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option(
+            "--receipt", metavar="FILE", help="Write what was asked and answered, for `supplychain verify`."
+        ),
+    ] = None,
 ) -> int:
     """Check suppliers for chains to listed parties.
 
@@ -92,6 +99,8 @@ def sanctioned_path(
     """
     from supplychain_cli.cli.auditing import Wanted, audited, known_from_now_on
 
+    if receipt is not None:
+        _check_receipt(session, receipt, write_baseline)
     wanted = Wanted(
         names=tuple(names or ()),
         file=suppliers,
@@ -110,4 +119,23 @@ def sanctioned_path(
     if write_baseline is not None:
         report = known_from_now_on(session, report, write_baseline)
     code = session.answer(report, "sanctioned-path", query)
-    return exit_code if report.failing else code
+    ended = exit_code if report.failing else int(code)
+    if receipt is not None:
+        from supplychain_cli.cli import receipts
+
+        receipts.write(
+            receipts.made(session, receipts.asked_by(session, wanted, query, exit_code), report, ended),
+            receipt,
+        )
+    return ended
+
+
+def _check_receipt(session: Session, receipt: Path, write_baseline: Path | None) -> None:
+    """Refuse a receipt that cannot be written or would not say what was found. Raises UsageFault."""
+    output.check_target(receipt, force=session.options.force)
+    if write_baseline is not None:
+        raise UsageFault(
+            "U165",
+            "--receipt and --write-baseline were given together.",
+            help="Write the baseline first; a receipt says what was found, not what is known from now on.",
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,7 @@ from supplychain_cli.cli.command import command
 from supplychain_cli.cli.completion import complete_parties
 from supplychain_cli.cli.ends import TRADERS
 from supplychain_cli.cli.session import Session
-from supplychain_cli.cli.sides import opened
+from supplychain_cli.cli.sides import is_receipt, opened
 from supplychain_cli.diagnostics import ExitCode, UsageFault
 
 if TYPE_CHECKING:
@@ -78,10 +79,13 @@ def diff(
     """Show what differs between two datasets, and what follows.
 
     Records added, changed and removed; then chains to listed parties and ownership verdicts gained, lost, stronger and
-    weaker, each with the records behind it. A revision is read with git and never checked out.
+    weaker, each with the records behind it. A revision is read with git and never checked out. Of two receipts of
+    `sanctioned-path`: what was asked and answered otherwise.
 
     Example: supplychain diff git:HEAD~1 --format md
     """
+    if is_receipt(old) or is_receipt(new):
+        return _receipts(session, old, new, exit_code=exit_code)
     from supplychain_cli.queries.counting import Choice
     from supplychain_cli.queries.difference import Between, between
 
@@ -105,6 +109,23 @@ def diff(
     }
     code = session.answer(answer, "diff", understood)
     return ExitCode.FINDINGS if exit_code and answer.changed else code
+
+
+def _receipts(session: Session, old: str, new: str, *, exit_code: bool) -> int:
+    """Compare two receipts. Raises UsageFault where only one side is a receipt."""
+    for word in (old, new):
+        if not is_receipt(word):
+            raise UsageFault(
+                "U161",
+                f"{word or 'The present dataset'} is no receipt, but the other side is one.",
+                help="Name two receipts, or run one again with `supplychain verify FILE`.",
+            )
+    from supplychain_cli.audit.comparison import compared
+    from supplychain_cli.cli.receipts import read
+
+    answer = compared(read(Path(old)), read(Path(new)), (old, new))
+    session.answer(answer, "diff", {"old": old, "new": new})
+    return ExitCode.FINDINGS if exit_code and not answer.same else ExitCode.ANSWERED
 
 
 def _measures(words: Iterable[str] | None) -> list[str]:

@@ -18,7 +18,7 @@ class Papers:
         self.digests: dict[str, str] = {}
 
     def data(self, file: Path, what: str) -> bytes:
-        """Read a file, or standard input for `-`: at most a byte more than a suppliers file may hold. Raises DataFault."""
+        """Read a file, or standard input for `-`; never much more than an audit takes. Raises DataFault."""
         from supplychain_cli.audit.suppliers.sheet import MAX_BYTES
 
         try:

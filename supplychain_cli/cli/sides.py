@@ -28,7 +28,7 @@ class Opened(NamedTuple):
 
 def is_receipt(word: str) -> bool:
     """Whether a word names a file; folders and revisions are datasets."""
-    return Path(word).is_file()
+    return bool(word) and Path(word).is_file()
 
 
 def opened(session: Session, word: str) -> Opened:

@@ -59,6 +59,7 @@ FACES: dict[str, Face] = {
     "StatsAnswer": Face("stats", ""),
     "OwnershipAnswer": Face("ownership", "owners"),
     "FlipsAnswer": Face("flips", "flips"),
+    "ComparisonAnswer": Face("comparison", "findings differences"),
     "DiffAnswer": Face("difference", "records shifts", comment=True),
     "AuditReport": Face("audit", "findings rows", reports=True),
 }
