@@ -35,7 +35,11 @@ def markdown_text(table: Table, envelope: Envelope) -> str:
     elif not (table.remarks or table.opening):
         parts.append(NOT_NOTHING)
     parts += [escaped(remark) for remark in table.remarks]
-    parts += [f"> {escaped(notice.message)} ({notice.code})" for notice in envelope.notices]
+    parts += [
+        f"> {escaped(notice.message)} ({notice.code})"
+        for notice in envelope.notices
+        if not any(notice.message in sentence for sentence in table.opening)
+    ]
     return "\n\n".join(parts) + "\n"
 
 

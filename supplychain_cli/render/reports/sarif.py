@@ -161,7 +161,8 @@ def _notifications(report: AuditReport, envelope: Envelope) -> list[dict[str, An
     if len(report.rows) > MAX_ROWS:
         rows = count(len(report.rows) - MAX_ROWS, "further row")
         said.append(notification("warning", f"{rows} could not be checked."))
-    return said + [notification("note", item.message, item.code) for item in envelope.notices]
+    others = (item for item in envelope.notices if item.message not in report.incomplete)
+    return said + [notification("note", item.message, item.code) for item in others]
 
 
 def _each(level: str, sentences: Iterable[str]) -> list[dict[str, Any]]:

@@ -132,7 +132,10 @@ REPORT = AuditReport(
         PolicyRef("p1", "Nobody sells to Gamma.", "policies/ours.yml:9"),
     ),
     incomplete=("2 of 7 rows could not be checked, more than --max-unresolved 0.",),
-    notices=(Notice("N102", "Alfa was taken for Alpha Antennas."),),
+    notices=(
+        Notice("N102", "Alfa was taken for Alpha Antennas."),
+        Notice("N171", "2 of 7 rows could not be checked, more than --max-unresolved 0."),
+    ),
     complete=False,
 )
 CLEAN = AuditReport(
