@@ -17,10 +17,8 @@ from supplychain_cli.cli.sides import is_receipt, opened
 from supplychain_cli.diagnostics import ExitCode, UsageFault
 
 if TYPE_CHECKING:
+    from supplychain_cli.queries.counting import Choice
     from supplychain_cli.workspace.world import World
-
-MEASURES = ("blocking", "export-control")
-"""Measures whose listings count unless the question names others."""
 
 
 @command
@@ -49,12 +47,20 @@ def diff(
             autocompletion=complete_parties,
         ),
     ] = None,
+    regime: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--regime",
+            metavar="WHO",
+            help="Whose lists count: us, eu, uk (the default), us-ofac, or all. Repeat it or separate by commas.",
+        ),
+    ] = None,
     measure: Annotated[
         list[str] | None,
         typer.Option(
             "--measure",
-            metavar="MEASURE",
-            help="Count listings that do this, instead of blocking and export-control. May be repeated.",
+            metavar="WHAT",
+            help="Which measures count: blocking, export-control (the default), sectoral, or all.",
         ),
     ] = None,
     max_legs: Annotated[
@@ -86,7 +92,6 @@ def diff(
     """
     if is_receipt(old) or is_receipt(new):
         return _receipts(session, old, new, exit_code=exit_code)
-    from supplychain_cli.queries.counting import Choice
     from supplychain_cli.queries.difference import Between, between
 
     was, now = opened(session, old), opened(session, new)
@@ -94,8 +99,7 @@ def diff(
     limits = shared.Limits(max_legs=max_legs, strict=strict, any_time=any_time, min_grade=min_grade)
     ask, query = limits.understood(session)
     starts, ends = (_named(session, was.world, names or ()) for names in (start, to))
-    measures = _measures(measure)
-    choice = Choice(measures=frozenset(measures))
+    choice, lists = _choice((was.world, now.world), regime, measure)
     asked = Between(ask, choice, frozenset(starts), frozenset(ends), max_parties)
     answer = between(was.world.view, now.world.view, (was.side, now.side), asked)
     understood = {
@@ -103,7 +107,7 @@ def diff(
         "new": now.side.named,
         "from": starts,
         "to": ends,
-        "measures": measures,
+        **lists,
         "max_parties": max_parties,
         **{key: query[key] for key in ("max_legs", "strict", "any_time", "min_grade")},
     }
@@ -128,20 +132,30 @@ def _receipts(session: Session, old: str, new: str, *, exit_code: bool) -> int:
     return ExitCode.FINDINGS if exit_code and not answer.same else ExitCode.ANSWERED
 
 
-def _measures(words: Iterable[str] | None) -> list[str]:
+def _choice(
+    worlds: Iterable[World], regime: list[str] | None, measure: list[str] | None
+) -> tuple[Choice, dict[str, list[str]]]:
+    """Give the listings that count, on either side, and the same for the answer's `query`; as `sanctioned-path`."""
     from typing import get_args
 
+    from supplychain_cli.audit import lists
     from supplychain_cli.model.kinds import Measure
+    from supplychain_cli.queries.counting import Choice
 
-    given = shared.split(words or ())
-    for word in given:
-        if word not in get_args(Measure):
+    measures = shared.split(measure or ()) or list(lists.DEFAULT_MEASURES)
+    known = (*get_args(Measure), lists.EVERYTHING)
+    for word in measures:
+        if word not in known:
             raise UsageFault(
-                "U107",
-                f"There is no measure called {word}.",
-                help=f"Choose among: {', '.join(get_args(Measure))}.",
+                "U107", f"There is no measure called {word}.", help=f"Choose among: {', '.join(known)}."
             )
-    return sorted(given or MEASURES)
+    words = shared.split(regime or ()) or list(lists.DEFAULT_REGIMES)
+    found = [lists.understood(world.view, words, measures) for world in worlds]
+    # Words that fit no list stay: an empty choice would mean every list.
+    authorities = {*words, *(name for held in found for name in held.authorities)}
+    everybody = lists.EVERYTHING in words
+    choice = Choice(frozenset() if everybody else frozenset(authorities), frozenset(found[0].measures))
+    return choice, {"regimes": words, "measures": measures}
 
 
 def _named(session: Session, old: World, names: Iterable[str]) -> list[str]:
