@@ -105,15 +105,6 @@ def unresolved(row: Row) -> str:
     return f"Row {row.number:,}, {row.text}: {row.why}"
 
 
-def waivers(report: AuditReport) -> Iterator[str]:
-    """Say which waivers excuse nothing."""
-    for waiver in report.unused:
-        yield (
-            f"The waiver of {waiver.fingerprint} in {waiver.policy} by {waiver.author} excuses nothing; "
-            "it can be taken out."
-        )
-
-
 def lists(report: AuditReport) -> Iterator[str]:
     """Say which lists were asked about, and how old each is."""
     for entry in report.coverage.lists:

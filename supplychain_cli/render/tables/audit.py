@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from supplychain_cli.audit.finding import AuditReport, Finding, Row
 from supplychain_cli.queries.answers import PartyRef
-from supplychain_cli.render.findings import excuse, lists, opening, reason, state, waivers
+from supplychain_cli.render.findings import excuse, lists, opening, reason, state
 from supplychain_cli.render.tables.table import Cell, Table, joined
 from supplychain_cli.render.tables.trace import cited
 
@@ -61,12 +59,7 @@ _BRIEF = (
 def table(answer: AuditReport) -> Table:
     """Give one row a finding, worst first, and one for each row that matched nobody or several."""
     rows = (*map(_finding, answer.findings), *map(_unresolved, answer.rows))
-    return Table(COLUMNS, rows, _BRIEF, tuple(_remarks(answer)), tuple(opening(answer)))
-
-
-def _remarks(answer: AuditReport) -> Iterator[str]:
-    yield from waivers(answer)
-    yield from lists(answer)
+    return Table(COLUMNS, rows, _BRIEF, tuple(lists(answer)), tuple(opening(answer)))
 
 
 def _finding(found: Finding) -> tuple[Cell, ...]:

@@ -145,6 +145,7 @@ def test_what_is_incomplete_is_not_a_success() -> None:
         "Row 4, Zyxwvut Trading: No party of the records has this name.",
         "Row 6, Beta: Two parties have this name; add an id or a country.",
         "Alfa was taken for Alpha Antennas.",
+        "The waiver of ffffffff by A. Auditor excuses nothing; take it out.",
     ]
     assert run(reports.CLEAN)["invocations"] == [
         {"executionSuccessful": True, "toolExecutionNotifications": []}
