@@ -46,7 +46,7 @@ COMMANDS: dict[str, Entry] = {
     "who-buys-from": Entry("suppliers", "who_buys_from", "Show who buys from a party, tier by tier."),
     "exposure": Entry("exposure", "exposure", "Show every way in which a party touches listed parties."),
     "chokepoints": Entry(
-        "chokepoints", "chokepoints", "Show which parties, if removed, would cut an end user off."
+        "chokepoints", "chokepoints", "Show which parties, if removed, cut an end user off."
     ),
     "why": Entry("why", "why", "Show the fewest records that, if wrong, break a finding."),
     "what-if": Entry("what_if", "what_if", "Show what would follow from a designation or a sale."),

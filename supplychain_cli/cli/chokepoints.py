@@ -47,7 +47,7 @@ def chokepoints(
     min_grade: shared.MinGrade = "",
     avoid: shared.Avoid = None,
 ) -> int:
-    """Show which parties, if removed, would cut an end user off.
+    """Show which parties, if removed, cut an end user off.
 
     Gives the parties on every chain, the fewest that cut all chains, tiers that are one party alone, and how many
     chains run through each. Without --from, chains begin at every party that nobody is recorded to supply.
