@@ -49,7 +49,7 @@ class Finding:
     further chains between the same two that are not shown. `grade` and `basis` are those of the weakest of legs and
     listings. `waived` is the waiver in force, `new` says that the baseline does not hold it. `unknown` says in
     sentences what the records leave open. `location` is `file:line` of what a finding without a chain rests on (a
-    listing), or empty.
+    listing), or empty. `policy` is the id of the policy that carries an expired waiver.
     """
 
     fingerprint: str
@@ -72,6 +72,7 @@ class Finding:
     more: int = 0
     unknown: tuple[str, ...] = ()
     location: str = ""
+    policy: str = ""
 
     @property
     def counts(self) -> bool:
@@ -132,11 +133,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class PolicyRef:
-    """A policy that was applied: its id, what it forbids in a person's words, and `file:line`, or empty."""
+    """A policy that was applied: its id, what it forbids in a person's words, and `file:line`, or empty.
+
+    The file is one of the dataset, or where `outside` says so, one named by hand.
+    """
 
     id: str
     says: str
     location: str = ""
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

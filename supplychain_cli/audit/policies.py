@@ -26,11 +26,13 @@ class Written:
 
     policy: Policy
     place: Location
+    outside: bool = False
 
     @property
     def ref(self) -> PolicyRef:
         """The policy as a report names it."""
-        return PolicyRef(self.policy.id, self.policy.says, f"{self.place.file}:{self.place.line}")
+        location = f"{self.place.file}:{self.place.line}"
+        return PolicyRef(self.policy.id, self.policy.says, location, self.outside)
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:
@@ -70,7 +72,9 @@ def from_text(text: str, file: str) -> tuple[Written, ...]:
         if not isinstance(entry.record, Policy)
     ]
     written = tuple(
-        Written(entry.record, entry.at()) for entry in draft.entries if isinstance(entry.record, Policy)
+        Written(entry.record, entry.at(), outside=True)
+        for entry in draft.entries
+        if isinstance(entry.record, Policy)
     )
     ids = [one.policy.id for one in written]
     faults += [

@@ -163,6 +163,7 @@ def _overdue(waiver: Waiver, finding: Finding | None) -> Finding:
         grade=finding.grade if finding else "confirmed",
         basis="stated",
         level=finding.level if finding else "low",
+        policy=waiver.policy,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import PurePath
 from typing import NamedTuple
 
 from supplychain_cli.audit.finding import AuditReport, Finding
@@ -29,6 +31,17 @@ def place_of(finding: Finding, report: AuditReport, envelope: Envelope) -> Place
     """Give the line that a finding points at: its first leg, else its listing, else its policy."""
     if finding.chain and finding.chain.legs:
         return place(finding.chain.legs[0].location, envelope)
-    carriers = {finding.rule, finding.waived.policy if finding.waived else ""}
-    policy = next((item.location for item in report.policies if item.id in carriers), "")
-    return place(finding.location or policy, envelope)
+    policy = next((item for item in report.policies if item.id in {finding.rule, finding.policy}), None)
+    if finding.location or policy is None:
+        return place(finding.location, envelope)
+    if not policy.outside:
+        return place(policy.location, envelope)
+    return _by_hand(policy.location, envelope)
+
+
+def _by_hand(location: str, envelope: Envelope) -> Place:
+    """Take a file that was named by hand as relative to the top of the repository, where builds run."""
+    way = PurePath(location.rpartition(":")[0])
+    if way.is_absolute() or ".." in way.parts:
+        return place("", envelope)
+    return place(f"{way.as_posix()}:{location.rpartition(':')[2]}", replace(envelope, root=""))

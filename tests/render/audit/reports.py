@@ -103,7 +103,7 @@ ENDED = Finding(
     grade="",
     basis="",
     level="medium",
-    location="policies/ours.yml:12",
+    policy="p1",
 )
 UNKNOWN_ROW = Row(4, "Zyxwvut Trading", "unmatched", "", (), "No party of the records has this name.")
 TWO_ROW = Row(

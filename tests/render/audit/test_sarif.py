@@ -122,6 +122,17 @@ def test_a_finding_without_a_chain_points_at_its_listing_or_its_policy() -> None
     }
     assert places["listed"] == "records/listings/us-ofac.yml"
     assert places["expired-waiver"] == "records/policies/ours.yml"
+    by_hand = replace(reports.REPORT.policies[1], location="ci/policies.yml:2", outside=True)
+    for location, file in [
+        ("ci/policies.yml:2", "ci/policies.yml"),
+        ("/etc/policies.yml:2", "records/dataset.yml"),
+        ("../policies.yml:2", "records/dataset.yml"),
+    ]:
+        report = replace(
+            reports.REPORT, findings=(reports.ENDED,), policies=(replace(by_hand, location=location),)
+        )
+        place = run(report)["results"][0]["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == file
     lost = replace(reports.REPORT, findings=(replace(reports.ITSELF, location=""),))
     assert run(lost)["results"][0]["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "records/dataset.yml", "uriBaseId": "%SRCROOT%"},
