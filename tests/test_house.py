@@ -32,6 +32,7 @@ QUESTIONS = [
     (["find", "Rostec"], DOOR | FACE),
     (["show", "Rostec"], DOOR | FACE),
     (["trace", "VITAL", "--to", "Rostec"], DOOR | FACE),
+    (["ownership", "Element Group"], DOOR | FACE),
     (["chokepoints", "--to", "Rostec"], DOOR | FACE),
     (["why", "VITAL", "--to", "Rostec"], DOOR | FACE),
 ]

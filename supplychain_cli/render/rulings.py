@@ -88,6 +88,8 @@ def reservations(verdict: Verdict) -> Iterator[str]:
         yield decision(need)
     if verdict.unstated:
         yield "The source of this rule does not say whether stakes of several listed owners are added up; this decides."
+    elif verdict.verdict == "undetermined" and not verdict.deciding:
+        yield "What decides: owners whom no record names, or who were not read; no recorded stake does."
     if verdict.itself:
         yield f"It is listed itself under this authority, whoever owns it ({listing(verdict.itself)})."
     if verdict.note:
