@@ -11,9 +11,17 @@ from supplychain_cli.queries.differences import Cause, RecordChange
 class Blame:
     """Looks for the changed records behind a way; those nearest to the evidence first."""
 
-    def __init__(self, changes: Iterable[RecordChange]) -> None:
-        """Hold what changed."""
+    def __init__(self, changes: Iterable[RecordChange], views: tuple[View, View]) -> None:
+        """Hold what changed between the views."""
         self._changes = {change.name: change for change in changes}
+        self._listings: dict[str, dict[Cause, str]] = {}
+        """The changed listings of a party, with who lists."""
+        for change in self._changes.values():
+            for view in views if change.section == "listings" else ():
+                held = view.record("listings", change.id)
+                if held is not None:
+                    party = self._listings.setdefault(held.plain["entity"], {})
+                    party[_cause(change)] = held.plain["authority"]
 
     def of(
         self, view: View, relations: Iterable[str], parties: Iterable[str], listed: str
@@ -23,23 +31,18 @@ class Blame:
         Only where none of these changed, the goods and rules that did. Empty where nothing recorded explains it.
         """
         found = dict.fromkeys(self._behind(view, relations))
-        found.update(dict.fromkeys(self.listings(view, listed)))
+        found.update(dict.fromkeys(self.listings(listed)))
         if not found:
             found.update(dict.fromkeys(self._named("entities", parties)))
         if not found:
             found.update(dict.fromkeys(self._elsewhere(view)))
         return tuple(found)
 
-    def listings(self, view: View, party: str, authority: str = "") -> Iterator[Cause]:
+    def listings(self, party: str, authority: str = "") -> Iterator[Cause]:
         """Give the changed listings of a party; only those by one authority, if it is given."""
-        for change in self._changes.values():
-            held = view.record("listings", change.id) if change.section == "listings" else None
-            if (
-                held is not None
-                and held.plain["entity"] == party
-                and authority in {"", held.plain["authority"]}
-            ):
-                yield _cause(change)
+        for cause, who in self._listings.get(party, {}).items():
+            if authority in {"", who}:
+                yield cause
 
     def rules(self) -> Iterator[Cause]:
         """Give the changed ownership rules."""

@@ -42,10 +42,7 @@ def tallies(found: tuple[RecordChange, ...]) -> tuple[Tally, ...]:
 
 
 def _of_section(section: str, old: View, new: View) -> Iterator[RecordChange]:
-    was = {held.id: held for held in old.snapshot.records(section)}
-    now = {held.id: held for held in new.snapshot.records(section)}
-    for name in sorted(was.keys() | now.keys()):
-        before, after = was.get(name), now.get(name)
+    for before, after in _paired(old.snapshot.records(section), new.snapshot.records(section)):
         if before is None and after is not None:
             yield _change(new, after, "added")
         elif after is None and before is not None:
@@ -54,6 +51,21 @@ def _of_section(section: str, old: View, new: View) -> Iterator[RecordChange]:
             fields = tuple(_fields(before.plain, after.plain))
             if fields:
                 yield _change(new, after, "changed", fields)
+
+
+def _paired(old: Iterator[Held], new: Iterator[Held]) -> Iterator[tuple[Held | None, Held | None]]:
+    """Bring the records of both sides together by id, holding one of each at a time; both come in order of ids."""
+    before, after = next(old, None), next(new, None)
+    while before is not None or after is not None:
+        if after is None or (before is not None and before.id < after.id):
+            yield before, None
+            before = next(old, None)
+        elif before is None or after.id < before.id:
+            yield None, after
+            after = next(new, None)
+        else:
+            yield before, after
+            before, after = next(old, None), next(new, None)
 
 
 def _change(view: View, held: Held, happened: Happened, fields: tuple[FieldChange, ...] = ()) -> RecordChange:

@@ -57,7 +57,7 @@ def _shifts(
     old: View, new: View, found: tuple[RecordChange, ...], asked: Between
 ) -> tuple[list[Shift], int, list[Notice]]:
     was, now = (Chains(view, asked.ask, asked.choice, asked.ends) for view in (old, new))
-    sown, blame = seeds(old, new, found), Blame(found)
+    sown, blame = seeds(old, new, found), Blame(found, (old, new))
     touched = [Touched(side.view, sown, asked.ask, side.is_end) for side in (was, now)]
     starts = _named(asked.starts, touched[0].starts | touched[1].starts)
     ends = touched[0].ends | touched[1].ends

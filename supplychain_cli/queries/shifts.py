@@ -142,8 +142,7 @@ def _listing_shifts(
     for turn, more, less in sides:
         listings = tuple(name for name in more.listings if name not in less.listings)
         if listings:
-            side = now[0] if turn == "gained" else was[0]
-            causes = tuple(blame.listings(side.view, pair[1]))
+            causes = tuple(blame.listings(pair[1]))
             yield replace(whole, turn=turn, listings=listings, causes=causes)
 
 

@@ -98,7 +98,7 @@ class Verdicts:
 
     def _listings(self, view: View, nodes: Iterable[int], authority: str) -> Iterator[Cause]:
         for node in nodes:
-            yield from self._blame.listings(view, view.party(node).id, authority)
+            yield from self._blame.listings(view.party(node).id, authority)
 
 
 def _owners(owned: Owned, rule: str) -> list[int]:
