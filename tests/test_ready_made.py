@@ -154,3 +154,21 @@ def test_the_hooks_do_what_they_say(repository: Path, monkeypatch: pytest.Monkey
     records = repository / "records"
     assert run(*hooks["supplychain-check"]).code == ExitCode.ANSWERED
     assert run(*hooks["supplychain-sanctioned-path"], records=records).code == ExitCode.FINDINGS
+
+
+def snippets() -> dict[str, Any]:
+    """Give the YAML of the guide that is meant for other repositories, by its heading."""
+    page = (ROOT / "supplychain_cli" / "guide" / "ci.md").read_text(encoding="utf-8")
+    found = re.findall(r"^## ([\w -]+)\n(?:(?!^## ).*\n)*?```yaml\n((?:.*\n)*?)```$", page, re.MULTILINE)
+    return {heading: yaml.safe_load(text) for heading, text in found}
+
+
+def test_the_guide_asks_the_action_and_the_hooks_for_what_they_have() -> None:
+    held = snippets()
+    assert list(held) == ["GitHub Actions", "GitLab", "pre-commit"]
+    [asked] = [step for step in held["GitHub Actions"]["jobs"]["sanctioned-path"]["steps"] if "id" in step]
+    assert set(asked["with"]) <= set(ACTION["inputs"])
+    assert asked["uses"].startswith("OWNER/REPOSITORY/.github/actions/sanctioned-path@")
+    assert {hook["id"] for hook in held["pre-commit"]["repos"][0]["hooks"]} == {hook["id"] for hook in HOOKS}
+    assert "steps.audit.outputs.sarif" in str(held["GitHub Actions"])
+    assert "sarif" in ACTION["outputs"]
