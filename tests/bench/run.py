@@ -65,6 +65,7 @@ def cases() -> list[Case]:
         Case("show Rostec", ("show", "Rostec", *records), ratio=2.5),
         Case("trace VITAL --to Rostec", ("trace", "VITAL", "--to", "Rostec", *records), ratio=2.5),
         Case("who-supplies Almaz-Antey", ("who-supplies", "Almaz-Antey", *records), ratio=2.5),
+        Case("ownership Element Group", ("ownership", "Element Group", *records), ratio=2.5),
         Case("check (read and check)", ("check", *records), seconds=1.5),
     ]
 
