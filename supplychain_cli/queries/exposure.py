@@ -28,7 +28,7 @@ from supplychain_cli.queries.exposures import (
 )
 from supplychain_cli.queries.legs import Scribe
 from supplychain_cli.queries.outreach import ABOVE, BELOW, FLOWS, Outreach, Plan
-from supplychain_cli.queries.rulings import Reached, reaching
+from supplychain_cli.queries.rulings import Reached, reaching, undecided
 from supplychain_cli.queries.trace import legs_of
 
 HOLDING = frozenset({"owns", "controls", "part-of"})
@@ -119,9 +119,10 @@ class _Survey:
             yield self._exposure("listed", self._party.node, (), (entry,))
 
     def _owned(self) -> Iterator[Exposure]:
-        found, cut = reaching(self._view, self._party.node, self.counting.rules, self._ask.budget)
+        node = self._party.node
+        found, cut = reaching(self._view, [node], self.counting.rules, self._ask.budget)
         self.spent = self.spent or cut
-        for reached in found:
+        for reached in found[node]:
             exposure = self._ruled(reached)
             if GRADES.index(exposure.grade) <= self._ask.min_grade:
                 yield exposure
@@ -143,7 +144,7 @@ class _Survey:
             verdict=ruling.word,
             aggregate=Span(round(float(ruling.total.low), 6), round(float(ruling.total.high), 6)),
             owners=tuple(self.scribe.party(self._view.party(owner)) for owner in ruling.owners),
-            unknown=reached.unknown,
+            unknown=undecided(self._view, self._party.node, reached),
         )
 
     def _contacts(self, channel: Channel) -> Iterator[Exposure]:

@@ -7,7 +7,7 @@ allows; whether the dates and goods of its legs fit each other, only a question 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ from supplychain_cli.queries.grammar import Phase
 from supplychain_cli.queries.legs import Scribe
 from supplychain_cli.queries.outreach import ABOVE, BELOW, FLOWS, NEVER_PASSED, Plan, around
 from supplychain_cli.queries.prune import State
-from supplychain_cli.queries.rulings import reaching
+from supplychain_cli.queries.rulings import Reached, reaching
 
 Progress = Callable[[int, int], None]
 """Told how many parties were reached, around how many listed ones."""
@@ -40,6 +40,7 @@ Progress = Callable[[int, int], None]
 _CUT = Notice(
     "N101", "Too many parties stand above some; of those the rules were applied to a part of the owners."
 )
+_BATCH = 1000
 _KEPT = 2
 """Listed parties kept for each state: the nearest, and the nearest other, for a party is not its own exposure."""
 _ABOVE = WALKABLE_KINDS - {"supplies", "directs", "associated-with"}
@@ -209,15 +210,19 @@ class Ranking:
                     below.add(other)
                     if other not in tops:
                         queue.append(other)
-        for node in sorted(below):
-            found, cut = reaching(self._view, node, rules, self._ask.budget)
+        for nodes in _batches(below, tops):
+            found, cut = reaching(self._view, nodes, rules, self._ask.budget)
             self.cut = self.cut or cut
-            for reached in found:
-                top = reached.route[-1].owner
-                grade = max(self._counting.grade(top), *(holding.edge.grade for holding in reached.route))
-                if grade <= self._ask.min_grade:
-                    self._enter(node, "owned", _Label(len(reached.route), grade, top))
-                    self._exposed[node].owned.append(RuleWord(reached.regime.id, reached.ruling.word))
+            for node, words in found.items():
+                for reached in words:
+                    self._enter_owned(node, reached)
+
+    def _enter_owned(self, node: int, reached: Reached) -> None:
+        top = reached.route[-1].owner
+        grade = max(self._counting.grade(top), *(holding.edge.grade for holding in reached.route))
+        if grade <= self._ask.min_grade:
+            self._enter(node, "owned", _Label(len(reached.route), grade, top))
+            self._exposed[node].owned.append(RuleWord(reached.regime.id, reached.ruling.word))
 
     def _holds(self, edge: Edge) -> bool:
         return edge.grade <= self._ask.min_grade and edge.period.covers(self._day)
@@ -242,6 +247,18 @@ def _fresh(
     fresh = fresh[: _KEPT - len(known)]
     known += fresh
     return fresh
+
+
+def _batches(below: Iterable[int], tops: Container[int]) -> Iterator[list[int]]:
+    """Put parties together so that what stands above them is read once for many; listed ones stand alone."""
+    together = []
+    for node in sorted(below):
+        if node in tops:
+            yield [node]
+        else:
+            together.append(node)
+    for begin in range(0, len(together), _BATCH):
+        yield together[begin : begin + _BATCH]
 
 
 _START = (Phase.START,)

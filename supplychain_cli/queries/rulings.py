@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from supplychain_cli.graph.view import Move, View
@@ -17,75 +17,76 @@ from supplychain_cli.queries.verdict import Rule, Ruling
 class Reached:
     """A rule that reaches a party, certainly or possibly. `route` leads up to the nearest listed owner."""
 
-    regime: Regime
+    rule: Rule
     ruling: Ruling
     route: tuple[Holding, ...]
-    unknown: tuple[str, ...]
+
+    @property
+    def regime(self) -> Regime:
+        """The rule's record."""
+        return self.rule.regime
 
 
-def reaching(view: View, node: int, rules: tuple[Regime, ...], limit: int) -> tuple[list[Reached], bool]:
-    """Give the rules that say `owned` or `undetermined` of a party, and whether the limit cut the reading.
+def reaching(
+    view: View, nodes: Collection[int], rules: Iterable[Regime], limit: int
+) -> tuple[dict[int, list[Reached]], bool]:
+    """Give for each party the rules that say `owned` or `undetermined` of it, and whether the limit cut the reading.
 
-    Cost: the holdings above the party, once, and every one of them once per rule and step of its cascade.
+    The listings of the parties themselves do not count, so that a listed one is not owned by itself: ask about listed
+    parties one by one. Cost: the holdings above the parties, once, and every one of them once per rule and step of its
+    cascade.
     """
-    everything = closure(view, [node], (Move.UP,), limit)
+    everything = closure(view, nodes, (Move.UP,), limit)
     day = view.scope.listings_on
     holdings = everything.on(day)
-    found = []
+    found: dict[int, list[Reached]] = {node: [] for node in nodes}
+    others = holdings.parties() - frozenset(nodes)
     for regime in rules:
-        listed = regimes.listed(view, regime, holdings.parties() - {node}, day)
-        rule = Rule(regime, holdings, listed)
-        ruling = rule.of(node)
-        route = _route(rule, holdings, node, ruling) if ruling.word != "not-owned" else ()
-        if route:
-            found.append(Reached(regime, ruling, route, tuple(_open(view, rule, node))))
+        rule = Rule(regime, holdings, regimes.listed(view, regime, others, day))
+        steps = {
+            "owned": _steps(rule, holdings, sure=True),
+            "undetermined": _steps(rule, holdings, sure=False),
+        }
+        for node, reached in found.items():
+            ruling = rule.of(node)
+            route = _route(steps.get(ruling.word, {}), node)
+            if route:
+                reached.append(Reached(rule, ruling, route))
     return found, everything.cut
 
 
-def reached_from(
-    view: View, listed: Iterable[int], rules: tuple[Regime, ...], limit: int
-) -> tuple[dict[int, list[Reached]], bool]:
-    """Give every party that the rules reach from these listed ones, by number, and whether the limit cut the reading.
+def undecided(view: View, node: int, reached: Reached) -> tuple[str, ...]:
+    """Say which stakes decide whether the rule reaches the party, and from which figure on; empty where it is owned."""
+    return tuple(_open(view, reached.rule, node))
 
-    What `reaching` says of one party, for all at once; one that a rule counts as listed itself is left out. The
-    holdings below the listed parties, and above those again, are read once. Cost: every one of them once per rule and
-    step of its cascade.
+
+def _steps(rule: Rule, holdings: Holdings, *, sure: bool) -> dict[int, Holding]:
+    """Give for each party the holding by which it is nearest to a listed owner; among equals the best evidence.
+
+    Grows downwards from all listed parties at once, through those that the rule reaches.
     """
-    start = sorted(listed)
-    below = closure(view, start, (Move.DOWN,), limit)
-    everything = closure(view, sorted(below.parties().union(start)), (Move.UP,), limit)
-    day = view.scope.listings_on
-    holdings = everything.on(day)
-    found: dict[int, list[Reached]] = {}
-    for regime in rules:
-        rule = Rule(regime, holdings, regimes.listed(view, regime, holdings.parties(), day))
-        for node in sorted(rule.possible - rule.listed):
-            ruling = rule.of(node)
-            route = _route(rule, holdings, node, ruling) if ruling.word != "not-owned" else ()
-            if route:
-                reached = Reached(regime, ruling, route, tuple(_open(view, rule, node)))
-                found.setdefault(node, []).append(reached)
-    return found, below.cut or everything.cut
+    counted = rule.certain if sure else rule.possible
+    steps: dict[int, Holding] = {}
+    rim = set(rule.listed)
+    seen = set(rim)
+    while rim:
+        best: dict[int, Holding] = {}
+        for holding in (holding for owner in rim for holding in holdings.below.get(owner, ())):
+            if holding.asset not in seen and _carries(rule, holding, sure=sure):
+                best[holding.asset] = min(best.get(holding.asset, holding), holding, key=_strength)
+        steps.update(best)
+        seen.update(best)
+        rim = {asset for asset in best if asset in counted}
+    return steps
 
 
-def _route(rule: Rule, holdings: Holdings, node: int, ruling: Ruling) -> tuple[Holding, ...]:
-    """Give the shortest way up over owners that count to a listed one; among equals the best evidence."""
-    sure = ruling.word == "owned"
-    counted = rule.listed | (rule.certain if sure else rule.possible)
-    routes: dict[int, tuple[Holding, ...]] = {node: ()}
-    queue = [node]
-    for asset in queue:
-        if asset in rule.listed and asset != node:
-            return routes[asset]
-        for holding in sorted(holdings.above.get(asset, ()), key=_strength):
-            if (
-                holding.owner in counted
-                and holding.owner not in routes
-                and _carries(rule, holding, sure=sure)
-            ):
-                routes[holding.owner] = (*routes[asset], holding)
-                queue.append(holding.owner)
-    return ()
+def _route(steps: Mapping[int, Holding], node: int) -> tuple[Holding, ...]:
+    """Read the way up to a listed owner off the steps; empty when there is none."""
+    way = []
+    while node in steps:
+        way.append(steps[node])
+        node = steps[node].owner
+    return tuple(way)
 
 
 def _strength(holding: Holding) -> tuple[int, bool, str]:
