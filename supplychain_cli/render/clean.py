@@ -6,9 +6,11 @@ direction or is not seen at all is written as its escape (`\x1b`, `\u202e`).
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 from unicodedata import category
 
@@ -54,35 +56,57 @@ def cleaned(value: T, *, breaks: bool = False, ascii_only: bool = False) -> T:
     """Clean every string in an answer: fields, items, keys. What is not text stays as it is.
 
     With `breaks`, line breaks stay (JSON escapes them itself); without, one inside a sentence is a space. With
-    `ascii_only`, everything beyond ASCII is written as its escape too, for a stream that cannot carry it.
+    `ascii_only`, everything beyond ASCII is written as its escape too, for a stream that cannot carry it. A part that
+    needs nothing is given back itself, and one that stands in several places is looked at once.
     """
-    return _walk(value, breaks=breaks, ascii_only=ascii_only)  # type: ignore[no-any-return]  # same type as given
+    return _Cleaner(breaks=breaks, ascii_only=ascii_only).walk(value)  # type: ignore[no-any-return]  # same type as given
 
 
-def _walk(value: Any, *, breaks: bool, ascii_only: bool, prose: bool = False) -> Any:  # noqa: ANN401 - any answer
-    if isinstance(value, str):
-        shown = clean(_BREAK.sub(" ", value) if prose and not breaks else value, breaks=breaks)
-        shown = shown.encode("ascii", "backslashreplace").decode("ascii") if ascii_only else shown
+class _Cleaner:
+    """One walk through an answer. Remembers the parts it has seen, which live as long as the walk."""
+
+    def __init__(self, *, breaks: bool, ascii_only: bool) -> None:
+        self._breaks = breaks
+        self._ascii_only = ascii_only
+        self._seen: dict[int, Any] = {}
+
+    def walk(self, value: Any, *, prose: bool = False) -> Any:  # noqa: ANN401 - any answer
+        if isinstance(value, str):
+            return self._text(value, prose=prose)
+        names = _names(value.__class__)
+        if names is not None:
+            shown = self._seen.get(id(value))
+            if shown is None:
+                shown = self._seen[id(value)] = self._record(value, names)
+            return shown
+        if isinstance(value, tuple | list):
+            items = [self.walk(part, prose=prose) for part in value]
+            if all(map(operator.is_, items, value)):
+                return value
+            return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+        if isinstance(value, Mapping):
+            return {self.walk(key): self.walk(part, prose=key in PROSE) for key, part in value.items()}
+        return value
+
+    def _record(self, value: Any, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - any answer
+        parts = [getattr(value, name) for name in names]
+        shown = [self.walk(part, prose=name in PROSE) for name, part in zip(names, parts, strict=True)]
+        if all(map(operator.is_, shown, parts)):
+            return value
+        return type(value)(**dict(zip(names, shown, strict=True)))
+
+    def _text(self, value: str, *, prose: bool) -> str:
+        text = _BREAK.sub(" ", value) if prose and not self._breaks and "\n" in value else value
+        shown = clean(text, breaks=self._breaks)
+        if self._ascii_only and not shown.isascii():
+            shown = shown.encode("ascii", "backslashreplace").decode("ascii")
         return shown if shown != value else value
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {
-            item.name: _walk(
-                getattr(value, item.name), breaks=breaks, ascii_only=ascii_only, prose=item.name in PROSE
-            )
-            for item in fields(value)
-        }
-        return type(value)(**parts)
-    if isinstance(value, tuple | list):
-        items = [_walk(part, breaks=breaks, ascii_only=ascii_only, prose=prose) for part in value]
-        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
-    if isinstance(value, Mapping):
-        return {
-            _walk(key, breaks=breaks, ascii_only=ascii_only): _walk(
-                part, breaks=breaks, ascii_only=ascii_only, prose=key in PROSE
-            )
-            for key, part in value.items()
-        }
-    return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Give the fields of a kind of record; None for what is none."""
+    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else None
 
 
 def _shown(character: str, *, breaks: bool) -> str:

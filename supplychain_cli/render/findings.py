@@ -108,5 +108,5 @@ def unresolved(row: Row) -> str:
 def lists(report: AuditReport) -> Iterator[str]:
     """Say which lists were asked about, and how old each is."""
     for entry in report.coverage.lists:
-        seen = f"last looked at on {entry.date}" if entry.date else "no record says when it was looked at"
+        seen = f"its newest source is of {entry.date}" if entry.date else "no record says how old it is"
         yield f"List {entry.authority}: {count(entry.listings, 'listing')} in force, {seen}."

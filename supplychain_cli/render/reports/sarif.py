@@ -25,12 +25,16 @@ TAGS = ("sanctions", "supply-chain")
 
 
 def sarif_text(report: AuditReport, envelope: Envelope, *, ascii_only: bool = False) -> str:
-    """Write the report as one SARIF log with one run, worst findings first. Ends with a line feed.
+    """Write the report as one SARIF log with one run, worst findings first, each on a line. Ends with a line feed.
 
     What the limits of code scanning leave no room for is left out at the end, and a notification says how much.
     """
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, envelope)]}
-    return json.dumps(log, ensure_ascii=ascii_only, indent=2) + "\n"
+    run = _run(report, envelope)
+    lines = ",\n".join(json.dumps(result, ensure_ascii=ascii_only) for result in run["results"])
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run | {"results": []}]}
+    frame = json.dumps(log, ensure_ascii=ascii_only, indent=2)
+    # No string of JSON holds these signs: a quotation mark inside one is escaped.
+    return frame.replace('"results": []', f'"results": [\n{lines}\n]' if lines else '"results": []') + "\n"
 
 
 def _run(report: AuditReport, envelope: Envelope) -> dict[str, Any]:
