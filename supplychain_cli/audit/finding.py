@@ -109,7 +109,7 @@ class Checked:
 class ListAge:
     """One list of one authority as the records hold it.
 
-    `date` is the newest day on which it was looked at (a date as text, empty where no record says it) and `days` how
+    `date` is that of the newest source which its listings cite (as text, empty where none has a date) and `days` how
     long ago that is, None without a date. `listings` counts those in force.
     """
 

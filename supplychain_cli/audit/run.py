@@ -225,6 +225,6 @@ def _missing(parts: tuple[Part, ...], coverage: Coverage, bar: Bar, *, spent: bo
                 yield f"The records do not say how old the list of {age.authority} is."
             elif age.days > bar.max_list_age:
                 yield (
-                    f"The list of {age.authority} was last looked at on {age.date}, {age.days:,} days ago; "
+                    f"The newest source of the list of {age.authority} is of {age.date}, {age.days:,} days ago; "
                     f"--max-list-age allows {bar.max_list_age:,}."
                 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,3 +179,9 @@ def test_every_line_of_the_table_of_levels_can_be_met() -> None:
         level_of(measures=frozenset({"sectoral"}), verdict="", basis="stated", grade="confirmed", legs=0)
         == "low"
     )
+
+
+def test_the_guide_has_the_table_of_levels() -> None:
+    page = (Path(__file__).parents[2] / "supplychain_cli" / "guide" / "audit.md").read_text(encoding="utf-8")
+    section = page.partition("## Levels")[2].partition("## ")[0]
+    assert re.findall(r"^\| (high|medium|low) \|", section, re.MULTILINE) == [line.level for line in TABLE]
