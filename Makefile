@@ -72,6 +72,7 @@ accept: $(READY) ## rewrite golden files and transcripts; read the diff afterwar
 bench: $(READY) ## measure start-up and the main commands against a bare Typer command
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python -m tests.bench.ownership
+	@$(BIN)/python -m tests.bench.audit
 
 lock: ## lock the dependencies anew (needs uv)
 	@test -n '$(UV)' || { echo 'make lock needs uv. Install it (https://docs.astral.sh/uv/) and run make lock again.' >&2; exit 1; }

@@ -8,7 +8,7 @@ from supplychain_cli.audit.finding import Finding
 from supplychain_cli.audit.fingerprint import fingerprint
 from supplychain_cli.audit.levels import GRAVE, level_of
 from supplychain_cli.audit.question import Direction, Question
-from supplychain_cli.graph.view import Move, View
+from supplychain_cli.graph.view import Edge, Move, Party, View
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.answers import Chain, Leg, Listed, PartyRef
 from supplychain_cli.queries.continuity import Continuity
@@ -21,6 +21,29 @@ from supplychain_cli.queries.trace import legs_of
 from supplychain_cli.queries.verdicts import Verdict
 
 _BROKEN = Continuity.BROKEN.value
+
+
+class Memory(Scribe):
+    """Remembers what it wrote: thousands of findings share the legs near the listed parties."""
+
+    def __init__(self, view: View) -> None:
+        """Read through a view."""
+        super().__init__(view)
+        self._legs: dict[tuple[str, int, Move, tuple[str, ...]], Leg] = {}
+        self._parties: dict[int, PartyRef] = {}
+
+    def party(self, party: Party) -> PartyRef:
+        """See `queries.legs.Scribe.party`."""
+        if party.node not in self._parties:
+            self._parties[party.node] = super().party(party)
+        return self._parties[party.node]
+
+    def leg(self, edge: Edge, start: int, move: Move, marks: tuple[str, ...] = ()) -> Leg:
+        """See `queries.legs.Scribe.leg`."""
+        key = (edge.id, start, move, marks)
+        if key not in self._legs:
+            self._legs[key] = super().leg(edge, start, move, marks)
+        return self._legs[key]
 
 
 class Clerk:

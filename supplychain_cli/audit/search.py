@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from supplychain_cli.audit.evidence import Clerk
+from supplychain_cli.audit.evidence import Clerk, Memory
 from supplychain_cli.audit.finding import Finding
 from supplychain_cli.audit.question import Question
 from supplychain_cli.graph.view import View
 from supplychain_cli.queries.counting import Choice, Counting
-from supplychain_cli.queries.legs import Scribe
 from supplychain_cli.queries.screening import Progress, Screening, ways
 from supplychain_cli.queries.verdicts import Verdict, reached_from
 
@@ -36,7 +35,7 @@ class Search:
         self._rows = suppliers
         asked = suppliers if question.sources is None else question.sources
         self.asked = tuple(sorted(asked, key=lambda node: view.party(node).id))
-        scribe = Scribe(view)
+        scribe = Memory(view)
         lists = question.lists
         # Without any list nothing counts, where no authority at all would mean every one.
         choice = Choice(frozenset(lists.authorities or ("",)), frozenset(lists.measures))
