@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from supplychain_cli.cli.command import command
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import Diagnostic, ExitCode
+
+if TYPE_CHECKING:
+    from supplychain_cli.records.read import Reading
 
 
 @command
@@ -36,11 +39,21 @@ def check(
     from supplychain_cli.workspace.folder import dataset_folder
 
     root = dataset_folder(folder or session.options.records)
-    files, found = _complaints(session, root)
+    reading, found = _complaints(session, root)
+    records = len(reading.corpus.entries) if reading.corpus else 0
     errors = sum(item.severity == "error" for item in found)
     warnings = sum(item.severity == "warning" for item in found)
     more = any(item.code == "R190" for item in found)
-    answer = CheckAnswer(str(root), files, errors == 0, errors, warnings, more, tuple(map(clean_line, found)))
+    answer = CheckAnswer(
+        folder=str(root),
+        files=len(reading.files),
+        records=records,
+        holds=errors == 0,
+        errors=errors,
+        warnings=warnings,
+        more=more,
+        diagnostics=tuple(map(clean_line, found)),
+    )
     if session.options.format == "md" and not found:
         session.write(answer.says)
     else:
@@ -49,8 +62,8 @@ def check(
     return ExitCode.INVALID if failed else ExitCode.ANSWERED
 
 
-def _complaints(session: Session, root: Path) -> tuple[int, list[Diagnostic]]:
-    """Give the number of files and all complaints; expectations and policies are tried on records without an error."""
+def _complaints(session: Session, root: Path) -> tuple[Reading, list[Diagnostic]]:
+    """Give what was read and all complaints; expectations and policies are tried on records without an error."""
     from supplychain_cli.audit.examples import complaints
     from supplychain_cli.queries.expect import broken
     from supplychain_cli.records.excerpt import quoted
@@ -62,7 +75,7 @@ def _complaints(session: Session, root: Path) -> tuple[int, list[Diagnostic]]:
             (*broken(view), *complaints(view)), lambda name: (root / name).read_text(encoding="utf-8")
         )
         found += map(_underlined, lines)
-    return len(reading.files), sorted(found, key=Diagnostic.sort_key)
+    return reading, sorted(found, key=Diagnostic.sort_key)
 
 
 def _underlined(item: Diagnostic) -> Diagnostic:

@@ -54,7 +54,7 @@ def party_named(world: World, name: str, kinds: frozenset[str] | None) -> NamedP
     notes = tuple(f"{_label(party)}: {candidate.why}" for candidate, party in choices)
     if found.several:
         help_ = f"Write the id of the one you mean, for example `id:{choices[0][1].id}`." if choices else ""
-        raise UsageFault("U104", found.why, notes=notes, help=help_)
+        raise UsageFault("U104", f"'{name}' fits {len(choices)} recorded names.", notes=notes, help=help_)
     raise UsageFault(
         "U103", found.why, notes=notes, help=f"Look for it with `supplychain find`. {_what(kinds)}"
     )

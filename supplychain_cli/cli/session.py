@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +94,7 @@ class Session:
 
     def _enter(self, world: World) -> None:
         self._world = world
-        for notice in world.notices:
+        for notice in (*world.notices, *_too_early(world.view)):
             self.notice(notice.code, notice.message)
 
     def notice(self, code: str, message: str) -> None:
@@ -240,6 +240,21 @@ class Session:
             "known_on": None if scope.known_on is None else day_text(scope.known_on),
             "today": day_text(scope.today),
         }
+
+
+def _too_early(view: View) -> Iterator[Notice]:
+    """Say so when `--known-on` asks about a time before anything was written down."""
+    known_on = view.scope.known_on
+    if known_on is None:
+        return
+    from supplychain_cli.model.dates import day_text
+
+    first = view.snapshot.first_written()
+    if first is not None and first > known_on:
+        yield Notice(
+            "N107",
+            f"By {day_text(known_on)} no relation had been written down here; the first was on {day_text(first)}.",
+        )
 
 
 def today() -> int:

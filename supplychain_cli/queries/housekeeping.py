@@ -16,6 +16,7 @@ class CheckAnswer:
 
     folder: str
     files: int
+    records: int
     holds: bool
     errors: int
     warnings: int
@@ -25,13 +26,14 @@ class CheckAnswer:
     @property
     def says(self) -> str:
         """Sum up in one sentence."""
-        files = _counted(self.files, "file")
+        files = f"{_counted(self.records, 'record')} in {_counted(self.files, 'file')}"
         found = [_counted(self.errors, "error")] if self.errors else []
         found += [_counted(self.warnings, "warning")] if self.warnings else []
         more = " and more" if self.more else ""
         if self.holds:
             return f"The records in {self.folder} hold: {files}, {' and '.join(found) or 'no complaint'}."
-        return f"The records in {self.folder} do not hold: {' and '.join(found)}{more} in {files}."
+        places = _counted(self.files, "file")
+        return f"The records in {self.folder} do not hold: {' and '.join(found)}{more} in {places}."
 
 
 def _counted(count: int, word: str) -> str:

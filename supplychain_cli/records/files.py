@@ -74,7 +74,7 @@ def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [_unreadable(place, fault)]
     if max(size, len(data)) > MAX_BYTES:
         message = f"The file holds {size:,} bytes; a record file may hold {MAX_BYTES:,}."
-        return None, [Diagnostic("R102", message, place, help="Split it; bulk data belongs into a feed.")]
+        return None, [Diagnostic("R102", message, place, help="Split it; bulk data belongs in a feed.")]
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as fault:

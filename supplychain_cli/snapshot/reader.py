@@ -202,6 +202,11 @@ class Snapshot:
         first, last = self._rows(sql)[0]
         return (first, last)
 
+    def first_written(self) -> int | None:
+        """Day on which the first relation was written down; None where one has no such day. Costs every relation."""
+        days, undated = self._rows("SELECT min(recorded), sum(recorded IS NULL) FROM edge")[0]
+        return None if undated else days
+
     def cited_once(self, section: str, limit: int = -1) -> list[str]:
         """Ids of the records of a section that rest on a single source, at most `limit` of them."""
         sql = "SELECT id FROM cites WHERE section = ? GROUP BY id HAVING count(*) = 1 ORDER BY id LIMIT ?"

@@ -21,7 +21,7 @@ def dataset_folder(named: Path | None = None) -> Path:
     if named is not None:
         return _checked(named, f"--records {named}")
     if from_environment := os.environ.get(VARIABLE):
-        return _checked(Path(from_environment), f"${VARIABLE} names {from_environment}")
+        return _checked(Path(from_environment), f"${VARIABLE}: {from_environment}")
     found = _upwards() or _shipped()
     if found is None:
         raise DataFault(
@@ -38,14 +38,14 @@ def _checked(folder: Path, said: str) -> Path:
         raise DataFault(
             "D101",
             f"The records folder {folder} {what}.",
-            notes=(f"It was asked for so: {said}.",),
+            notes=(f"It was named by {said}.",),
             help=f"Name a folder that holds a {HEAD} with --records DIR.",
         )
     if not os.path.isfile(folder / HEAD):  # noqa: PTH113 - as above
         raise DataFault(
             "D102",
             f"The folder {folder} holds no {HEAD}, so it is not a dataset.",
-            notes=(f"It was asked for so: {said}.",),
+            notes=(f"It was named by {said}.",),
             help=f"Name the folder that holds the {HEAD}. `supplychain guide` says how a dataset is laid out.",
         )
     return folder

@@ -206,14 +206,14 @@ def test_warnings_stop_only_who_asks_for_it(world: Make) -> None:
     done = here.run("check")
     assert done.code == ExitCode.ANSWERED
     assert "warning[" in done.out
-    assert "hold: 2 files, 1 warning." in " ".join(done.out.split())
+    assert "in 2 files, 1 warning." in " ".join(done.out.split())
     assert here.run("check", "--warnings-as-errors").code == ExitCode.INVALID
 
 
 def test_a_folder_can_be_checked_by_its_name(world: Make) -> None:
     done = run("check", str(world(CHAIN).folder))
     assert done.code == ExitCode.ANSWERED
-    assert "hold: 2 files, no complaint." in " ".join(done.out.split())
+    assert "in 2 files, no complaint." in " ".join(done.out.split())
 
 
 def test_fmt_writes_the_canonical_form_and_keeps_faulty_files(world: Make, tmp_path: Path) -> None:
@@ -260,3 +260,13 @@ def test_pages_are_listed_and_shown() -> None:
     assert run("explain", "R203", "--format", "md").out.startswith("# R203: ")
     assert "exit-codes  " in run("guide").out
     assert run("guide", "Exit-Codes").out.startswith("Exit codes")
+
+
+def test_a_question_before_anything_was_written_says_so(world: Make) -> None:
+    here = world(CHAIN.replace("    kind: ", "    recorded: 2024-01-01\n    kind: "))
+    assert (
+        "note[N107]: By 2023-12-31 no relation had been written down here"
+        in here.run("stats", "--known-on", "2023").err
+    )
+    assert "N107" not in here.run("stats", "--known-on", "2024").err
+    assert "N107" not in world(CHAIN).run("stats", "--known-on", "2023").err

@@ -158,4 +158,4 @@ def test_a_deep_folder_that_vanished_is_told(tmp_path: Path) -> None:
     gone.mkdir()
     done = spawn("check", cwd=gone, env={"SUPPLYCHAIN_RECORDS": str(gone / "records")})
     assert done.code == ExitCode.INVALID
-    assert "$SUPPLYCHAIN_RECORDS names" in done.err
+    assert "$SUPPLYCHAIN_RECORDS: " in done.err
