@@ -60,7 +60,7 @@ class _Flips:
         self._scribe = Scribe(view)
         self._held = closure(view, [party.node], (Move.UP,), limit)
         self._ties = {held.edge.id: held for held in self._held.all()}
-        self._nobodys = nobodys(view, self._held)
+        self._nobodys = nobodys(view, self._held.parties() | {party.node})
         self._rules = {
             rule.id: rule
             for rule in regimes.recorded(view)

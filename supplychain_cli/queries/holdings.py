@@ -69,9 +69,11 @@ class Holdings:
     below: dict[int, list[Holding]] = field(default_factory=dict)
     aside: list[Holding] = field(default_factory=list)
     cut: bool = False
+    _known: dict[int, dict[int, Stake]] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, holding: Holding) -> None:
         """Enter a holding under both of its ends."""
+        self._known.pop(holding.asset, None)
         self.above.setdefault(holding.asset, []).append(holding)
         self.below.setdefault(holding.owner, []).append(holding)
 
@@ -102,16 +104,18 @@ class Holdings:
         return frozenset(self.above) | frozenset(self.below)
 
     def stakes(self, asset: int) -> dict[int, Stake]:
-        """Give the direct stake of each owner of an asset, tightened by what the others leave of the whole.
+        """Give the direct stake of each owner of an asset, tightened by what the others leave; to read, not to change.
 
         Several records about one owner are several reports of one stake. Reports that contradict each other leave the
         best-graded one in force; `contradictions` shows them.
         """
-        reports: dict[int, list[Holding]] = {}
-        for holding in self.above.get(asset, ()):
-            if holding.owns and holding.direct:
-                reports.setdefault(holding.owner, []).append(holding)
-        return tightened({owner: one_stake(held) for owner, held in reports.items()})
+        if asset not in self._known:
+            reports: dict[int, list[Holding]] = {}
+            for holding in self.above.get(asset, ()):
+                if holding.owns and holding.direct:
+                    reports.setdefault(holding.owner, []).append(holding)
+            self._known[asset] = tightened({owner: one_stake(held) for owner, held in reports.items()})
+        return self._known[asset]
 
     def votes(self, asset: int) -> dict[int, Stake]:
         """Give the votes of those owners of an asset for whom a source tells them apart from the stake."""
@@ -140,6 +144,9 @@ class Holdings:
 
 def one_stake(reports: Iterable[Holding]) -> Stake:
     """Reduce several reports of one stake: best grade first, each narrows it further unless it contradicts it."""
+    reports = list(reports)
+    if len(reports) == 1:
+        return reports[0].stake
     best = UNKNOWN
     for report in sorted(reports, key=lambda held: (held.edge.grade, held.edge.inferred, held.edge.id)):
         best = narrowed(best, report.stake) or best
@@ -155,10 +162,13 @@ def tightened(stakes: dict[int, Stake]) -> dict[int, Stake]:
     if total > WHOLE:
         return stakes
     tight = {}
+    open_ones = sum(stake.low_open for stake in stakes.values())
     for owner, stake in stakes.items():
         room = WHOLE - (total - stake.low)
-        opened = any(other.low_open for name, other in stakes.items() if name != owner)
-        limit = Stake(Fraction(0), room, high_open=opened)
+        if stake.high < room:
+            tight[owner] = stake
+            continue
+        limit = Stake(Fraction(0), room, high_open=open_ones > stake.low_open)
         tight[owner] = narrowed(stake, limit) or stake
     return tight
 

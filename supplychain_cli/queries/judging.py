@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from supplychain_cli.graph.standing import of_listing
 from supplychain_cli.graph.view import Move, View
@@ -33,7 +33,8 @@ class Judge:
         self._view, self._scribe, self._holdings, self._party = view, scribe, holdings, party
         self._day = view.scope.listings_on
         self._open_world = open_world
-        self._nobodys = nobodys(view, holdings) if open_world else frozenset()
+        self._stakes = holdings.stakes(party)
+        self._nobodys = nobodys(view, holdings.parties() | {party}) if open_world else frozenset()
 
     def verdicts(self, wanted: tuple[str, ...]) -> tuple[Verdict, ...]:
         """Give what each rule in force says, or each of those wanted, in order of ids."""
@@ -76,7 +77,7 @@ class Judge:
             owners=tuple(self._counted(rule, owner, regime) for owner in self._counting(ruling, route)),
             route=route,
             deciding=deciding,
-            unrecorded=range_of(rest(self._holdings.stakes(self._party))),
+            unrecorded=range_of(rest(self._stakes)),
             control=ruling.control,
             unstated=regime.aggregate == "not-stated"
             and ruling.word == "undetermined"
@@ -97,7 +98,7 @@ class Judge:
         return list(dict.fromkeys((*ruling.owners, *(party.node for party in found if party))))
 
     def _counted(self, rule: Rule, owner: int, regime: Regime) -> Counted:
-        stake = self._holdings.stakes(self._party).get(owner)
+        stake = self._stakes.get(owner)
         counts: Counts = (
             "listed" if owner in rule.listed else "owned" if owner in rule.certain else "undetermined"
         )
@@ -165,9 +166,9 @@ class Judge:
         )
 
 
-def nobodys(view: View, holdings: Holdings) -> frozenset[int]:
-    """Give the parties whom nobody can own: people and countries."""
-    return frozenset(node for node in holdings.parties() if view.party(node).kind in _NOBODYS)
+def nobodys(view: View, parties: Iterable[int]) -> frozenset[int]:
+    """Give those of the parties whom nobody can own: people and countries."""
+    return frozenset(node for node in parties if view.party(node).kind in _NOBODYS)
 
 
 def resting_words(rule: Regime, day: int) -> str:
