@@ -23,43 +23,55 @@ FORMAT = 1
 class DatasetInfo:
     """The head of a dataset: `dataset.yml`."""
 
-    format: str = said("Version of the record format.", pattern=r"^supplychain/[1-9]\d*$")
-    name: str = said("The dataset's name.", pattern=SLUG)
+    format: str = said(
+        "Version of the record format.", pattern=r"^supplychain/[1-9]\d*$", examples=["supplychain/1"]
+    )
+    name: str = said("The dataset's name.", pattern=SLUG, examples=["radar-parts"])
     version: str = said("The dataset's own version.", examples=["2026.11.0"])
     licence: str = said("SPDX identifier of the licence.", examples=["CC-BY-4.0"])
-    title: str = said("One line for people.", default="")
+    title: str = said("One line for people.", default="", examples=["Antenna parts and who receives them"])
 
 
 @record
 class Identity:
     """A person's judgement that two parties are the same, different, or that nobody can tell."""
 
-    id: str = said("Stable slug.", pattern=SLUG)
-    left: str = said("Id of one party.")
-    right: str = said("Id of the other party.")
+    id: str = said("Stable slug.", pattern=SLUG, examples=["alpha-not-alpha-taipei"])
+    left: str = said("Id of one party.", examples=["cn-alpha-antennas"])
+    right: str = said("Id of the other party.", examples=["tw-alpha-antennas"])
     judgement: Literal["same", "different", "unsure"] = said("What was decided.")
-    by: str = said("Who decided.")
-    on: str = said("When.", pattern=MOMENT)
-    why: str = said("For which reason.")
-    sources: tuple[str, ...] = said("Ids of the sources it rests on.", default=())
-    recorded: str = said("When we wrote it down.", default="", pattern=MAYBE_MOMENT)
-    note: str = said("What a reader must know.", default="")
+    by: str = said("Who decided.", examples=["A. Editor"])
+    on: str = said("When.", pattern=MOMENT, examples=["2026-11-21"])
+    why: str = said("For which reason.", examples=["Their register numbers differ."])
+    sources: tuple[str, ...] = said(
+        "Ids of the sources it rests on.", default=(), examples=[["customs-2022"]]
+    )
+    recorded: str = said("When we wrote it down.", default="", pattern=MAYBE_MOMENT, examples=["2026-11-21"])
+    note: str = said("What a reader must know.", default="", examples=["Same director until 2020."])
 
 
 @record
 class Expectation:
     """What must stay true of this dataset: a chain that exists or must not exist, or a count within bounds."""
 
-    id: str = said("Stable slug.", pattern=SLUG)
-    says: str = said("The expectation in a person's words.")
-    chain: tuple[str, ...] = said(
-        "Ids of the parties of a chain that `trace` must find, first to last.", default=()
+    id: str = said("Stable slug.", pattern=SLUG, examples=["alpha-reaches-beta"])
+    says: str = said(
+        "The expectation in a person's words.", examples=["Antenna parts get from Alpha to Beta."]
     )
-    no_chain: tuple[str, ...] = said("Two ids between which there must be no chain.", default=())
+    chain: tuple[str, ...] = said(
+        "Ids of the parties of a chain that `trace` must find, first to last.",
+        default=(),
+        examples=[["cn-alpha-antennas", "ru-beta-radar"]],
+    )
+    no_chain: tuple[str, ...] = said(
+        "Two ids between which there must be no chain.",
+        default=(),
+        examples=[["ru-beta-radar", "cn-alpha-antennas"]],
+    )
     count: str = said("Section whose current records are counted.", default="", examples=["entities"])
-    at_least: int | None = said("Fewest records.", default=None, ge=0)
-    at_most: int | None = said("Most records.", default=None, ge=0)
-    note: str = said("Why it must hold.", default="")
+    at_least: int | None = said("Fewest records.", default=None, ge=0, examples=[1])
+    at_most: int | None = said("Most records.", default=None, ge=0, examples=[500])
+    note: str = said("Why it must hold.", default="", examples=["Counted in November 2026."])
 
 
 Record = Entity | Relation | Listing | Good | Source | Identity | Regime | Policy | Expectation

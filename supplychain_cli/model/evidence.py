@@ -65,16 +65,24 @@ class Source:
 
     id: str = said("Stable slug, never reused.", examples=["eu-269-2014"])
     publisher: str = said("Who published the document.", examples=["Reuters"])
-    title: str = said("The document's title.")
+    title: str = said("The document's title.", examples=["Trade records of Alpha Antennas"])
     reliability: Reliability = said(
         "Admiralty code: A completely reliable to E unreliable, F cannot be judged."
     )
-    url: str = said("Public address.", default="", pattern=r"^$|^https?://\S+$")
+    url: str = said(
+        "Public address.", default="", pattern=r"^$|^https?://\S+$", examples=["https://example.org/"]
+    )
     date: str = said("Date of publication (EDTF).", default="", pattern=MAYBE_MOMENT, examples=["2025-01-30"])
-    licence: str = said("Licence of the document, where it states one.", default="")
-    recorded: str = said("When we wrote the record down.", default="", pattern=MAYBE_MOMENT)
-    note: str = said("How we read it: a copy, a retelling, an excerpt.", default="")
-    tags: tuple[str, ...] = said("Free words to find it by.", default=())
+    licence: str = said("Licence of the document, where it states one.", default="", examples=["CC-BY-4.0"])
+    recorded: str = said(
+        "When we wrote the record down.", default="", pattern=MAYBE_MOMENT, examples=["2026-11-21"]
+    )
+    note: str = said(
+        "How we read it: a copy, a retelling, an excerpt.",
+        default="",
+        examples=["A copy; the original was not read."],
+    )
+    tags: tuple[str, ...] = said("Free words to find it by.", default=(), examples=[["customs"]])
 
 
 @record
@@ -89,8 +97,13 @@ class Evidence:
         default=DEFAULT_CREDIBILITY,
         ge=1,
         le=6,
+        examples=[2],
     )
-    paraphrase: str = said("What the source says, in our own words, 25 words or fewer.", default="")
+    paraphrase: str = said(
+        "What the source says, in our own words, 25 words or fewer.",
+        default="",
+        examples=["Customs records name antenna parts for a radar."],
+    )
 
 
 def weigh(evidence: tuple[Evidence, ...], status: str, reliability: Mapping[str, str]) -> tuple[Grade, Basis]:

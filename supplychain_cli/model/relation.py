@@ -15,26 +15,30 @@ from supplychain_cli.model.record import record, said
 class Quantity:
     """How much, in which unit. `amount` without `unit` says nothing and is a fault that `check` reports."""
 
-    amount: Decimal = said("The figure.", ge=0)
+    amount: Decimal = said("The figure.", ge=0, examples=["12.5"])
     unit: str = said("The unit.", default="", examples=["t", "kg", "pieces"])
-    text: str = said("The source's wording, where it is not exact.", default="")
+    text: str = said(
+        "The source's wording, where it is not exact.", default="", examples=["about twelve tonnes"]
+    )
 
 
 @record
 class Value:
     """How much money, in which currency."""
 
-    amount: Decimal = said("The figure.", ge=0)
+    amount: Decimal = said("The figure.", ge=0, examples=["1500000"])
     currency: str = said("ISO 4217.", default="", pattern="^$|^[A-Z]{3}$", examples=["USD"])
-    text: str = said("The source's wording, where it is not exact.", default="")
+    text: str = said(
+        "The source's wording, where it is not exact.", default="", examples=["more than 1.5 million"]
+    )
 
 
 @record
 class ShareRange:
     """A stake known as a range, in percent; the meaning of BODS `share`: bounds may be exclusive."""
 
-    min: Decimal = said("At least.", default=Decimal(0), ge=0, le=100)
-    max: Decimal = said("At most.", default=Decimal(100), ge=0, le=100)
+    min: Decimal = said("At least.", default=Decimal(0), ge=0, le=100, examples=["25"])
+    max: Decimal = said("At most.", default=Decimal(100), ge=0, le=100, examples=["50"])
     min_exclusive: bool = said("More than `min`.", default=False)
     max_exclusive: bool = said("Less than `max`.", default=False)
 
@@ -43,8 +47,8 @@ class ShareRange:
 class Retraction:
     """When and why a record stopped counting."""
 
-    on: str = said("Day from which it no longer counts.", pattern=MOMENT)
-    reason: str = said("Why.")
+    on: str = said("Day from which it no longer counts.", pattern=MOMENT, examples=["2026-11-21"])
+    reason: str = said("Why.", examples=["The source withdrew the claim."])
 
 
 @record
@@ -55,44 +59,63 @@ class Relation:
     names the relation of which this one is a part; neither is counted twice.
     """
 
-    id: str = said("Stable slug, never reused.", pattern=SLUG)
+    id: str = said("Stable slug, never reused.", pattern=SLUG, examples=["alpha-beta-antenna-parts-2022"])
     kind: RelationKind = said("What the relation is; says how it is walked.")
-    from_: str = said("Id of the supplier, owner, member or good.", written="from")
-    to: str = said("Id of the customer, asset, group or system.")
-    goods: tuple[str, ...] = said("Ids of the goods.", default=())
+    from_: str = said(
+        "Id of the supplier, owner, member or good.", written="from", examples=["cn-alpha-antennas"]
+    )
+    to: str = said("Id of the customer, asset, group or system.", examples=["ru-beta-radar"])
+    goods: tuple[str, ...] = said("Ids of the goods.", default=(), examples=[["antenna-parts"]])
     period: str = said(
         "When it was true (EDTF).", default="", pattern=MAYBE_PERIOD, examples=["2014-01/2022-01"]
     )
     attested: str = said(
-        "Date at which the source says it holds, where it gives no period.", default="", pattern=MAYBE_MOMENT
+        "Date at which the source says it holds, where it gives no period.",
+        default="",
+        pattern=MAYBE_MOMENT,
+        examples=["2026-07-17"],
     )
     quantity: Quantity | None = said("How much.", default=None, nested=Quantity)
     value: Value | None = said("How much money.", default=None, nested=Value)
     share: Decimal | ShareRange | None = said(
-        "Stake in percent, exact or a range; left out: unknown.", default=None, nested=ShareRange
+        "Stake in percent, exact or a range; left out: unknown.",
+        default=None,
+        nested=ShareRange,
+        examples=["41.6"],
     )
-    share_text: str = said("The source's wording of the stake.", default="")
+    share_text: str = said("The source's wording of the stake.", default="", examples=["the largest stake"])
     votes: Decimal | ShareRange | None = said(
         "Voting rights in percent, where a source tells them apart from the share.",
         default=None,
         nested=ShareRange,
+        examples=["50"],
     )
     arrangement: str = said(
-        "Name of a joint arrangement: owners of one asset with the same name act together.", default=""
+        "Name of a joint arrangement: owners of one asset with the same name act together.",
+        default="",
+        examples=["founders"],
     )
-    shipments: int | None = said("Number of shipments.", default=None, ge=0)
+    shipments: int | None = said("Number of shipments.", default=None, ge=0, examples=[3])
     directness: Directness = said(
         "direct; indirect (see through); group-level: an end is named only as a group; origin-country or "
         "aggregate: an end is a country.",
         default="direct",
     )
-    through: tuple[str, ...] = said("Ids of the parties in between.", default=())
-    total: str = said("Id of the relation of which this is a part.", default="")
-    supplier: str = said("For used-in: id of the party whose goods these are.", default="")
+    through: tuple[str, ...] = said(
+        "Ids of the parties in between.", default=(), examples=[["ae-gamma-trading"]]
+    )
+    total: str = said(
+        "Id of the relation of which this is a part.", default="", examples=["alpha-beta-all-parts-2022"]
+    )
+    supplier: str = said(
+        "For used-in: id of the party whose goods these are.", default="", examples=["cn-alpha-antennas"]
+    )
     evidence: tuple[Evidence, ...] = said("Where it is written.", default=(), nested=Evidence)
-    sources: tuple[str, ...] = said("Short for stated evidence without locator.", default=())
+    sources: tuple[str, ...] = said(
+        "Short for stated evidence without locator.", default=(), examples=[["customs-2022"]]
+    )
     status: Status = said("current, disputed, candidate or retracted.", default="current")
     retracted: Retraction | None = said("When and why it was withdrawn.", default=None, nested=Retraction)
-    recorded: str = said("When we wrote it down.", default="", pattern=MAYBE_MOMENT)
-    note: str = said("What a reader must know.", default="")
-    tags: tuple[str, ...] = said("Free words to find it by.", default=())
+    recorded: str = said("When we wrote it down.", default="", pattern=MAYBE_MOMENT, examples=["2026-11-21"])
+    note: str = said("What a reader must know.", default="", examples=["The buyer is named only as a group."])
+    tags: tuple[str, ...] = said("Free words to find it by.", default=(), examples=[["needs-primary"]])

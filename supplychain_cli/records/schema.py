@@ -39,6 +39,7 @@ def info_of(tree: Tree, where: Where) -> DatasetInfo | list[Diagnostic]:
     return _built(DatasetInfo, "dataset", tree, where)  # type: ignore[no-any-return]  # the adapter of that kind
 
 
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ADAPTERS: dict[type[object], TypeAdapter[Any]] = {}
 
 
@@ -170,8 +171,10 @@ def json_schema() -> dict[str, Any]:
             "title": section.capitalize(),
             "type": "array",
         }
+    for definition in definitions.values():
+        _titled(definition)
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DRAFT,
         "title": "supplychain record file",
         "description": "One file of a supplychain dataset (format supplychain/1): any of these sections.",
         "type": "object",
@@ -179,3 +182,16 @@ def json_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def dataset_schema() -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of the head of a dataset, `dataset.yml`."""
+    schema = {"$schema": _DRAFT} | _adapter(DatasetInfo).json_schema() | {"title": "supplychain dataset"}
+    _titled(schema)
+    return schema
+
+
+def _titled(definition: dict[str, Any]) -> None:
+    """Give every field a title, for editors that show it."""
+    for name, field in definition["properties"].items():
+        field.setdefault("title", name.replace("_", " ").capitalize())
