@@ -125,7 +125,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return (
         not finding.counts,
         LEVELS.index(finding.level),
-        GRADES.index(finding.grade),
+        GRADES.index(finding.grade) if finding.grade in GRADES else len(GRADES),
         finding.basis == "inferred",
         finding.distance,
         finding.supplier.id,
@@ -160,8 +160,8 @@ def _overdue(waiver: Waiver, finding: Finding | None) -> Finding:
         chain=None,
         verdict="",
         distance=0,
-        grade=finding.grade if finding else "confirmed",
-        basis="stated",
+        grade=finding.grade if finding else "",
+        basis=finding.basis if finding else "",
         level=finding.level if finding else "low",
         policy=waiver.policy,
     )

@@ -210,6 +210,28 @@ def test_a_file_that_is_too_large_is_refused() -> None:
         lines(b"x" * (MAX_BYTES + 1), "a.csv")
 
 
+def test_the_sheet_that_people_see_first_is_read() -> None:
+    stream = io.BytesIO(workbook([["name"], ["Old"]]))
+    with zipfile.ZipFile(stream, "a") as book:
+        head = '<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'
+        cell = head + '<row r="2"><c r="A2"><v>42</v></c></row>'
+        book.writestr(
+            "xl/worksheets/sheet7.xml",
+            f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{cell}</sheetData></worksheet>',
+        )
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        book.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{office}">'
+            '<sheets><sheet name="New" r:id="rId9"/></sheets></workbook>',
+        )
+        book.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="rId9" Target="worksheets/sheet7.xml"/></Relationships>',
+        )
+    assert texts(stream.getvalue(), "a.xlsx") == [(1, "42", "")]
+
+
 def test_a_bomb_is_not_unpacked() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:

@@ -117,6 +117,7 @@ def main() -> int:
     print(f"{'matching the rows, s':42}{resolved:>12.1f}")
     print(f"{'one search and its report, s':42}{whole - resolved:>12.1f}")
     print(f"{f'a loop of trace, s (from {asked.sample} pairs)':42}{loop:>12,.0f}")
+    print(f"{'  with no more than one trace a supplier, s':42}{loop / len(listed):>12,.0f}")
     ratio = loop / (whole - resolved)
     print(f"{'times faster':42}{ratio:>12,.0f}   bar {BAR}")
     return 0 if ratio >= BAR and report.coverage.matched == asked.rows else 1

@@ -21,8 +21,11 @@ MAX_PARTS = 2000
 _COLUMNS = 256
 _CELL = re.compile(r"([A-Z]{1,3})\d+\Z")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_INDEX = "xl/workbook.xml"
+_LINKS = "xl/_rels/workbook.xml.rels"
 _FAULTS = (
-    zipfile.BadZipFile, ET.ParseError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError,
+    zipfile.BadZipFile, ET.ParseError, StopIteration, KeyError, ValueError, NotImplementedError, RuntimeError,
+    OSError, EOFError,
 )  # fmt: skip
 
 
@@ -32,7 +35,7 @@ def rows(content: bytes, file: str) -> Iterator[tuple[int, list[str], str]]:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             _bounded(book, file)
             shared = _shared(book, file)
-            sheet = book.read(_first_sheet(book))
+            sheet = book.read(_first_sheet(book, file))
         yield from _rows(_tree(sheet, file), shared)
     except _FAULTS as fault:
         _refuse(file, f"it cannot be read as a workbook ({type(fault).__name__})")
@@ -44,8 +47,16 @@ def _bounded(book: zipfile.ZipFile, file: str) -> None:
         _refuse(file, f"it unpacks to more than {MAX_UNPACKED // 1024**2} MB")
 
 
-def _first_sheet(book: zipfile.ZipFile) -> str:
-    sheets = [name for name in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
+def _first_sheet(book: zipfile.ZipFile, file: str) -> str:
+    """Give the part that holds the sheet which people see first; without an index, the one with the lowest number."""
+    names = set(book.namelist())
+    if {_INDEX, _LINKS} <= names:
+        first = next(_tree(book.read(_INDEX), file).iter(f"{_MAIN}sheet"))
+        link = next((value for key, value in first.items() if key.endswith("}id")), "")
+        for item in _tree(book.read(_LINKS), file):
+            if item.get("Id") == link:
+                return f"xl/{item.get('Target', '').removeprefix('/xl/')}"
+    sheets = [name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
     return min(sheets, key=lambda name: int(re.sub(r"\D", "", name)))
 
 

@@ -40,20 +40,25 @@ def paint(answer: AuditReport, envelope: Envelope, page: Page) -> None:
     page.heading(verdict(answer))
     for sentence in filter(None, (others(answer), covered(answer))):
         page.write(sentence)
+    for sentence in answer.incomplete:
+        page.write(Text.assemble(("Incomplete: ", HEAD), sentence), rest=IN)
     for finding in answer.findings:
         _paint_finding(finding, answer, page)
     if not answer.findings:
         page.blank()
         page.write(NOT_NOTHING)
     _paint_rows(answer, page)
-    page.heading("What was asked")
+    if answer.coverage.lists or answer.policies:
+        page.heading("What was asked")
     for sentence in lists(answer):
         page.write(sentence, IN, IN)
     for policy in answer.policies:
         page.write(f"Policy {policy.id}: {policy.says}", IN, IN * 2)
     _paint_advice(answer, page)
     paint_legend(page, _legs(answer, page), _listed(answer), page.signs.inferred)
-    paint_foot(page, envelope, answer.notices)
+    paint_foot(
+        page, envelope, [notice for notice in answer.notices if notice.message not in answer.incomplete]
+    )
 
 
 def _paint_finding(finding: Finding, answer: AuditReport, page: Page) -> None:
@@ -63,7 +68,7 @@ def _paint_finding(finding: Finding, answer: AuditReport, page: Page) -> None:
     word = Text(f"{finding.level:<6}", _LEVELS[finding.level] if fatal else QUIET)
     page.flow(_sentence(finding), Text.assemble(word, "  "), IN * 4)
     page.flow(_rests_on(finding, page), IN * 4, IN * 4)
-    if finding.rule not in {"chain", "listed"}:
+    if finding.chain and finding.rule != "chain":
         page.write(finding.title, IN * 4, IN * 4)
     if finding.waived or not finding.new:
         page.write(excuse(finding), IN * 4, IN * 4)
