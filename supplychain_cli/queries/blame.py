@@ -31,17 +31,17 @@ class Blame:
         Only where none of these changed, the goods and rules that did. Empty where nothing recorded explains it.
         """
         found = dict.fromkeys(self._behind(view, relations))
-        found.update(dict.fromkeys(self.listings(listed)))
+        found.update(dict.fromkeys(self.listings(view, listed)))
         if not found:
             found.update(dict.fromkeys(self._named("entities", parties)))
         if not found:
             found.update(dict.fromkeys(self._elsewhere(view)))
         return tuple(found)
 
-    def listings(self, party: str, authority: str = "") -> Iterator[Cause]:
-        """Give the changed listings of a party; only those by one authority, if it is given."""
+    def listings(self, view: View, party: str, authority: str = "") -> Iterator[Cause]:
+        """Give the changed listings of a party that a side holds; only those by one authority, if it is given."""
         for cause, who in self._listings.get(party, {}).items():
-            if authority in {"", who}:
+            if authority in {"", who} and view.record("listings", cause.id) is not None:
                 yield cause
 
     def rules(self) -> Iterator[Cause]:

@@ -14,10 +14,12 @@ from supplychain_cli.queries.blame import Blame
 from supplychain_cli.queries.counting import Choice, Counting
 from supplychain_cli.queries.differences import Cause, Shift, Turn, Way
 from supplychain_cli.queries.legs import Scribe
-from supplychain_cli.queries.outreach import ABOVE, BELOW, FLOWS, Outreach
+from supplychain_cli.queries.screening import Hit, Screening
 from supplychain_cli.queries.search import Found
 from supplychain_cli.queries.trace import legs_of
 
+_BUDGET, _LEAST = 500_000, 2_000
+"""Partial chains that all searches of one side may look at together, and each of them at least."""
 Pair = tuple[str, str]
 """Ids of the first party and the listed one."""
 
@@ -55,18 +57,29 @@ class Chains:
         return self.counting.counts(node)
 
     def between(self, starts: Iterable[str], ends: Iterable[str]) -> dict[Pair, Best]:
-        """Give the best chain of every pair that has one. Cost: a search for each of the smaller side."""
+        """Give the best chain of every pair that has one.
+
+        Cost: a sweep for all, and a search for each party of the smaller side; together they keep within a budget.
+        """
         sources = self._nodes(starts)
         targets = frozenset(node for node in self._nodes(ends) if self.is_end(node))
-        against = len(targets) < len(sources)
         found: dict[Pair, Best] = {}
-        for node in sorted(targets if against else sources):
-            for other, chain in self._reached(node, sources if against else targets, against=against):
-                start, end = (other, node) if against else (node, other)
-                pair = (self.view.party(start).id, self.view.party(end).id)
-                if pair not in found or chain.rank < found[pair].found.rank:
-                    found[pair] = Best(chain, self.listings(end))
+        for hit in self._hits(sources, targets):
+            start, end = (hit.far, hit.near) if hit.against else (hit.near, hit.far)
+            pair = (self.view.party(start).id, self.view.party(end).id)
+            if pair not in found or hit.found.rank < found[pair].found.rank:
+                found[pair] = Best(hit.found, self.listings(end))
         return found
+
+    def _hits(self, sources: frozenset[int], targets: frozenset[int]) -> Iterator[Hit]:
+        against = len(targets) < len(sources)
+        asked, wanted = (targets, sources) if against else (sources, targets)
+        each = max(_LEAST, _BUDGET // max(len(asked), 1))
+        ask = replace(self._ask, budget=min(self._ask.budget, each))
+        flows, hierarchy = Screening(self.view, wanted, ask), Screening(self.view, targets, ask)
+        yield from flows.flows(sorted(asked), against=against)
+        yield from hierarchy.hierarchy(sorted(sources))
+        self.spent = self.spent or flows.spent or hierarchy.spent
 
     def listings(self, node: int) -> tuple[str, ...]:
         """Give the authorities and measures of a party's listings that count, each once."""
@@ -85,12 +98,6 @@ class Chains:
     def parties(self, start: str, legs: Iterable[Leg]) -> tuple[PartyRef, ...]:
         """Give the parties that legs pass, the first included."""
         return (self.scribe.named(start), *(self.scribe.named(leg.to) for leg in legs))
-
-    def _reached(self, node: int, wanted: frozenset[int], *, against: bool) -> Iterator[tuple[int, Found]]:
-        for plan in (FLOWS, ABOVE, BELOW):
-            search = Outreach(self.view, node, plan, self._ask, wanted.__contains__, against=against)
-            yield from search.best()
-            self.spent = self.spent or search.spent
 
     def _nodes(self, names: Iterable[str]) -> frozenset[int]:
         return frozenset(party.node for name in names if (party := self.view.find(name)) is not None)
@@ -142,7 +149,8 @@ def _listing_shifts(
     for turn, more, less in sides:
         listings = tuple(name for name in more.listings if name not in less.listings)
         if listings:
-            causes = tuple(blame.listings(pair[1]))
+            side = now[0] if turn == "gained" else was[0]
+            causes = tuple(blame.listings(side.view, pair[1]))
             yield replace(whole, turn=turn, listings=listings, causes=causes)
 
 

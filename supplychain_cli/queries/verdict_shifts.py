@@ -59,9 +59,9 @@ class Verdicts:
         found = side.view.find(party)
         if found is None:
             return Owned(side, {})
-        reached, cut = reaching(side.view, found.node, side.counting.rules, self._limit)
+        reached, cut = reaching(side.view, [found.node], side.counting.rules, self._limit)
         self.spent |= cut
-        return Owned(side, {item.regime.id: item for item in reached})
+        return Owned(side, {item.regime.id: item for item in reached[found.node]})
 
     def _shift(self, turn: Turn, party: str, rule: str, was: Owned, now: Owned) -> Shift:
         ways = [_way(owned, party, rule) for owned in (was, now)]
@@ -98,7 +98,7 @@ class Verdicts:
 
     def _listings(self, view: View, nodes: Iterable[int], authority: str) -> Iterator[Cause]:
         for node in nodes:
-            yield from self._blame.listings(view.party(node).id, authority)
+            yield from self._blame.listings(view, view.party(node).id, authority)
 
 
 def _owners(owned: Owned, rule: str) -> list[int]:
