@@ -15,10 +15,10 @@ from supplychain_cli.queries.continuity import Continuity
 from supplychain_cli.queries.counting import Counting
 from supplychain_cli.queries.exposures import Entry
 from supplychain_cli.queries.legs import Scribe
+from supplychain_cli.queries.rulings import Reached, undecided
 from supplychain_cli.queries.screening import Hit
 from supplychain_cli.queries.search import Found
 from supplychain_cli.queries.trace import legs_of
-from supplychain_cli.queries.verdicts import Verdict
 
 _BROKEN = Continuity.BROKEN.value
 
@@ -83,7 +83,7 @@ class Clerk:
             more=more,
         )
 
-    def owned(self, hit: Hit | None, node: int, reached: Sequence[Verdict], rows: tuple[int, ...]) -> Finding:
+    def owned(self, hit: Hit | None, node: int, reached: Sequence[Reached], rows: tuple[int, ...]) -> Finding:
         """Say what ownership rules say of a supplier, or of the party at the end of its chain.
 
         `reached` are rules that say the same over the same way up; `node` is the party that they speak of.
@@ -117,7 +117,9 @@ class Clerk:
             entries=entries,
             verdict=word,
             regimes=tuple(one.regime.id for one in reached),
-            unknown=tuple(dict.fromkeys(sentence for one in reached for sentence in one.unknown)),
+            unknown=tuple(
+                dict.fromkeys(sentence for one in reached for sentence in undecided(self._view, node, one))
+            ),
         )
 
     def _finding(

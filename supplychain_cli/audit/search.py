@@ -10,8 +10,8 @@ from supplychain_cli.audit.finding import Finding
 from supplychain_cli.audit.question import Question
 from supplychain_cli.graph.view import View
 from supplychain_cli.queries.counting import Choice, Counting
+from supplychain_cli.queries.rulings import Reached, reached_from
 from supplychain_cli.queries.screening import Progress, Screening, ways
-from supplychain_cli.queries.verdicts import Verdict, reached_from
 
 MOST_COUNTED = 500
 """Pairs of parties up to which further chains between them are counted."""
@@ -103,15 +103,15 @@ class Search:
                 yield self._clerk.owned(hit, hit.far, group, self._rows.get(hit.near, ()))
         self.spent = self.spent or screening.spent
 
-    def _good_enough(self, found: list[Verdict]) -> list[Verdict]:
+    def _good_enough(self, found: list[Reached]) -> list[Reached]:
         worst = self._question.ask.min_grade
         return [one for one in found if all(holding.edge.grade <= worst for holding in one.route)]
 
 
-def _alike(found: list[Verdict]) -> Iterator[list[Verdict]]:
+def _alike(found: list[Reached]) -> Iterator[list[Reached]]:
     """Put together the rules that say the same of a party over the same way up."""
 
-    def way(one: Verdict) -> tuple[str, tuple[str, ...]]:
+    def way(one: Reached) -> tuple[str, tuple[str, ...]]:
         return one.ruling.word, tuple(holding.edge.id for holding in one.route)
 
     for _, group in groupby(sorted(found, key=way), key=way):

@@ -43,21 +43,49 @@ def reaching(
     others = holdings.parties() - frozenset(nodes)
     for regime in rules:
         rule = Rule(regime, holdings, regimes.listed(view, regime, others, day))
-        steps = {
-            "owned": _steps(rule, holdings, sure=True),
-            "undetermined": _steps(rule, holdings, sure=False),
-        }
-        for node, reached in found.items():
-            ruling = rule.of(node)
-            route = _route(steps.get(ruling.word, {}), node)
-            if route:
-                reached.append(Reached(rule, ruling, route))
+        for node, reached in _ruled(rule, holdings, found):
+            found[node].append(reached)
     return found, everything.cut
+
+
+def reached_from(
+    view: View, listed: Iterable[int], rules: Iterable[Regime], limit: int
+) -> tuple[dict[int, list[Reached]], bool]:
+    """Give every party that the rules reach from these listed ones, by number, and whether the limit cut the reading.
+
+    What `reaching` says of one party, for all at once; one that a rule counts as listed itself is left out. The
+    holdings below the listed parties, and above those again, are read once. Cost: every one of them once per rule and
+    step of its cascade.
+    """
+    start = sorted(listed)
+    below = closure(view, start, (Move.DOWN,), limit)
+    everything = closure(view, sorted(below.parties().union(start)), (Move.UP,), limit)
+    day = view.scope.listings_on
+    holdings = everything.on(day)
+    found: dict[int, list[Reached]] = {}
+    for regime in rules:
+        rule = Rule(regime, holdings, regimes.listed(view, regime, holdings.parties(), day))
+        for node, reached in _ruled(rule, holdings, sorted(rule.possible - rule.listed)):
+            found.setdefault(node, []).append(reached)
+    return found, below.cut or everything.cut
 
 
 def undecided(view: View, node: int, reached: Reached) -> tuple[str, ...]:
     """Say which stakes decide whether the rule reaches the party, and from which figure on; empty where it is owned."""
     return tuple(_open(view, reached.rule, node))
+
+
+def _ruled(rule: Rule, holdings: Holdings, nodes: Iterable[int]) -> Iterator[tuple[int, Reached]]:
+    """Rule on each of the parties, and give those that the rule reaches with the way up."""
+    steps = {
+        "owned": _steps(rule, holdings, sure=True),
+        "undetermined": _steps(rule, holdings, sure=False),
+    }
+    for node in nodes:
+        ruling = rule.of(node)
+        route = _route(steps.get(ruling.word, {}), node)
+        if route:
+            yield node, Reached(rule, ruling, route)
 
 
 def _steps(rule: Rule, holdings: Holdings, *, sure: bool) -> dict[int, Holding]:
