@@ -199,3 +199,37 @@ def test_a_receipt_and_an_audit_are_the_same_everywhere(kept: Path, tmp_path: Pa
         texts.append((done.code, done.out, (folder / "kept.json").read_bytes()))
     assert texts[0] == texts[1]
     assert kept.exists()
+
+
+def test_policies_and_baseline_are_asked_again_and_must_hold_what_they_held(
+    world: Callable[..., World], tmp_path: Path
+) -> None:
+    asked = world(BEFORE)
+    done = asked.run("sanctioned-path", "Beta", "Omega", "--format", "json")
+    first, *_ = (item["fingerprint"] for item in json.loads(done.out)["result"]["findings"])
+    waiver = f"{{fingerprint: {first}, reason: Known., author: A. Example, until: 2026-12-31}}"
+    policy, baseline = tmp_path / "policy.yml", tmp_path / "baseline.txt"
+    policy.write_text(f"policies:\n  - {{id: known, says: Known., waivers: [{waiver}]}}\n", encoding="utf-8")
+    baseline.write_text("", encoding="utf-8")
+    words = ["--policy", "policy.yml", "--baseline", "baseline.txt"]
+    assert audit(asked, tmp_path, "Beta", "Omega", *words).code in {0, 1}
+    held = plain(tmp_path / "kept.json")["answered"]
+    assert held["waived"] == 1  # type: ignore[index]
+    file = str(tmp_path / "kept.json")
+    assert asked.run("verify", file).code == 0
+    over = asked.run("verify", file, env={"SOURCE_DATE_EPOCH": str(TODAY + 86400 * 60)})
+    assert (over.code, "expired-waiver" in over.out) == (1, True)
+    for paper in (policy, baseline):
+        before = paper.read_text(encoding="utf-8")
+        paper.write_text(f"# Another line.\n{before}", encoding="utf-8")
+        assert asked.run("verify", file).code == 4
+        paper.write_text(before, encoding="utf-8")
+
+
+def test_suppliers_from_standard_input_are_named_later(kept: Path) -> None:
+    receipt = read(kept.read_bytes(), "")
+    forge(kept, asked={"suppliers": {**receipt.asked["suppliers"], "file": "-"}})
+    asked = World(kept.parent / "records")
+    done = asked.run("verify", str(kept))
+    assert (done.code, "standard input" in done.err) == (4, True)
+    assert asked.run("verify", str(kept), "--suppliers", str(kept.parent / "suppliers.csv")).code == 0
