@@ -44,6 +44,7 @@ def fold_word(word: str) -> str:
     return fold_text(word)
 
 
+@lru_cache(maxsize=65536)
 def fold_text(text: str) -> str:
     """Fold any run of lower-case ASCII letters, until folding again changes nothing."""
     while True:

@@ -139,9 +139,9 @@ def _spaces_apart(query: Words, name: Words) -> int | None:
     if min((asked - held).total(), (held - asked).total()) < 2 and len(query) == len(name):  # noqa: PLR2004 - a word alone is not cut
         return None
     one, other = fold_text("".join(query)), fold_text("".join(name))
-    if min(len(one), len(other)) < _LONG_WORD or _fixed(query) != _fixed(name):
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _LONG_WORD:
         return None
-    return _edits(one, other, 1)
+    return _edits(one, other, 1) if _fixed(query) == _fixed(name) else None
 
 
 def _edits(one: str, other: str, most: int) -> int | None:
