@@ -76,7 +76,9 @@ def audit(
     searches = [Search(part.view, part.question, suppliers.parties, progress) for part in parts]
     found = {finding.fingerprint: finding for search in searches for finding in search.findings()}
     waivers = {waiver.fingerprint: waiver for waiver in bar.waivers if not _is_over(view, waiver)}
-    expired = tuple(waiver for waiver in bar.waivers if _is_over(view, waiver))
+    over = (waiver for waiver in bar.waivers if _is_over(view, waiver))
+    # One that was renewed beside the old one holds.
+    expired = tuple(waiver for waiver in over if waiver.fingerprint not in waivers)
     overdue = [_overdue(waiver, found.get(waiver.fingerprint)) for waiver in expired]
     judged = sorted(
         (_judged(finding, waivers, bar.known) for finding in (*found.values(), *overdue)), key=_order

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from supplychain_cli.audit.evidence import Clerk, Memory
@@ -11,12 +12,15 @@ from supplychain_cli.audit.question import Question
 from supplychain_cli.graph.view import View
 from supplychain_cli.queries.counting import Choice, Counting
 from supplychain_cli.queries.rulings import Reached, reached_from
-from supplychain_cli.queries.screening import Progress, Screening, ways
+from supplychain_cli.queries.screening import Hit, Progress, Screening, ways
+from supplychain_cli.queries.search import Found
 
 MOST_COUNTED = 500
 """Pairs of parties up to which further chains between them are counted."""
 MOST_MORE = 20
 """Further chains that are counted between two parties."""
+COUNTING = 10_000
+"""Partial chains that are looked at to count further ones."""
 _ALL = 2_000_000_000
 
 
@@ -70,17 +74,21 @@ class Search:
         self.uncounted = self.uncounted or not counted
         for hit in hits:
             rows = self._rows.get(hit.near, ())
-            shown, more = [hit.found], 0
-            if counted or self._question.limit > 1:
-                found = ways(self._view, hit, self._question.ask, self._question.limit + MOST_MORE)
-                shown = found[: self._question.limit] or shown
-                more = max(0, len(found) - len(shown))
+            found = self._ways(hit) if counted or self._question.limit > 1 else []
+            shown = found[: self._question.limit] if self._question.limit > 1 and found else [hit.found]
             for way in shown:
-                yield self._clerk.chain(hit, way, rows, more)
+                yield self._clerk.chain(hit, way, rows, max(0, len(found) - len(shown)))
         if self._question.ask.goods is None:
             for hit in screening.hierarchy(self.asked):
                 yield self._clerk.chain(hit, hit.found, self._rows.get(hit.near, ()), 0)
         self.spent = self.spent or screening.spent
+
+    def _ways(self, hit: Hit) -> list[Found]:
+        """Give all chains of a pair up to those that are counted; mere counting may give up early."""
+        ask = self._question.ask
+        if self._question.limit == 1:
+            ask = replace(ask, budget=min(ask.budget, COUNTING))
+        return ways(self._view, hit, ask, self._question.limit + MOST_MORE)
 
     def _owned(self) -> Iterator[Finding]:
         """Give the verdicts of ownership rules on suppliers, and on parties that they lead to."""

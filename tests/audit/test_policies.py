@@ -102,6 +102,20 @@ def test_an_expired_waiver_is_a_finding_and_excuses_nothing(firms: World) -> Non
     assert set(rules(alone)) == {"expired-waiver"}
 
 
+def test_a_waiver_that_was_renewed_holds(firms: World) -> None:
+    fingerprint = rules(audit(firms, policy(firms), ExitCode.FINDINGS))["chain"]
+    file = Path(policy(firms, fingerprint, "2026-01-01"))
+    renewed = f"""      - fingerprint: {fingerprint}
+        reason: Looked at again.
+        author: B. Example
+        until: "2027-06-30"
+"""
+    file.write_text(file.read_text(encoding="utf-8") + renewed, encoding="utf-8")
+    report = audit(firms, str(file), ExitCode.FINDINGS)
+    assert set(rules(report)) == {"chain", "no-chips-to-beta"}
+    assert (report["waived"], report["expired"]) == (1, [])
+
+
 def test_an_unused_waiver_is_a_notice(firms: World) -> None:
     file = policy(firms)
     done = firms.run("sanctioned-path", "--regime", LISTS, "--policy", file, "Theta Foods")
