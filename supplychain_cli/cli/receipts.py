@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,12 +87,6 @@ def wanted_by(receipt: Receipt, file: Path, suppliers: Path | None) -> Wanted:
             f"The file {file} is a receipt without a question that can be asked again.",
             help="Name a file that `supplychain sanctioned-path --receipt FILE` wrote.",
         ) from None
-
-
-def dated(session: Session, receipt: Receipt) -> Session:
-    """Give a session that asks about the days of a receipt."""
-    as_of, known_on = (str(receipt.asked.get(name) or "") for name in ("as_of", "known_on"))
-    return Session(replace(session.options, as_of=as_of, known_on=known_on))
 
 
 def asked_by(session: Session, wanted: Wanted, query: Mapping[str, Any], exit_code: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ class Session:
         self.options = options
         self.notices: list[Notice] = []
         self._world: World | None = None
+        self._opened: list[World] = []
         if options.format not in options.formats:
             raise UsageFault(
                 "U107",
@@ -86,14 +88,24 @@ class Session:
         from supplychain_cli.workspace.world import open_world
 
         with Progress(quiet=self.options.quiet) as progress:
-            return open_world(folder, self.scope, self.options.engine, progress)
+            world = open_world(folder, self.scope, self.options.engine, progress)
+        self._opened.append(world)
+        return world
+
+    def at(self, as_of: str, known_on: str) -> Session:
+        """Give a session that asks the same of other days. Its notices are its own."""
+        other = Session(replace(self.options, as_of=as_of, known_on=known_on))
+        other._opened = self._opened
+        return other
 
     def use(self, world: World) -> None:
         """Ask from now on another dataset than that of the options."""
-        self._enter(world)
+        if world is not self._world:
+            self._enter(world)
 
     def _enter(self, world: World) -> None:
         self._world = world
+        self._opened.append(world)
         for notice in (*world.notices, *_too_early(world.view)):
             self.notice(notice.code, notice.message)
 
@@ -212,13 +224,14 @@ class Session:
 
     def after_damage(self, fault: Exception) -> Session | None:
         """Give a fresh session when the fault was a damaged snapshot, which is thrown away; else None."""
-        if self._world is None:
+        if not self._opened:
             return None
         from supplychain_cli.workspace.world import forget, is_damage
 
         if not is_damage(fault):
             return None
-        forget(self._world.info)
+        for world in self._opened:
+            forget(world.info)
         rebuilt = Notice("N104", "The stored records were damaged; they were thrown away and compiled anew.")
         return Session(self.options, (rebuilt,))
 

@@ -50,7 +50,8 @@ def verify(
     old = receipts.read(file)
     wanted = receipts.wanted_by(old, file, suppliers)
     _check_files(old, wanted, file)
-    asking = receipts.dated(session, old)
+    as_of, known_on = (str(old.asked.get(name) or "") for name in ("as_of", "known_on"))
+    asking = session.at(as_of, known_on)
     _check_dataset(asking, old, file)
     try:
         report, _ = audited(asking, wanted)

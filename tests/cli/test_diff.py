@@ -194,6 +194,18 @@ def test_a_revision_that_looks_like_an_option_is_refused(home: Path) -> None:
         raise AssertionError
 
 
+def test_a_damaged_store_is_made_anew(home: Path, tmp_path: Path) -> None:
+    cache = {"SUPPLYCHAIN_CACHE": str(tmp_path / "cache")}
+    first = run("diff", "git:HEAD~1", records=home, env=cache)
+    files = list((tmp_path / "cache").glob("*.snapshot"))
+    assert len(files) == 2
+    for file in files:
+        content = file.read_bytes()
+        file.write_bytes(content[:4096] + b"\x5a" * (len(content) - 4096))
+    again = run("diff", "git:HEAD~1", records=home, env=cache)
+    assert (again.code, again.out) == (0, first.out)
+
+
 def test_the_output_is_the_same_everywhere(home: Path, tmp_path: Path) -> None:
     words = ["diff", "git:HEAD~1", "git:HEAD", "--records", str(home), "--format", "json"]
     one = spawn(*words, env={"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}, cwd=tmp_path)
