@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from supplychain_cli.audit.finding import Finding
 from supplychain_cli.audit.fingerprint import fingerprint
@@ -20,6 +20,8 @@ from supplychain_cli.queries.screening import Hit
 from supplychain_cli.queries.search import Found
 from supplychain_cli.queries.trace import legs_of
 
+NOT_ACCUSED = "named-not-accused"
+"""The tag of parties that sources name without alleging anything of them."""
 _BROKEN = Continuity.BROKEN.value
 
 
@@ -52,6 +54,7 @@ class Clerk:
     def __init__(self, view: View, scribe: Scribe, counting: Counting, question: Question) -> None:
         """Write for one question on one view."""
         self._view, self._scribe, self._counting, self._question = view, scribe, counting, question
+        self._tagged: dict[str, tuple[str, ...]] = {}
 
     def itself(self, node: int, rows: tuple[int, ...]) -> Finding:
         """Say that a supplier is one of those looked for."""
@@ -163,8 +166,21 @@ class Clerk:
             level=level_of(measures=measures, verdict=verdict, basis=basis, grade=grade, legs=len(legs)),
             more=more,
             unknown=unknown,
+            notes=tuple(self._notes(chain.parties if chain else ends)),
             location="" if legs or not entries else entries[0].location,
         )
+
+    def _notes(self, parties: Iterable[PartyRef]) -> Iterator[str]:
+        """Say of whom the records allege nothing, though they stand on a chain."""
+        for party in dict.fromkeys(parties):
+            if NOT_ACCUSED in self._tags(party.id):
+                yield f"Named, not accused: these records allege no wrongdoing by {party.name}."
+
+    def _tags(self, name: str) -> tuple[str, ...]:
+        if name not in self._tagged:
+            held = self._view.record("entities", name)
+            self._tagged[name] = tuple(held.plain.get("tags", ())) if held else ()
+        return self._tagged[name]
 
 
 def written(scribe: Scribe, legs: tuple[Leg, ...]) -> Chain:

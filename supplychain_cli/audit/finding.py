@@ -49,7 +49,8 @@ class Finding:
     further chains between the same two that are not shown. `grade` and `basis` are those of the weakest of legs and
     listings. `waived` is the waiver in force, `new` says that the baseline does not hold it. `unknown` says in
     sentences what the records leave open. `location` is `file:line` of what a finding without a chain rests on (a
-    listing), or empty. `policy` is the id of the policy that carries an expired waiver.
+    listing), or empty. `policy` is the id of the policy that carries an expired waiver. `notes` say what
+    must never be missed about the parties on the chain.
     """
 
     fingerprint: str
@@ -73,6 +74,7 @@ class Finding:
     unknown: tuple[str, ...] = ()
     location: str = ""
     policy: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -37,7 +37,7 @@ def message(finding: Finding) -> str:
         parts.append(f"{chain_line(finding.chain)}.")
     if finding.grade:
         parts.append(f"Weakest evidence: {finding.grade}, {finding.basis}.")
-    return " ".join([*parts, *finding.unknown])
+    return " ".join([*parts, *finding.notes, *finding.unknown])
 
 
 def fails(finding: Finding, fail_on: Level) -> bool:

@@ -45,3 +45,18 @@ def test_nobody_outside_russia_is_called_listed_by_its_customers(ask: Asking) ->
     report = audited(ask, "VITAL")
     assert not found(report, "listed")
     assert all(one.distance >= 1 for one in report.findings)
+
+
+def test_those_who_are_named_and_not_accused_are_never_shown_without_that_word(ask: Asking) -> None:
+    view = ask.view
+    tagged = {
+        held.id
+        for held in view.snapshot.records("entities")
+        if "named-not-accused" in held.plain.get("tags", ())
+    }
+    question = Question(lists.understood(view, lists.DEFAULT_REGIMES, lists.DEFAULT_MEASURES))
+    parties = {party.node: () for name in tagged if (party := view.find(name))}
+    findings = audit(view, (Part(view, question),), Suppliers(parties), Bar()).findings
+    assert findings
+    for finding in findings:
+        assert any(finding.supplier.name in note and "allege no wrongdoing" in note for note in finding.notes)

@@ -84,7 +84,7 @@ def _finding(found: Finding) -> tuple[Cell, ...]:
         found.grade,
         found.basis,
         found.more,
-        joined(found.unknown),
+        joined((*found.notes, *found.unknown)),
         excuse(found),
         joined(leg.relation for leg in legs),
         joined(leg.location for leg in legs),

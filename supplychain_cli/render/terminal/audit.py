@@ -23,11 +23,11 @@ from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.terminal.details import IN
 from supplychain_cli.render.terminal.evidence import facts
 from supplychain_cli.render.terminal.frame import paint_foot
-from supplychain_cli.render.terminal.legend import paint_legend
+from supplychain_cli.render.terminal.legend import paint_legend, paint_signs
 from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.parties import badge_text, badges_of
 from supplychain_cli.render.terminal.steps import paint_steps
-from supplychain_cli.render.terminal.theme import HEAD, PLACE, QUIET, basis_text, grade_text
+from supplychain_cli.render.terminal.theme import HEAD, MARK, PLACE, QUIET, basis_text, grade_text
 from supplychain_cli.render.words import count
 
 _LEVELS = {"high": "bold red", "medium": "yellow", "low": "cyan"}
@@ -55,7 +55,11 @@ def paint(answer: AuditReport, envelope: Envelope, page: Page) -> None:
     for policy in answer.policies:
         page.write(f"Policy {policy.id}: {policy.says}", IN, IN * 2)
     _paint_advice(answer, page)
-    paint_legend(page, _legs(answer, page), _listed(answer), page.signs.inferred)
+    if page.verbose:
+        paint_legend(page, _legs(answer), _listed(answer), page.signs.inferred)
+    else:
+        marks = (mark for finding in answer.findings for mark in _marks(finding))
+        paint_signs(page, marks, _listed(answer))
     paint_foot(
         page, envelope, [notice for notice in answer.notices if notice.message not in answer.incomplete]
     )
@@ -72,6 +76,8 @@ def _paint_finding(finding: Finding, answer: AuditReport, page: Page) -> None:
         page.write(finding.title, IN * 4, IN * 4)
     if finding.waived or not finding.new:
         page.write(excuse(finding), IN * 4, IN * 4)
+    for sentence in finding.notes:
+        page.write(Text(sentence, HEAD), IN * 4, IN * 4)
     for sentence in finding.unknown:
         page.write(Text.assemble(("unknown: ", HEAD), sentence), IN * 4, IN * 5)
     if page.verbose and finding.chain:
@@ -92,6 +98,8 @@ def _rests_on(finding: Finding, page: Page) -> Iterator[Item]:
         # The grade of the only leg is said already.
         for item in list(facts(finding.chain.legs[0], page))[:1]:
             yield Item(item.text, page.dot)
+    for mark in _marks(finding):
+        yield Item(Text(mark, MARK), page.dot)
     yield Item(finding.rule, page.dot)
     if finding.more:
         yield Item(count(finding.more, "further chain"), page.dot)
@@ -134,10 +142,14 @@ def _paint_advice(answer: AuditReport, page: Page) -> None:
     )
 
 
-def _legs(answer: AuditReport, page: Page) -> list[Leg]:
-    return [
-        leg for finding in answer.findings if finding.chain and page.verbose for leg in finding.chain.legs
-    ]
+def _legs(answer: AuditReport) -> list[Leg]:
+    return [leg for finding in answer.findings if finding.chain for leg in finding.chain.legs]
+
+
+def _marks(finding: Finding) -> Iterator[str]:
+    """Give what a reader must know about the legs; that one is undated is said by its dates."""
+    marks = finding.chain.marks if finding.chain else ()
+    return (mark for mark in marks if mark != "undated")
 
 
 def _listed(answer: AuditReport) -> Iterator[Listed]:
