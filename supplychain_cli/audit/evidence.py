@@ -155,7 +155,7 @@ class Clerk:
             supplier=supplier,
             rows=rows,
             party=party,
-            listings=tuple(Listed(e.authority, e.measure, e.programme, e.since) for e in entries),
+            listings=tuple(Listed(e.authority, e.measure, e.programme, e.since, e.status) for e in entries),
             regimes=regimes,
             direction=direction,
             chain=chain,

@@ -83,7 +83,13 @@ class StoredView:
     def marks(self, node: int) -> tuple[Mark, ...]:
         """See `graph.view.View.marks`."""
         marks = {
-            Mark(row.authority, row.measure, row.programme, day_text(row.first) if row.first else "")
+            Mark(
+                row.authority,
+                row.measure,
+                row.programme,
+                day_text(row.first) if row.first else "",
+                row.status,
+            )
             for row in self.snapshot.listings(node)
             if of_listing(self.scope, row) == "counts"
         }

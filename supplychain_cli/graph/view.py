@@ -60,12 +60,13 @@ _REVERSE = {
 
 
 class Mark(NamedTuple):
-    """A listing in force: who lists and what the measure does."""
+    """A listing in force: who lists, what the measure does, and whether the record counts or is a mere candidate."""
 
     authority: str
     measure: str
     programme: str
     since: str
+    status: str
 
 
 class Party(NamedTuple):

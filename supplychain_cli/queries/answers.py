@@ -15,12 +15,13 @@ Walked = Literal["forward", "up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A listing in force on the day asked about."""
+    """A listing in force on the day asked about. A `candidate` is a lead: the list itself was not read."""
 
     authority: str
     measure: str
     programme: str
     since: str
+    status: str = "current"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supplychain_cli.queries.overviews import FindAnswer
-from supplychain_cli.render.tables.table import Table, joined
+from supplychain_cli.render.tables.table import Table, listed_text
 
 
 def table(answer: FindAnswer) -> Table:
@@ -19,7 +19,7 @@ def table(answer: FindAnswer) -> Table:
             match.score,
             match.matched,
             match.why,
-            joined(dict.fromkeys(f"{mark.authority} {mark.measure}" for mark in match.listed)),
+            listed_text(match.listed),
         )
         for match in answer.matches
     )

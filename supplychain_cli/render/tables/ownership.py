@@ -8,7 +8,7 @@ from typing import NamedTuple
 from supplychain_cli.queries.figures import Range
 from supplychain_cli.queries.ownerships import Claim, Hold, OwnershipAnswer, Verdict
 from supplychain_cli.render.rulings import ENDS, counted_words, nobody, reservations, ruling, stake_words
-from supplychain_cli.render.tables.table import Table, joined
+from supplychain_cli.render.tables.table import Table, joined, listed_text
 from supplychain_cli.render.tables.trace import cited
 
 _BRIEF = (
@@ -83,7 +83,7 @@ def _hold(part: str, hold: Hold) -> Line:
         part, hold.id, hold.name, hold.country, hold.parent, hold.depth, stake_words(hold),
         *_bounds(hold.direct), *_bounds(hold.economic), "yes" if hold.counted else "no",
         leg.period, leg.grade, leg.basis,
-        joined(dict.fromkeys(f"{mark.authority} {mark.measure}" for mark in hold.listed)),
+        listed_text(hold.listed),
         joined((*leg.marks, *filter(None, (hold.circle, ENDS.get(hold.end, ""))))), leg.note, cited(leg.sources),
         leg.relation, leg.location,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from supplychain_cli.queries.exposures import CHANNELS, RankedParty, RankingAnswer
 from supplychain_cli.render.exposed import ranked
-from supplychain_cli.render.tables.table import Cell, Table, joined
+from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
 
 _CHANNELS = tuple(name for name in CHANNELS if name != "goods")
 COLUMNS = (
@@ -39,7 +39,7 @@ def _row(party: RankedParty) -> tuple[Cell, ...]:
         party.native,
         party.kind,
         party.country,
-        joined(dict.fromkeys(f"{mark.authority} {mark.measure}" for mark in party.listed)),
+        listed_text(party.listed),
         joined(f"{word.regime} {word.verdict}" for word in party.owned),
         party.nearest,
         party.grade,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from supplychain_cli.queries.answers import Leg, Supplier, SuppliersAnswer
 from supplychain_cli.render.sentences import no_supplier, tiers
-from supplychain_cli.render.tables.table import Cell, Table, joined
+from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
 from supplychain_cli.render.tables.trace import cited
 
 COLUMNS = (
@@ -74,7 +74,7 @@ def _row(entry: Supplier, leg: Leg) -> tuple[Cell, ...]:
         entry.basis,
         leg.grade,
         leg.basis,
-        joined(dict.fromkeys(f"{mark.authority} {mark.measure}" for mark in entry.listed)),
+        listed_text(entry.listed),
         joined(entry.marks),
         "yes" if entry.repeated else "no",
         leg.note,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from supplychain_cli.queries.answers import Listed
+
 Cell = str | int | float | bool | None
 
 
@@ -21,6 +23,14 @@ class Table:
     brief: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+
+
+def listed_text(listed: Iterable[Listed]) -> str:
+    """Put the listings of a party into one cell, each once: `eu blocking; us-ofac blocking (candidate)`."""
+    words = (
+        f"{mark.authority} {mark.measure}{' (candidate)' * (mark.status == 'candidate')}" for mark in listed
+    )
+    return joined(dict.fromkeys(words))
 
 
 def joined(parts: Iterable[object]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from supplychain_cli.queries.answers import Chain, Citation, PartyRef, TraceAnswer
 from supplychain_cli.render.sentences import NOT_NOTHING, conclusion, no_chain, searched, unnamed, would_help
-from supplychain_cli.render.tables.table import Cell, Table, joined
+from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
 
 COLUMNS = (
     "chain",
@@ -84,7 +84,7 @@ def cited(sources: tuple[Citation, ...]) -> str:
 
 def listed(party: PartyRef) -> str:
     """Put a party's listings into one cell: authority and measure of each."""
-    return joined(dict.fromkeys(f"{mark.authority} {mark.measure}" for mark in party.listed))
+    return listed_text(party.listed)
 
 
 def _rows(number: int, chain: Chain) -> Iterator[tuple[Cell, ...]]:

@@ -44,7 +44,7 @@ def listing_badge(line: ListingLine) -> Text:
 
 def listed_by(line: ListingLine) -> Listed:
     """Give a listing as parties carry it."""
-    return Listed(line.authority, line.measure, line.programme, line.from_)
+    return Listed(line.authority, line.measure, line.programme, line.from_, line.status)
 
 
 def since(line: ListingLine) -> str:

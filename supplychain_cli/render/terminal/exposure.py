@@ -68,7 +68,7 @@ def _paint_channel(answer: ExposureAnswer, tally: Tally, page: Page) -> None:
 
 def _paint_entry(entry: Entry, page: Page) -> None:
     """Write one listing of the party itself, with its evidence."""
-    badge = badge_of(Listed(entry.authority, entry.measure, entry.programme, entry.since))
+    badge = badge_of(Listed(entry.authority, entry.measure, entry.programme, entry.since, entry.status))
     items = [Item(badge_text(badge)), Item(entry.programme, " "), Item(entry.measure, page.dot)]
     items.append(Item(f"since {entry.since}" if entry.since else "first day not recorded", page.dot))
     if entry.until:

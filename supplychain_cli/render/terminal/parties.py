@@ -20,7 +20,7 @@ class Badge(NamedTuple):
     style: str
 
 
-_FREEZE, _LICENCE = "bold red", "bold yellow"
+_FREEZE, _LICENCE, _LEAD = "bold red", "bold yellow", "yellow"
 _BADGES = {
     ("us-ofac", "blocking"): Badge("US SDN", "listed by US OFAC: assets are blocked", _FREEZE),
     ("us-ofac", "sectoral"): Badge(
@@ -41,10 +41,18 @@ _BADGES = {
 
 
 def badge_of(mark: Listed) -> Badge:
-    """Give the badge of a listing; one that has no short form of ours is shown by authority and measure."""
-    known = _BADGES.get((mark.authority, mark.measure))
-    if known:
-        return known
+    """Give the badge of a listing; one that has no short form of ours is shown by authority and measure.
+
+    A candidate is shown with a question mark: `[US SDN?]`.
+    """
+    badge = _BADGES.get((mark.authority, mark.measure)) or _plain_badge(mark)
+    if mark.status == "candidate":
+        words = f"may be {badge.words}; the list itself was not read"
+        return Badge(f"{badge.short}?", words, _LEAD)
+    return badge
+
+
+def _plain_badge(mark: Listed) -> Badge:
     who = mark.authority.upper().replace("-", " ")
     style = _FREEZE if mark.measure == "blocking" else _LICENCE
     return Badge(f"{who} {mark.measure}", f"listed by {who}: {mark.measure}", style)
