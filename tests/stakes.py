@@ -13,7 +13,7 @@ from typing import Any
 from supplychain_cli.graph.view import Edge
 from supplychain_cli.model.dates import Period
 from supplychain_cli.model.listing import Regime
-from supplychain_cli.queries.holdings import Holdings, holding_of
+from supplychain_cli.queries.ownership.holdings import Holdings, holding_of
 
 RULES: dict[str, dict[str, Any]] = {
     "ofac": {"operator": ">=", "aggregate": "yes", "control": False},

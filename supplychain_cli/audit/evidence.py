@@ -10,15 +10,15 @@ from supplychain_cli.audit.levels import GRAVE, level_of
 from supplychain_cli.audit.question import Direction, Question
 from supplychain_cli.graph.view import Edge, Move, Party, View
 from supplychain_cli.model.evidence import GRADES
-from supplychain_cli.queries.answers import Chain, Leg, Listed, PartyRef
-from supplychain_cli.queries.continuity import Continuity
-from supplychain_cli.queries.counting import Counting
-from supplychain_cli.queries.exposures import Entry
-from supplychain_cli.queries.legs import Scribe
-from supplychain_cli.queries.rulings import Reached, undecided
-from supplychain_cli.queries.screening import Hit
-from supplychain_cli.queries.search import Found
-from supplychain_cli.queries.trace import legs_of
+from supplychain_cli.queries.chains.answers import Chain, Leg, Listed, PartyRef
+from supplychain_cli.queries.chains.continuity import Continuity
+from supplychain_cli.queries.chains.legs import Scribe
+from supplychain_cli.queries.chains.screening import Hit
+from supplychain_cli.queries.chains.search import Found
+from supplychain_cli.queries.chains.trace import legs_of
+from supplychain_cli.queries.exposure.answers import Entry
+from supplychain_cli.queries.exposure.counting import Counting
+from supplychain_cli.queries.ownership.rulings import Reached, undecided
 
 NOT_ACCUSED = "named-not-accused"
 """The tag of parties that sources name without alleging anything of them."""
@@ -35,13 +35,13 @@ class Memory(Scribe):
         self._parties: dict[int, PartyRef] = {}
 
     def party(self, party: Party) -> PartyRef:
-        """See `queries.legs.Scribe.party`."""
+        """See `queries.chains.legs.Scribe.party`."""
         if party.node not in self._parties:
             self._parties[party.node] = super().party(party)
         return self._parties[party.node]
 
     def leg(self, edge: Edge, start: int, move: Move, marks: tuple[str, ...] = ()) -> Leg:
-        """See `queries.legs.Scribe.leg`."""
+        """See `queries.chains.legs.Scribe.leg`."""
         key = (edge.id, start, move, marks)
         if key not in self._legs:
             self._legs[key] = super().leg(edge, start, move, marks)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.queries.answers import Chain, Listed, PartyRef
+from supplychain_cli.queries.chains.answers import Chain, Listed, PartyRef
 
 Level = Literal["high", "medium", "low"]
 LEVELS: tuple[Level, ...] = ("high", "medium", "low")

@@ -11,7 +11,7 @@ from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text, parse_day
 from supplychain_cli.model.evidence import Source
-from supplychain_cli.queries import regimes
+from supplychain_cli.queries.ownership import regimes
 
 DEFAULT_REGIMES = ("us", "eu", "uk")
 DEFAULT_MEASURES = ("blocking", "export-control")

@@ -16,8 +16,8 @@ from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.policy import LISTED, Policy
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.continuity import Products
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.chains.continuity import Products
 
 
 @dataclass(frozen=True, slots=True)

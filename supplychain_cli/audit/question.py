@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from supplychain_cli.audit.lists import Lists
-from supplychain_cli.queries.ask import Ask
+from supplychain_cli.queries.chains.ask import Ask
 
 Direction = Literal["out", "in"]
 DIRECTIONS: dict[str, tuple[Direction, ...]] = {"out": ("out",), "in": ("in",), "both": ("out", "in")}

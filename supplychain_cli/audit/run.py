@@ -27,9 +27,9 @@ from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import View
 from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.evidence import GRADES
-from supplychain_cli.queries.answers import PartyRef
-from supplychain_cli.queries.legs import Scribe
-from supplychain_cli.queries.screening import Progress
+from supplychain_cli.queries.chains.answers import PartyRef
+from supplychain_cli.queries.chains.legs import Scribe
+from supplychain_cli.queries.chains.screening import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from supplychain_cli.audit.evidence import Clerk, Memory
 from supplychain_cli.audit.finding import Finding
 from supplychain_cli.audit.question import Question
 from supplychain_cli.graph.view import View
-from supplychain_cli.queries.counting import Choice, Counting
-from supplychain_cli.queries.rulings import Reached, reached_from
-from supplychain_cli.queries.screening import Hit, Progress, Screening, ways
-from supplychain_cli.queries.search import Found
+from supplychain_cli.queries.chains.screening import Hit, Progress, Screening, ways
+from supplychain_cli.queries.chains.search import Found
+from supplychain_cli.queries.exposure.counting import Choice, Counting
+from supplychain_cli.queries.ownership.rulings import Reached, reached_from
 
 MOST_COUNTED = 500
 """Pairs of parties up to which further chains between them are counted."""

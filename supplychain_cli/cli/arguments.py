@@ -20,7 +20,7 @@ from supplychain_cli.diagnostics import UsageFault
 
 if TYPE_CHECKING:
     from supplychain_cli.graph.view import Party
-    from supplychain_cli.queries.ask import Ask
+    from supplychain_cli.queries.chains.ask import Ask
 
 PartyName = Annotated[
     str,
@@ -102,7 +102,7 @@ class Limits:
         """
         from supplychain_cli.model.evidence import GRADES
         from supplychain_cli.model.kinds import DEFAULT_KINDS
-        from supplychain_cli.queries.ask import Ask
+        from supplychain_cli.queries.chains.ask import Ask
 
         names = split(self.goods)
         goods = frozenset().union(*(session.goods(name) for name in names)) if names else None

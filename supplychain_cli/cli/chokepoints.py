@@ -54,7 +54,7 @@ def chokepoints(
 
     Example: supplychain chokepoints --to Almaz-Antey --outside
     """
-    from supplychain_cli.queries.chokepoints import chokepoints as ask_for
+    from supplychain_cli.queries.robustness.chokepoints import chokepoints as ask_for
 
     start, end = two_traders(session, source, to) if source else (None, trader(session, to))
     limits = shared.Limits(

@@ -17,7 +17,7 @@ from supplychain_cli.cli.sides import is_receipt, opened
 from supplychain_cli.diagnostics import ExitCode, UsageFault
 
 if TYPE_CHECKING:
-    from supplychain_cli.queries.counting import Choice
+    from supplychain_cli.queries.exposure.counting import Choice
     from supplychain_cli.workspace.world import World
 
 
@@ -92,7 +92,7 @@ def diff(
     """
     if is_receipt(old) or is_receipt(new):
         return _receipts(session, old, new, exit_code=exit_code)
-    from supplychain_cli.queries.difference import Between, between
+    from supplychain_cli.queries.difference.difference import Between, between
 
     was, now = opened(session, old), opened(session, new)
     session.use(now.world)
@@ -140,7 +140,7 @@ def _choice(
 
     from supplychain_cli.audit import lists
     from supplychain_cli.model.kinds import Measure
-    from supplychain_cli.queries.counting import Choice
+    from supplychain_cli.queries.exposure.counting import Choice
 
     measures = shared.split(measure or ()) or list(lists.DEFAULT_MEASURES)
     known = (*get_args(Measure), lists.EVERYTHING)

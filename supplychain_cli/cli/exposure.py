@@ -16,7 +16,7 @@ from supplychain_cli.cli.talk import Progress
 from supplychain_cli.diagnostics import UsageFault
 
 if TYPE_CHECKING:
-    from supplychain_cli.queries.exposure import Limits
+    from supplychain_cli.queries.exposure.exposure import Limits
 
 _FOR_PEOPLE = {"text", "md"}
 _OF_EACH, _OF_ALL = 12, 50
@@ -87,14 +87,14 @@ def exposure(
     )
     if party is None:
         return _ranking(session, limits, {"all": True, **query})
-    from supplychain_cli.queries.exposure import of
+    from supplychain_cli.queries.exposure.exposure import of
 
     return session.answer(of(session.view, party, limits), "exposure", {"party": party.id, **query})
 
 
 def _ranking(session: Session, limits: Limits, query: dict[str, Any]) -> int:
     """Rank the dataset; JSON lines are written one by one, as they are made."""
-    from supplychain_cli.queries.ranking import Ranking
+    from supplychain_cli.queries.exposure.ranking import Ranking
 
     view = session.view
     words = "Searching around {count} listed parties ... {done} reached"
@@ -117,10 +117,10 @@ def _understood(
     from typing import get_args
 
     from supplychain_cli.model.kinds import Measure
-    from supplychain_cli.queries import regimes
-    from supplychain_cli.queries.counting import Choice
-    from supplychain_cli.queries.exposure import Limits
-    from supplychain_cli.queries.exposures import CHANNELS
+    from supplychain_cli.queries.exposure.answers import CHANNELS
+    from supplychain_cli.queries.exposure.counting import Choice
+    from supplychain_cli.queries.exposure.exposure import Limits
+    from supplychain_cli.queries.ownership import regimes
 
     given = {option: shared.split(values or ()) for option, values in words.items()}
     rules = regimes.recorded(session.view)

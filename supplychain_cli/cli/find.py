@@ -49,7 +49,7 @@ def find(
 
     Example: supplychain find "almaz antey" --explain
     """
-    from supplychain_cli.queries.find import matches
+    from supplychain_cli.queries.cards.find import matches
 
     if not name.strip():
         raise UsageFault("U103", "The name is empty.", help="Write a name, an identifier or `id:` and an id.")

@@ -32,8 +32,8 @@ def goods(
 
     Examples: supplychain goods; supplychain goods 8542; supplychain goods germanium
     """
-    from supplychain_cli.queries import card
-    from supplychain_cli.queries import goods as query
+    from supplychain_cli.queries.cards import card
+    from supplychain_cli.queries.cards import goods as query
 
     digits = _HS.fullmatch(name.strip())
     if digits or not name.strip():

@@ -12,7 +12,7 @@ from supplychain_cli.diagnostics import UsageFault
 from supplychain_cli.graph.view import Party
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.resolve import Candidate, Resolution, resolve
-from supplychain_cli.queries.continuity import Products
+from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.workspace.world import World
 
 _HS_PREFIX = re.compile(r"(?:hs\s*)?(\d[\d. ]+)", re.IGNORECASE)

@@ -49,11 +49,11 @@ def ownership(
     wanted = rules_named(session, regime)
     query = {"party": party.id, "regime": list(wanted), "open_world": open_world, "limit": limit}
     if flips:
-        from supplychain_cli.queries import flips as changes
+        from supplychain_cli.queries.ownership import flips as changes
 
         changed = changes.of(session.view, party, wanted=wanted, open_world=open_world, limit=limit)
         return session.answer(changed, "ownership-flips", query)
-    from supplychain_cli.queries.ownership import of
+    from supplychain_cli.queries.ownership.ownership import of
 
     answer = of(session.view, party, regimes=wanted, down=down, open_world=open_world, limit=limit)
     return session.answer(answer, "ownership", {**query, "down": down})

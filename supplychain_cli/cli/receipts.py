@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def made(session: Session, asked: Mapping[str, Any], report: AuditReport, code: int) -> Receipt:
     """Make the receipt of an audit that ended with this exit code."""
     from supplychain_cli.audit.receipt import Receipt, answered, levels_digest, lists
-    from supplychain_cli.queries.regimes import in_force
+    from supplychain_cli.queries.ownership.regimes import in_force
     from supplychain_cli.render.clean import cleaned
 
     info, scope = session.world.info, session.view.scope

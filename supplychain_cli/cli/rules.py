@@ -22,7 +22,7 @@ Rules = Annotated[
 
 def rules_named(session: Session, words: Sequence[str] | None) -> tuple[str, ...]:
     """Give the ids and authorities that a person named; raises UsageFault for one that no recorded rule has."""
-    from supplychain_cli.queries.regimes import recorded, unknown
+    from supplychain_cli.queries.ownership.regimes import recorded, unknown
 
     wanted = tuple(part.strip() for word in words or () for part in word.split(",") if part.strip())
     missing = unknown(session.view, wanted)

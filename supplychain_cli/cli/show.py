@@ -12,7 +12,7 @@ from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import UsageFault
 
 if TYPE_CHECKING:
-    from supplychain_cli.queries.card import Card
+    from supplychain_cli.queries.cards.card import Card
 
 
 @command
@@ -46,7 +46,7 @@ def show(
 def _recorded(session: Session, exact: str) -> Card | None:
     """Give the card of the record with exactly this id; None when no record has it."""
     from supplychain_cli.model.dates import day_text
-    from supplychain_cli.queries.card import SECTIONS, of
+    from supplychain_cli.queries.cards.card import SECTIONS, of
 
     card = of(session.view, exact)
     sections = session.view.snapshot.sections_of(exact)

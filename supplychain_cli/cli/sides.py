@@ -12,7 +12,7 @@ from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import DataFault, UsageFault
 
 if TYPE_CHECKING:
-    from supplychain_cli.queries.differences import Side
+    from supplychain_cli.queries.difference.answers import Side
     from supplychain_cli.workspace.world import World
 
 
@@ -36,7 +36,7 @@ def opened(session: Session, word: str) -> Opened:
 
     Raises UsageFault for what is neither, DataFault when its records cannot be read.
     """
-    from supplychain_cli.queries.differences import Side
+    from supplychain_cli.queries.difference.answers import Side
 
     revision = ""
     if word:

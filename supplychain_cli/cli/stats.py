@@ -26,7 +26,7 @@ def stats(
 
     Example: supplychain stats
     """
-    from supplychain_cli.queries.stats import overview
+    from supplychain_cli.queries.cards.stats import overview
 
     limit = _NAMED if session.options.format in _FOR_PEOPLE and not everything else None
     return session.answer(overview(session.view, limit=limit), "stats", {"all": limit is None})

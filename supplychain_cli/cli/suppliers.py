@@ -88,7 +88,7 @@ def _around(
     tiers: int,
     direct_only: bool,
 ) -> int:
-    from supplychain_cli.queries.suppliers import around
+    from supplychain_cli.queries.chains.suppliers import around
 
     party = trader(session, name)
     ask, query = limits.understood(session, party)

@@ -47,7 +47,7 @@ def trace(
 
     Example: supplychain trace VITAL --to Rostec
     """
-    from supplychain_cli.queries.trace import chains
+    from supplychain_cli.queries.chains.trace import chains
 
     start, end = two_traders(session, source, to)
     limits = shared.Limits(

@@ -16,7 +16,7 @@ from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import UsageFault
 
 if TYPE_CHECKING:
-    from supplychain_cli.queries.sales import Sale, UnsoundSaleError
+    from supplychain_cli.queries.ownership.sales import Sale, UnsoundSaleError
 
 HOLDERS = frozenset({"company", "group", "person", "public-body", "vessel", "country"})
 _SALE = re.compile(r"((?:id:)?[^:]+):((?:id:)?[^:]+):([^:]+)")
@@ -63,8 +63,8 @@ def what_if(
 
     Example: supplychain what-if --designate Rostec --regime uk
     """
-    from supplychain_cli.queries.sales import UnsoundSaleError
-    from supplychain_cli.queries.what_if import Hypothesis, consequences
+    from supplychain_cli.queries.ownership.sales import UnsoundSaleError
+    from supplychain_cli.queries.ownership.what_if import Hypothesis, consequences
 
     if not (designate or divest or frees):
         raise UsageFault(
@@ -95,7 +95,7 @@ def what_if(
 
 
 def _sale(session: Session, text: str) -> Sale:
-    from supplychain_cli.queries.sales import Sale
+    from supplychain_cli.queries.ownership.sales import Sale
 
     found = _SALE.fullmatch(text.strip())
     if not found:

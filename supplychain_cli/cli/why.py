@@ -50,7 +50,7 @@ def why(
 
     Example: supplychain why VITAL --to Rostec
     """
-    from supplychain_cli.queries.why import why as ask_why
+    from supplychain_cli.queries.robustness.why import why as ask_why
 
     start, end = two_traders(session, source, to)
     limits = shared.Limits(

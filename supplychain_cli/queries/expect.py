@@ -8,10 +8,10 @@ from supplychain_cli.diagnostics import Diagnostic, Location
 from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dataset import Expectation
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.continuity import Products
-from supplychain_cli.queries.prune import between
-from supplychain_cli.queries.search import Found, Search
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.chains.continuity import Products
+from supplychain_cli.queries.chains.prune import between
+from supplychain_cli.queries.chains.search import Found, Search
 
 _COUNTS = 'instr(json, \'"status":"\') = 0'
 """Rows of the table `record` that count: a status is written out only where it is not `current`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.breaks import Chokepoint, ChokepointsAnswer, WhyAnswer
+from supplychain_cli.queries.robustness.answers import Chokepoint, ChokepointsAnswer, WhyAnswer
 from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.words import count, listing
 

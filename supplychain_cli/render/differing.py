@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.differences import (
+from supplychain_cli.queries.difference.answers import (
     Cause,
     DiffAnswer,
     FieldChange,

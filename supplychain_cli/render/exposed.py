@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from supplychain_cli.queries.exposures import CHANNELS, Exposure, ExposureAnswer, RankingAnswer, RuleRef, Span
+from supplychain_cli.queries.exposure.answers import (
+    CHANNELS,
+    Exposure,
+    ExposureAnswer,
+    RankingAnswer,
+    RuleRef,
+    Span,
+)
 from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.words import count, listing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.audit.finding import LEVELS, AuditReport, Finding, Level, Row
-from supplychain_cli.queries.answers import Chain, Leg, PartyRef
+from supplychain_cli.queries.chains.answers import Chain, Leg, PartyRef
 from supplychain_cli.render.sentences import NOT_NOTHING, is_inferred
 from supplychain_cli.render.words import count, listing
 

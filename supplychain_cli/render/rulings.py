@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.consequences import Deciding
-from supplychain_cli.queries.figures import Range
-from supplychain_cli.queries.ownerships import Claim, Counted, FlipsAnswer, Hold, OwnershipAnswer, Verdict
+from supplychain_cli.queries.ownership.answers import (
+    Claim,
+    Counted,
+    FlipsAnswer,
+    Hold,
+    OwnershipAnswer,
+    Verdict,
+)
+from supplychain_cli.queries.ownership.consequences import Deciding
+from supplychain_cli.queries.ownership.figures import Range
 from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.words import count, listing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from supplychain_cli.queries.answers import Chain, Leg, PartyRef, Reach, SuppliersAnswer, TraceAnswer
+from supplychain_cli.queries.chains.answers import Chain, Leg, PartyRef, Reach, SuppliersAnswer, TraceAnswer
 from supplychain_cli.render.words import count, listing
 
 NOT_NOTHING = "Nothing found in these records does not mean that nothing exists."

@@ -31,7 +31,7 @@ from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.entity import Entity
 from supplychain_cli.model.evidence import Evidence
 from supplychain_cli.model.relation import Relation
-from supplychain_cli.queries.trace import chains
+from supplychain_cli.queries.chains.trace import chains
 from supplychain_cli.records.read import read
 from supplychain_cli.snapshot.compile import compile_corpus
 from supplychain_cli.snapshot.reader import Snapshot

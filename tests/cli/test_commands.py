@@ -131,7 +131,7 @@ def test_more_chains_than_the_limit_are_announced(world: Make) -> None:
 def test_a_search_that_meets_its_limit_of_work_exits_with_4(
     world: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from supplychain_cli.queries import ask
+    from supplychain_cli.queries.chains import ask
 
     whole = ask.Ask
 

@@ -132,7 +132,7 @@ def test_both_ends_must_differ(here: World, words: tuple[str, ...]) -> None:
 def test_a_search_that_meets_its_limit_of_work_exits_with_4(
     here: World, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
-    from supplychain_cli.queries import ask
+    from supplychain_cli.queries.chains import ask
 
     whole = ask.Ask
     monkeypatch.setattr(ask, "Ask", lambda **limits: whole(**limits, budget=2))

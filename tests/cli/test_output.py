@@ -210,7 +210,7 @@ def test_a_crash_is_one_sentence_unless_debug_is_asked_for(
         msg = "the \x1b[31mflux is low"
         raise ZeroDivisionError(msg)
 
-    monkeypatch.setattr("supplychain_cli.queries.trace.chains", broken)
+    monkeypatch.setattr("supplychain_cli.queries.chains.trace.chains", broken)
     here = world(CHAIN)
     done = here.run(*QUESTION)
     assert (done.code, done.out) == (ExitCode.FAULT, "")
@@ -227,7 +227,7 @@ def test_an_interruption_exits_with_130(world: Make, monkeypatch: pytest.MonkeyP
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("supplychain_cli.queries.trace.chains", interrupted)
+    monkeypatch.setattr("supplychain_cli.queries.chains.trace.chains", interrupted)
     done = world(CHAIN).run(*QUESTION)
     assert (done.code, done.out, done.err) == (ExitCode.INTERRUPTED, "", "")
 

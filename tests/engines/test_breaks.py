@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from supplychain_cli.graph.engines import ENGINES
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.model.relation import Relation
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.breaks import ChokepointsAnswer, WhyAnswer
-from supplychain_cli.queries.chokepoints import chokepoints
-from supplychain_cli.queries.why import why
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.robustness.answers import ChokepointsAnswer, WhyAnswer
+from supplychain_cli.queries.robustness.chokepoints import chokepoints
+from supplychain_cli.queries.robustness.why import why
 from tests.engines import twin
 from tests.engines.worlds import GOODS, World, worlds
 

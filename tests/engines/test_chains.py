@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from supplychain_cli.graph.engines import ENGINES
 from supplychain_cli.graph.view import Move
 from supplychain_cli.model.kinds import DEFAULT_KINDS, WALKABLE_KINDS
-from supplychain_cli.queries import trace
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.continuity import Products
-from supplychain_cli.queries.prune import between
-from supplychain_cli.queries.search import Found, Search
+from supplychain_cli.queries.chains import trace
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.chains.continuity import Products
+from supplychain_cli.queries.chains.prune import between
+from supplychain_cli.queries.chains.search import Found, Search
 from tests.engines import twin
 from tests.engines.worlds import GOODS, World, worlds
 

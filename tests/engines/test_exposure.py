@@ -15,9 +15,9 @@ from supplychain_cli.model.dates import parse_period
 from supplychain_cli.model.evidence import GRADES, Evidence
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.model.listing import Listing
-from supplychain_cli.queries import exposure
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.exposures import Channel, ExposureAnswer
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.exposure import exposure
+from supplychain_cli.queries.exposure.answers import Channel, ExposureAnswer
 from tests.engines import twin
 from tests.engines.worlds import SOURCES, TODAY, World, snapshot_of, worlds
 

@@ -11,10 +11,10 @@ from random import Random
 import pytest
 
 from supplychain_cli.model.stake import Stake
-from supplychain_cli.queries.interest import interest
-from supplychain_cli.queries.lastowners import last_owners
-from supplychain_cli.queries.linear import Budget
-from supplychain_cli.queries.verdict import Rule
+from supplychain_cli.queries.ownership.interest import interest
+from supplychain_cli.queries.ownership.lastowners import last_owners
+from supplychain_cli.queries.ownership.linear import Budget
+from supplychain_cli.queries.ownership.verdict import Rule
 from tests.engines import ownership_twin as twin
 from tests.stakes import RULES, Board, rule
 

@@ -13,10 +13,10 @@ from supplychain_cli.model.dates import parse_period
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.model.relation import Relation
-from supplychain_cli.queries import exposure
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.exposures import Channel, RankedParty
-from supplychain_cli.queries.ranking import Ranking
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.exposure import exposure
+from supplychain_cli.queries.exposure.answers import Channel, RankedParty
+from supplychain_cli.queries.exposure.ranking import Ranking
 from tests.engines import twin
 from tests.engines.test_exposure import Listed, listed_worlds
 from tests.engines.worlds import TODAY

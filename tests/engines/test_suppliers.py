@@ -11,10 +11,10 @@ from supplychain_cli.graph.engines import ENGINES
 from supplychain_cli.graph.view import View
 from supplychain_cli.model.kinds import DEFAULT_KINDS, KINDS, Walk
 from supplychain_cli.model.relation import Relation
-from supplychain_cli.queries import suppliers
-from supplychain_cli.queries.answers import Supplier, SuppliersAnswer
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.suppliers import Direction
+from supplychain_cli.queries.chains import suppliers
+from supplychain_cli.queries.chains.answers import Supplier, SuppliersAnswer
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.chains.suppliers import Direction
 from tests.engines import twin
 from tests.engines.worlds import World, worlds
 

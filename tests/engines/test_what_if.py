@@ -18,12 +18,12 @@ from supplychain_cli.model.evidence import Evidence
 from supplychain_cli.model.kinds import RelationKind
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation, ShareRange
-from supplychain_cli.queries import regimes
-from supplychain_cli.queries.consequences import WhatIfAnswer
-from supplychain_cli.queries.holdings import closure
-from supplychain_cli.queries.sales import Sale, UnsoundSaleError
-from supplychain_cli.queries.verdict import Rule
-from supplychain_cli.queries.what_if import Hypothesis, consequences
+from supplychain_cli.queries.ownership import regimes
+from supplychain_cli.queries.ownership.consequences import WhatIfAnswer
+from supplychain_cli.queries.ownership.holdings import closure
+from supplychain_cli.queries.ownership.sales import Sale, UnsoundSaleError
+from supplychain_cli.queries.ownership.verdict import Rule
+from supplychain_cli.queries.ownership.what_if import Hypothesis, consequences
 from supplychain_cli.snapshot.reader import Snapshot
 from tests.engines.worlds import SOURCES, TODAY, snapshot_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supplychain_cli.queries import card, find, goods, stats
+from supplychain_cli.queries.cards import card, find, goods, stats
 from supplychain_cli.workspace.names import StoredNames
 from tests import cards
 

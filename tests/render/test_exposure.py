@@ -8,11 +8,11 @@ import json
 
 import pytest
 
-from supplychain_cli.queries import exposure
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.counting import Choice
-from supplychain_cli.queries.exposures import CHANNELS
-from supplychain_cli.queries.ranking import Ranking
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.exposure import exposure
+from supplychain_cli.queries.exposure.answers import CHANNELS
+from supplychain_cli.queries.exposure.counting import Choice
+from supplychain_cli.queries.exposure.ranking import Ranking
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.formats import FORMATS, render
 from supplychain_cli.render.screen import Screen

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.breaks import ChokepointsAnswer
-from supplychain_cli.queries.chokepoints import chokepoints
-from supplychain_cli.queries.why import why
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.robustness.answers import ChokepointsAnswer
+from supplychain_cli.queries.robustness.chokepoints import chokepoints
+from supplychain_cli.queries.robustness.why import why
 from supplychain_cli.render.formats import FORMATS, render
 from supplychain_cli.render.screen import Screen
 from tests import cards, hinges

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.queries.answers import TraceAnswer
+from supplychain_cli.queries.chains.answers import TraceAnswer
 from supplychain_cli.render.clean import clean
 from supplychain_cli.render.formats import FORMATS, render
 from supplychain_cli.render.screen import Screen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from supplychain_cli.queries.answers import PartyRef
-from supplychain_cli.queries.consequences import (
+from supplychain_cli.queries.chains.answers import PartyRef
+from supplychain_cli.queries.ownership.consequences import (
     Deciding,
     Effect,
     Exposed,
@@ -18,8 +18,8 @@ from supplychain_cli.queries.consequences import (
     Sold,
     WhatIfAnswer,
 )
-from supplychain_cli.queries.contradictions import Contradiction
-from supplychain_cli.queries.figures import Range
+from supplychain_cli.queries.ownership.contradictions import Contradiction
+from supplychain_cli.queries.ownership.figures import Range
 from supplychain_cli.render.formats import FORMATS, render
 from supplychain_cli.render.screen import Screen
 from tests.render.golden import assert_golden

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.queries.answers import (
+from supplychain_cli.queries.chains.answers import (
     Chain,
     Citation,
     Explored,

@@ -11,9 +11,9 @@ from supplychain_cli.matching.resolve import resolve
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dataset import SECTIONS
 from supplychain_cli.model.dates import parse_day
-from supplychain_cli.queries import suppliers, trace
-from supplychain_cli.queries.answers import SuppliersAnswer, TraceAnswer
-from supplychain_cli.queries.ask import Ask
+from supplychain_cli.queries.chains import suppliers, trace
+from supplychain_cli.queries.chains.answers import SuppliersAnswer, TraceAnswer
+from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.workspace.names import StoredNames
 
 

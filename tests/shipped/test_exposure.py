@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from supplychain_cli.graph.stored import StoredView
-from supplychain_cli.queries import exposure
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.counting import Choice
-from supplychain_cli.queries.exposures import CHANNELS, Channel, Exposure, ExposureAnswer
-from supplychain_cli.queries.ranking import Ranking
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.exposure import exposure
+from supplychain_cli.queries.exposure.answers import CHANNELS, Channel, Exposure, ExposureAnswer
+from supplychain_cli.queries.exposure.counting import Choice
+from supplychain_cli.queries.exposure.ranking import Ranking
 from tests.shipped.asking import Asking
 
 

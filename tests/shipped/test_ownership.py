@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from supplychain_cli.queries import flips, ownership
-from supplychain_cli.queries.ownerships import OwnershipAnswer, Verdict
+from supplychain_cli.queries.ownership import flips, ownership
+from supplychain_cli.queries.ownership.answers import OwnershipAnswer, Verdict
 from tests.shipped.asking import Asking
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.differences import DiffAnswer, Shift
+from supplychain_cli.queries.difference.answers import DiffAnswer, Shift
 from supplychain_cli.render import differing
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sheets import asked, escaped, grid

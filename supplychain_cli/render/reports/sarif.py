@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from supplychain_cli.audit.finding import AuditReport, Finding
-from supplychain_cli.queries.answers import Chain, Citation
+from supplychain_cli.queries.chains.answers import Chain, Citation
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.findings import excuse, message, opening, step, unresolved
 from supplychain_cli.render.reports.places import place, place_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supplychain_cli.audit.finding import AuditReport, Finding, Row
-from supplychain_cli.queries.answers import PartyRef
+from supplychain_cli.queries.chains.answers import PartyRef
 from supplychain_cli.render.findings import excuse, lists, opening, reason, state
 from supplychain_cli.render.tables.table import Cell, Table, joined
 from supplychain_cli.render.tables.trace import cited

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.answers import PartyRef
-from supplychain_cli.queries.breaks import Chokepoint, ChokepointsAnswer
+from supplychain_cli.queries.chains.answers import PartyRef
+from supplychain_cli.queries.robustness.answers import Chokepoint, ChokepointsAnswer
 from supplychain_cli.render.cutting import counted, no_way, sole_tiers, unnamed, verdict
 from supplychain_cli.render.tables.table import Cell, Table, joined
 from supplychain_cli.render.tables.trace import listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.differences import DiffAnswer, Shift, Way
+from supplychain_cli.queries.difference.answers import DiffAnswer, Shift, Way
 from supplychain_cli.render import differing
 from supplychain_cli.render.tables.table import Cell, Table, joined
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.exposures import Exposure, ExposureAnswer
+from supplychain_cli.queries.exposure.answers import Exposure, ExposureAnswer
 from supplychain_cli.render.exposed import NOT_CONDUCT, found, searched
 from supplychain_cli.render.sentences import NOT_ACCUSED
 from supplychain_cli.render.tables.table import Cell, Table, joined

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from supplychain_cli.model.entity import Name
-from supplychain_cli.queries.answers import Citation
-from supplychain_cli.queries.cards import ListingLine, Related, RelationGroup
-from supplychain_cli.queries.papers import Weighed
+from supplychain_cli.queries.cards.answers import ListingLine, Related, RelationGroup
+from supplychain_cli.queries.cards.papers import Weighed
+from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.render.sentences import NOT_ACCUSED
 from supplychain_cli.render.tables.table import Table, joined
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.ownerships import FlipsAnswer
+from supplychain_cli.queries.ownership.answers import FlipsAnswer
 from supplychain_cli.render.rulings import no_flip
 from supplychain_cli.render.tables.table import Table, joined
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.cards import GoodCard
+from supplychain_cli.queries.cards.answers import GoodCard
 from supplychain_cli.render.tables.facts import Fact, group_facts, name_facts, plain_facts, table_of
 from supplychain_cli.render.tables.table import Table, joined
 

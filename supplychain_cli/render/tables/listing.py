@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.papers import ListingCard
+from supplychain_cli.queries.cards.papers import ListingCard
 from supplychain_cli.render.tables.facts import evidence_facts, listing_fact, plain_facts, table_of
 from supplychain_cli.render.tables.table import Table, joined
 

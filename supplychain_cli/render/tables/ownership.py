@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from supplychain_cli.queries.figures import Range
-from supplychain_cli.queries.ownerships import Claim, Hold, OwnershipAnswer, Verdict
+from supplychain_cli.queries.ownership.answers import Claim, Hold, OwnershipAnswer, Verdict
+from supplychain_cli.queries.ownership.figures import Range
 from supplychain_cli.render.rulings import ENDS, counted_words, nobody, reservations, ruling, stake_words
 from supplychain_cli.render.tables.table import Table, joined, listed_text
 from supplychain_cli.render.tables.trace import cited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.cards import PartyCard
+from supplychain_cli.queries.cards.answers import PartyCard
 from supplychain_cli.render.tables.facts import (
     Fact,
     group_facts,

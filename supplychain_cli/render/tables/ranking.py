@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.exposures import CHANNELS, RankedParty, RankingAnswer
+from supplychain_cli.queries.exposure.answers import CHANNELS, RankedParty, RankingAnswer
 from supplychain_cli.render.exposed import ranked
 from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
 

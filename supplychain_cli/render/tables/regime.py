@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.papers import RegimeCard
+from supplychain_cli.queries.cards.papers import RegimeCard
 from supplychain_cli.render.tables.facts import Fact, evidence_facts, plain_facts, table_of
 from supplychain_cli.render.tables.table import Table, joined
 

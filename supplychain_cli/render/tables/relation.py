@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.papers import RelationCard
+from supplychain_cli.queries.cards.papers import RelationCard
 from supplychain_cli.render.tables.facts import Fact, evidence_facts, plain_facts, relation_fact, table_of
 from supplychain_cli.render.tables.table import Table, joined
 

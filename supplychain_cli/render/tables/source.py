@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.papers import SourceCard
+from supplychain_cli.queries.cards.papers import SourceCard
 from supplychain_cli.render.tables.facts import Fact, plain_facts, table_of
 from supplychain_cli.render.tables.table import Table, joined
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.overviews import StatsAnswer
+from supplychain_cli.queries.cards.overviews import StatsAnswer
 from supplychain_cli.render.tables.table import Cell, Table, joined
 
 

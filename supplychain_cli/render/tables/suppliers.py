@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.answers import Leg, Supplier, SuppliersAnswer
+from supplychain_cli.queries.chains.answers import Leg, Supplier, SuppliersAnswer
 from supplychain_cli.render.sentences import no_supplier, tiers
 from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
 from supplychain_cli.render.tables.trace import cited

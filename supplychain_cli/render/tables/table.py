@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from supplychain_cli.queries.answers import Listed
+from supplychain_cli.queries.chains.answers import Listed
 
 Cell = str | int | float | bool | None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.answers import Chain, Citation, PartyRef, TraceAnswer
+from supplychain_cli.queries.chains.answers import Chain, Citation, PartyRef, TraceAnswer
 from supplychain_cli.render.sentences import NOT_NOTHING, conclusion, no_chain, searched, unnamed, would_help
 from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from supplychain_cli.queries.consequences import (
+from supplychain_cli.queries.ownership.consequences import (
     Deciding,
     Effect,
     Exposed,
@@ -13,7 +13,7 @@ from supplychain_cli.queries.consequences import (
     SaleNeeded,
     WhatIfAnswer,
 )
-from supplychain_cli.queries.figures import Range
+from supplychain_cli.queries.ownership.figures import Range
 from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.tables.table import Cell, Table, joined
 from supplychain_cli.render.tables.trace import listed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.answers import Leg
-from supplychain_cli.queries.breaks import CutSource, WhyAnswer
+from supplychain_cli.queries.chains.answers import Leg
+from supplychain_cli.queries.robustness.answers import CutSource, WhyAnswer
 from supplychain_cli.render.cutting import no_finding, record_cuts, source_cuts, why_title
 from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.tables.table import Cell, Table, joined

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from supplychain_cli.audit.finding import AuditReport, Finding
-from supplychain_cli.queries.answers import Leg, Listed
+from supplychain_cli.queries.chains.answers import Leg, Listed
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.findings import (
     covered,

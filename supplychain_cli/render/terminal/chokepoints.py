@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Leg, PartyRef
-from supplychain_cli.queries.breaks import Chokepoint, ChokepointsAnswer
+from supplychain_cli.queries.chains.answers import Leg, PartyRef
+from supplychain_cli.queries.robustness.answers import Chokepoint, ChokepointsAnswer
 from supplychain_cli.render.cutting import (
     chokepoints_title,
     counted,

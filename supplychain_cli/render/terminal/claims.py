@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.text import Text
 
 from supplychain_cli.model.kinds import KINDS
-from supplychain_cli.queries.answers import Listed, PartyRef
-from supplychain_cli.queries.cards import Related, RelationGroup
+from supplychain_cli.queries.cards.answers import Related, RelationGroup
+from supplychain_cli.queries.chains.answers import Listed, PartyRef
 from supplychain_cli.render.terminal.details import IN
 from supplychain_cli.render.terminal.evidence import paint_citation
 from supplychain_cli.render.terminal.page import Item, Page
@@ -32,7 +32,7 @@ HEADINGS = {
     "goods-used-in": "Where its goods are used",
     "associated": "Weak links, which no chain follows unless asked",
 }
-"""What stands above each group of `queries.related.GROUPS`."""
+"""What stands above each group of `queries.cards.related.GROUPS`."""
 
 _SAID_ABOVE = frozenset(
     {"supplies", "supplied-by", "produces", "produced-by", "directs", "directors", "contains"}

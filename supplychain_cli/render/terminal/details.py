@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 
 from supplychain_cli.model.entity import Name
-from supplychain_cli.queries.answers import Citation
+from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.render.sentences import NOT_ACCUSED
 from supplychain_cli.render.terminal.page import Item, Page, Words
 from supplychain_cli.render.terminal.theme import MARK, PLACE, QUIET

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from supplychain_cli.queries.differences import TURNS, DiffAnswer, RecordChange, Shift
+from supplychain_cli.queries.difference.answers import TURNS, DiffAnswer, RecordChange, Shift
 from supplychain_cli.render import differing
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.frame import paint_foot

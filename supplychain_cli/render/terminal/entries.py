@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Listed
-from supplychain_cli.queries.cards import ListingLine
+from supplychain_cli.queries.cards.answers import ListingLine
+from supplychain_cli.queries.chains.answers import Listed
 from supplychain_cli.render.terminal.details import IN
 from supplychain_cli.render.terminal.evidence import paint_citation
 from supplychain_cli.render.terminal.page import Item, Page

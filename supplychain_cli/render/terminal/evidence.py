@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Citation, Leg
+from supplychain_cli.queries.chains.answers import Citation, Leg
 from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.theme import MARK, PLACE, QUIET, basis_text, grade_text
 from supplychain_cli.render.words import listing, when

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Leg, Listed
-from supplychain_cli.queries.exposures import CHANNELS, Entry, Exposure, ExposureAnswer, Tally
+from supplychain_cli.queries.chains.answers import Leg, Listed
+from supplychain_cli.queries.exposure.answers import CHANNELS, Entry, Exposure, ExposureAnswer, Tally
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.exposed import NOT_CONDUCT, carried, found, searched, verdict
 from supplychain_cli.render.sentences import NOT_ACCUSED, is_inferred

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from supplychain_cli.queries.ownerships import FlipsAnswer
+from supplychain_cli.queries.ownership.answers import FlipsAnswer
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.rulings import WORDS, no_flip
 from supplychain_cli.render.terminal.details import IN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supplychain_cli.queries.cards import GoodCard
+from supplychain_cli.queries.cards.answers import GoodCard
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.claims import paint_groups, signs_in
 from supplychain_cli.render.terminal.details import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.overviews import GoodLine, GoodsAnswer
+from supplychain_cli.queries.cards.overviews import GoodLine, GoodsAnswer
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.page import Page, Words

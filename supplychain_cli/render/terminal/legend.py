@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Leg, Listed
+from supplychain_cli.queries.chains.answers import Leg, Listed
 from supplychain_cli.render.sentences import is_inferred
 from supplychain_cli.render.terminal.page import Page
 from supplychain_cli.render.terminal.parties import badge_text, badges_of

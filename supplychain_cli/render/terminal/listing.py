@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.papers import ListingCard
+from supplychain_cli.queries.cards.papers import ListingCard
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title
 from supplychain_cli.render.terminal.entries import listed_by, listing_badge, since, standing_words

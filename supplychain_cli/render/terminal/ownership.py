@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import PartyRef
-from supplychain_cli.queries.ownerships import Hold, OwnershipAnswer, Step, Verdict
+from supplychain_cli.queries.chains.answers import PartyRef
+from supplychain_cli.queries.ownership.answers import Hold, OwnershipAnswer, Step, Verdict
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.rulings import (
     ENDS,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Listed, PartyRef, Supplier
+from supplychain_cli.queries.chains.answers import Listed, PartyRef, Supplier
 from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.theme import NAME, NATIVE
 

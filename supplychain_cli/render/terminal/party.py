@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.cards import JudgementLine, ListingLine, PartyCard, SearchLine
+from supplychain_cli.queries.cards.answers import JudgementLine, ListingLine, PartyCard, SearchLine
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.claims import paint_groups, signs_in
 from supplychain_cli.render.terminal.details import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.exposures import RankedParty, RankingAnswer
+from supplychain_cli.queries.exposure.answers import RankedParty, RankingAnswer
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.exposed import ranked
 from supplychain_cli.render.sentences import NOT_ACCUSED, NOT_NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.papers import RegimeCard
+from supplychain_cli.queries.cards.papers import RegimeCard
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title
 from supplychain_cli.render.terminal.frame import paint_foot

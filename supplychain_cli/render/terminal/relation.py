@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import GoodRef, PartyRef
-from supplychain_cli.queries.cards import Related
-from supplychain_cli.queries.papers import RelationCard
+from supplychain_cli.queries.cards.answers import Related
+from supplychain_cli.queries.cards.papers import RelationCard
+from supplychain_cli.queries.chains.answers import GoodRef, PartyRef
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.claims import marks_of, paint_sentence, was_graded
 from supplychain_cli.render.terminal.details import paint_fields, paint_remarks, paint_title

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from supplychain_cli.queries.overviews import Breakdown, Ids, Span, StatsAnswer, Tally
+from supplychain_cli.queries.cards.overviews import Breakdown, Ids, Span, StatsAnswer, Tally
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.details import IN
 from supplychain_cli.render.terminal.frame import paint_foot

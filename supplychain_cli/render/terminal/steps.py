@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Chain, Leg
+from supplychain_cli.queries.chains.answers import Chain, Leg
 from supplychain_cli.render.sentences import is_inferred
 from supplychain_cli.render.terminal.evidence import facts, paint_remarks, paint_sources
 from supplychain_cli.render.terminal.page import Item, Page

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Leg, PartyRef, Supplier, SuppliersAnswer
+from supplychain_cli.queries.chains.answers import Leg, PartyRef, Supplier, SuppliersAnswer
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sentences import is_inferred, no_supplier, tiers
 from supplychain_cli.render.tables.suppliers import own_leg

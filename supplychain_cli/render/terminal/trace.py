@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Chain, Leg, TraceAnswer
+from supplychain_cli.queries.chains.answers import Chain, Leg, TraceAnswer
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sentences import (
     NOT_NOTHING,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from supplychain_cli.queries.papers import Weighed
+from supplychain_cli.queries.cards.papers import Weighed
 from supplychain_cli.render.terminal.details import IN
 from supplychain_cli.render.terminal.evidence import paint_citation
 from supplychain_cli.render.terminal.page import Item, Page

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Leg
-from supplychain_cli.queries.consequences import Effect, Exposed, Owner, WhatIfAnswer
+from supplychain_cli.queries.chains.answers import Leg
+from supplychain_cli.queries.ownership.consequences import Effect, Exposed, Owner, WhatIfAnswer
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sentences import NOT_NOTHING, is_inferred
 from supplychain_cli.render.tables.what_if import (

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.answers import Explored, TraceAnswer
-from supplychain_cli.queries.breaks import CutSource, WhyAnswer
+from supplychain_cli.queries.chains.answers import Explored, TraceAnswer
+from supplychain_cli.queries.robustness.answers import CutSource, WhyAnswer
 from supplychain_cli.render.cutting import no_finding, record_cuts, source_cuts, why_title
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sentences import NOT_NOTHING, searched, would_help

@@ -15,7 +15,7 @@ from supplychain_cli.audit.finding import (
     Waiver,
 )
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.queries.answers import PartyRef
+from supplychain_cli.queries.chains.answers import PartyRef
 from supplychain_cli.render.envelope import Envelope
 from tests.render import worlds
 

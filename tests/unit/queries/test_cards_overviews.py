@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from supplychain_cli.graph.view import View
-from supplychain_cli.queries import card, find, goods, stats
-from supplychain_cli.queries.cards import GoodCard
-from supplychain_cli.queries.overviews import FindAnswer, StatsAnswer
+from supplychain_cli.queries.cards import card, find, goods, stats
+from supplychain_cli.queries.cards.answers import GoodCard
+from supplychain_cli.queries.cards.overviews import FindAnswer, StatsAnswer
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.names import StoredNames
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from supplychain_cli.graph.view import View
-from supplychain_cli.queries import card
-from supplychain_cli.queries.papers import ListingCard, RegimeCard, RelationCard, SourceCard
+from supplychain_cli.queries.cards import card
+from supplychain_cli.queries.cards.papers import ListingCard, RegimeCard, RelationCard, SourceCard
 
 Ask = Callable[..., View]
 

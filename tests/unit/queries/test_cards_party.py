@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from supplychain_cli.graph.view import View
-from supplychain_cli.queries import card
-from supplychain_cli.queries.cards import PartyCard, Related
+from supplychain_cli.queries.cards import card
+from supplychain_cli.queries.cards.answers import PartyCard, Related
 
 Ask = Callable[..., View]
 

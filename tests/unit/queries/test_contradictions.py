@@ -11,9 +11,9 @@ from supplychain_cli.graph.view import Move, Scope
 from supplychain_cli.model.entity import Entity
 from supplychain_cli.model.evidence import Evidence
 from supplychain_cli.model.relation import Relation, ShareRange
-from supplychain_cli.queries.contradictions import Contradiction, contradictions
-from supplychain_cli.queries.holdings import closure
-from supplychain_cli.queries.legs import Scribe
+from supplychain_cli.queries.chains.legs import Scribe
+from supplychain_cli.queries.ownership.contradictions import Contradiction, contradictions
+from supplychain_cli.queries.ownership.holdings import closure
 from tests.engines.worlds import SOURCES, TODAY, snapshot_of
 
 Held = tuple[str, str, object]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from supplychain_cli.queries.ask import Ask
-from supplychain_cli.queries.counting import Choice
-from supplychain_cli.queries.difference import Between, between
-from supplychain_cli.queries.differences import DiffAnswer, Shift, Side
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.difference.answers import DiffAnswer, Shift, Side
+from supplychain_cli.queries.difference.difference import Between, between
+from supplychain_cli.queries.exposure.counting import Choice
 from tests.edits import BEFORE, EU_GAMMA, edited, view
 
 SIDES = (Side("old", "example", "1", "a"), Side("new", "example", "2", "b"))

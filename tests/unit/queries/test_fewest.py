@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supplychain_cli.queries.fewest import Claim, fewest, greedy, singles
+from supplychain_cli.queries.robustness.fewest import Claim, fewest, greedy, singles
 
 ELEMENTS = "abcdefg"
 SEEDS = st.integers(0, 2**32)

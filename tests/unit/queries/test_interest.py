@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from supplychain_cli.model.stake import WHOLE, Stake
-from supplychain_cli.queries.circles import circles, closed, overfull
-from supplychain_cli.queries.estate import Estate
-from supplychain_cli.queries.interest import claims, interest, interests
-from supplychain_cli.queries.linear import Budget, SingularError, SpentError, solve
+from supplychain_cli.queries.ownership.circles import circles, closed, overfull
+from supplychain_cli.queries.ownership.estate import Estate
+from supplychain_cli.queries.ownership.interest import claims, interest, interests
+from supplychain_cli.queries.ownership.linear import Budget, SingularError, SpentError, solve
 from tests.stakes import Board
 
 

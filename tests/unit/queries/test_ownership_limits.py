@@ -9,9 +9,9 @@ import pytest
 
 from supplychain_cli.graph.stored import StoredView
 from supplychain_cli.graph.view import Move, Scope, Step
-from supplychain_cli.queries import flips, ownership
-from supplychain_cli.queries.holdings import KINDS
-from supplychain_cli.queries.ownerships import OwnershipAnswer
+from supplychain_cli.queries.ownership import flips, ownership
+from supplychain_cli.queries.ownership.answers import OwnershipAnswer
+from supplychain_cli.queries.ownership.holdings import KINDS
 from supplychain_cli.snapshot.format import INDEXES, SCHEMA
 from supplychain_cli.snapshot.reader import Snapshot
 

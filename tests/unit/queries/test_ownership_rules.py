@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supplychain_cli.queries.verdict import Rule
+from supplychain_cli.queries.ownership.verdict import Rule
 from tests.stakes import Board, rule
 
 FAQ_401 = [

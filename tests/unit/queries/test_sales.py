@@ -16,10 +16,10 @@ from supplychain_cli.graph.view import Edge
 from supplychain_cli.model.dates import Period
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake, read_stake
-from supplychain_cli.queries.divestment import Plan, shared_out, smallest
-from supplychain_cli.queries.holdings import Holding, Holdings
-from supplychain_cli.queries.sales import Sale, UnsoundSaleError, after, stake_of
-from supplychain_cli.queries.verdict import Rule
+from supplychain_cli.queries.ownership.divestment import Plan, shared_out, smallest
+from supplychain_cli.queries.ownership.holdings import Holding, Holdings
+from supplychain_cli.queries.ownership.sales import Sale, UnsoundSaleError, after, stake_of
+from supplychain_cli.queries.ownership.verdict import Rule
 
 _NUMBERS = count()
 STEP = 10

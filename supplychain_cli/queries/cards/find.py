@@ -1,0 +1,60 @@
+"""Who a name could mean: parties, systems and goods whose recorded names fit, best first, each with the reason."""
+
+from __future__ import annotations
+
+from supplychain_cli.diagnostics import Notice
+from supplychain_cli.graph.view import View
+from supplychain_cli.matching.index import NameIndex
+from supplychain_cli.matching.resolve import Candidate, search
+from supplychain_cli.queries.cards.overviews import FindAnswer, Match
+from supplychain_cli.queries.chains.legs import Scribe
+
+
+def matches(
+    view: View, names: NameIndex, text: str, *, kind: str = "", country: str = "", limit: int = 10
+) -> FindAnswer:
+    """Find whom `text` could mean: a name in any script, an id or an identifier; at most `limit`, best first.
+
+    `kind` (a kind of entity, or `good`) and `country` (two letters) leave out others; empty admits all. Nothing near:
+    no matches, and a notice that says what to try. Cost: a few look-ups by key, and some sixty names compared.
+    """
+
+    def accept(party: str) -> bool:
+        found = view.find(party)
+        return found is not None and kind in {"", found.kind} and country in {"", found.country}
+
+    found = search(text, names, limit=limit + 1, accept=accept)
+    scribe = Scribe(view)
+    shown = tuple(_match(view, scribe, candidate) for candidate in found[:limit])
+    return FindAnswer(
+        matches=shown,
+        more=len(found) > limit,
+        searched=view.snapshot.count_names(),
+        notices=() if shown else (_nothing(text, limited=bool(kind or country)),),
+    )
+
+
+def _match(view: View, scribe: Scribe, candidate: Candidate) -> Match:
+    party = view.find(candidate.party)
+    assert party is not None  # only parties in scope are accepted  # noqa: S101
+    shown = scribe.party(party)
+    return Match(
+        id=shown.id,
+        name=shown.name,
+        native=shown.native,
+        kind=shown.kind,
+        country=shown.country,
+        score=candidate.score,
+        matched=candidate.name,
+        why=candidate.why,
+        listed=shown.listed,
+    )
+
+
+def _nothing(text: str, *, limited: bool) -> Notice:
+    wider = "leave out --kind and --country, or " if limited else ""
+    return Notice(
+        "N301",
+        f"No recorded name is like '{text}'. To search on, {wider}try fewer words, another spelling, the name in its "
+        "own script, or an identifier such as an INN or USCC. A party that is not in these records may still exist.",
+    )
