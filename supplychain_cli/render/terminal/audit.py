@@ -36,13 +36,19 @@ _ROWS_SHOWN = 30
 
 
 def paint(answer: AuditReport, envelope: Envelope, page: Page) -> None:
-    """Write the findings, worst first; those that are waived or known come last and say why they do not count."""
+    """Write the findings, worst first; those that are waived come last and say why they do not count.
+
+    What the baseline holds is only counted, unless the page is verbose.
+    """
     page.heading(verdict(answer))
     for sentence in filter(None, (others(answer), covered(answer))):
         page.write(sentence)
+    if answer.known and not page.verbose:
+        page.write("What the baseline holds is shown with -v.")
     for sentence in answer.incomplete:
         page.write(Text.assemble(("Incomplete: ", HEAD), sentence), rest=IN)
-    for finding in answer.findings:
+    shown = [finding for finding in answer.findings if finding.new or page.verbose]
+    for finding in shown:
         _paint_finding(finding, answer, page)
     if not answer.findings:
         page.blank()
@@ -58,7 +64,7 @@ def paint(answer: AuditReport, envelope: Envelope, page: Page) -> None:
     if page.verbose:
         paint_legend(page, _legs(answer), _listed(answer), page.signs.inferred)
     else:
-        marks = (mark for finding in answer.findings for mark in _marks(finding))
+        marks = (mark for finding in shown for mark in _marks(finding))
         paint_signs(page, marks, _listed(answer))
     paint_foot(
         page, envelope, [notice for notice in answer.notices if notice.message not in answer.incomplete]
