@@ -7,7 +7,7 @@ a careless edit; whoever must trust a receipt keeps its seal somewhere else too.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -116,11 +116,6 @@ def read_receipt(data: bytes, file: str) -> Receipt:
             help="Take it from where it was kept first. A receipt that was edited proves nothing.",
         )
     return Receipt(**{part: held[part] for part in PARTS})
-
-
-def of_files(files: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    """Name files with the SHA-256 of what they held."""
-    return [{"file": name, "sha256": digest} for name, digest in files]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -7,17 +7,14 @@ Standard means by `share.minimum`, `maximum` and their exclusive forms.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TypeVar
 
 from supplychain_cli.model.relation import ShareRange
 
 WHOLE = Fraction(100)
-Holder = TypeVar("Holder", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +101,6 @@ def apart(one: Stake, other: Stake) -> bool:
 def _last_place(figure: Fraction) -> Fraction:
     """Give the unit of the last decimal that is not zero; 1 for whole numbers."""
     return next((unit for at in range(9) if not figure % (unit := Fraction(1, 10**at))), Fraction(1, 10**9))
-
-
-def together(stakes: Mapping[Holder, Stake], group: Collection[Holder]) -> Stake:
-    """Give what some of the owners of one asset hold together, at most what the least of the others leaves."""
-    mine = [stakes[owner] for owner in group]
-    others = [stake for owner, stake in stakes.items() if owner not in group]
-    low = min(sum((stake.low for stake in mine), Fraction(0)), WHOLE)
-    high = sum((stake.high for stake in mine), Fraction(0))
-    high_open = any(stake.high_open for stake in mine)
-    room = max(WHOLE - sum((stake.low for stake in others), Fraction(0)), Fraction(0))
-    if high >= room:
-        below_room = any(stake.low_open for stake in others)
-        high, high_open = room, below_room or (high_open and high == room)
-    return Stake(low, max(high, low), any(stake.low_open for stake in mine), high_open and high > low)
 
 
 def lowered(stake: Stake, points: Fraction) -> Stake:

@@ -15,8 +15,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from supplychain_cli.model.listing import Regime
-from supplychain_cli.model.stake import Stake, together
+from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.ownership.holdings import Holdings
+from supplychain_cli.queries.ownership.sums import together
 
 BUDGET = 200_000
 """How many holdings may be looked at before the search ends with the best plan so far."""

@@ -104,10 +104,6 @@ class Hands:
         """Whether the rule reaches a party by stakes alone."""
         return any(self._by_stakes(hand, party) for hand in self._hands)
 
-    def reach_otherwise(self, party: int) -> bool:
-        """Whether the rule reaches a party by control or votes."""
-        return any(self._by_control(hand, party) or self._by_votes(hand, party) for hand in self._hands)
-
     def owners(self, party: int) -> frozenset[int]:
         """Give the owners of a party that count, whichever hand they belong to."""
         return frozenset().union(*(self._counted(hand, party) for hand in self._hands))

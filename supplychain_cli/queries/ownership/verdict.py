@@ -23,7 +23,7 @@ from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.ownership.hands import Board, Hand, Hands
 from supplychain_cli.queries.ownership.holdings import Holding, Holdings
-from supplychain_cli.queries.ownership.sums import NOTHING, meets
+from supplychain_cli.queries.ownership.sums import NOTHING
 
 Word = Literal["owned", "not-owned", "undetermined"]
 Sum = Stake
@@ -117,14 +117,6 @@ class Rule:
     def totals(self, party: int, owned: frozenset[int]) -> tuple[tuple[tuple[int, ...], Stake], ...]:
         """Give the groups of owners whose stakes add up, with what each holds, where the listed and these count."""
         return self._maybe.restricted(owned).totals(party)
-
-    def may_reach(self, total: Stake) -> bool:
-        """Whether owners who hold so much can together meet the threshold."""
-        return meets(self.regime, total, certain=False)
-
-    def may_control(self, party: int, owned: frozenset[int]) -> bool:
-        """Whether control or votes may count against a party, where the listed and these count."""
-        return self._maybe.restricted(owned).reach_otherwise(party)
 
     def _dealt(self, apart: bool, *, anyone: bool = False) -> list[Hand]:
         """Deal the listed parties into hands; a hand of nobody stands for those whom no record names."""
