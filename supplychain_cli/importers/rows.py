@@ -1,9 +1,9 @@
 """The tables that every feed is read into: parties, their names, identifiers and details, listings, relations.
 
-An importer yields rows of these types in any order. A `key` is the stable number or id that the feed itself gives to a
-party; it is made unique by the feed's name later. `row` is where the claim stands in the feed: the row of a table, or
-the number of an element, counted from 1. Days are ISO dates (`2022-05-18`), empty when unknown; a feed that knows only
-a year or a month gives the first day as `first` and the last as `last`.
+An importer yields rows of these types in any order. A `key` is the stable number or id that the feed itself
+gives to a party; it is made unique by the feed's name later. `row` is where the claim stands in the feed: the
+row of a table, or the number of an element, counted from 1. Days are ISO dates (`2022-05-18`), empty when
+unknown; a feed that knows only a year or a month gives the first day as `first` and the last as `last`.
 """
 
 from __future__ import annotations
