@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from supplychain_cli.diagnostics import Notice
@@ -95,6 +95,12 @@ class Report:
     def lost(self, file: str, row: int, reason: str) -> None:
         """Count a part of a row that could not be used, while the rest of the row was."""
         self._skip(file, row, reason, whole=False)
+
+    def counted(self, file: str, reason: str, count: int, rows: Sequence[int], *, whole: bool) -> None:
+        """Count many rows at once, as `left_out` or `lost` would one by one; `rows` are the first of them."""
+        item = self._skipped.setdefault((file, reason, whole), Skipped(file, reason, whole))
+        item.count += count
+        item.rows += rows[: SHOWN_ROWS - len(item.rows)]
 
     def link(self, row: int, name: str, *, resolved: bool) -> None:
         """Count a link to a party by name."""

@@ -98,6 +98,8 @@ class RelationRow(NamedTuple):
     basis: str = "stated"
     status: str = "current"
     row: int = 0
+    reference: str = ""
+    """Number of the document that states it, such as a customs declaration; part of where the claim stands."""
 
 
 Row = PartyRow | NameRow | IdentifierRow | DetailRow | ListingRow | RelationRow
