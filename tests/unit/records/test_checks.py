@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from supplychain_cli.records.checks.identifiers import CHECKED
+from supplychain_cli.model.numbers import CHECKED
 from supplychain_cli.records.checks.names import mixed_words
 from tests.unit.records.worlds import PARTIES, SOURCE, codes, only, reading, relation, relations
 
