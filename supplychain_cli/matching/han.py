@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-from supplychain_cli.matching.tables import Words, tables
+from supplychain_cli.matching.tables import Words, rows_of, tables
 
 _NAME_OF_PERSON = 3
 _HAN = re.compile("[々-〇㐀-䶿一-鿿\U00020000-\U0003134f]+")
@@ -22,15 +23,36 @@ def characters(text: str) -> str:
     """
     if text.isascii():
         return ""
-    text = "".join(_HAN.findall(unicodedata.normalize("NFKC", text)))
+    text = simplified("".join(_HAN.findall(unicodedata.normalize("NFKC", text))))
     for form in tables().han_forms:
         text = text.replace(form, "")
     return text
 
 
+def simplified(text: str) -> str:
+    """Write traditional and Japanese characters in the simplified form in which names are compared."""
+    return text.translate(_variants())
+
+
+@cache
+def _variants() -> dict[int, str]:
+    return {ord(form): plain for form, plain, _source in rows_of("han_variants.tsv")}
+
+
+def form_sorts(run: str) -> set[str]:
+    """Give what kinds of firm the legal forms in a run of Han characters say."""
+    run = simplified(run)
+    found: set[str] = set()
+    for form, sort in tables().han_forms.items():
+        if form in run:
+            found.add(sort)
+            run = run.replace(form, "")
+    return found
+
+
 def without_forms(run: str) -> list[str]:
-    """Cut a run of Han characters at its legal forms."""
-    pieces = [run]
+    """Cut a run of Han characters, in simplified form, at its legal forms."""
+    pieces = [simplified(run)]
     for form in tables().han_forms:
         pieces = [part for piece in pieces for part in piece.split(form)]
     return [piece for piece in pieces if piece]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from supplychain_cli.matching.fold import fold_text
-from supplychain_cli.matching.han import han_words, without_forms
+from supplychain_cli.matching.han import form_sorts, han_words, without_forms
 from supplychain_cli.matching.letters import (
     HAN,
     MAX_NAME,
@@ -93,6 +93,17 @@ def with_legal_form(name: str) -> bool:
         return True
     words = spelling(name)
     return len(_settled(words, forms=True)) < len(_settled(words, forms=False))
+
+
+def sorts_of(name: str) -> frozenset[str]:
+    """Give what kinds of firm the legal forms of a name say: `stock`, `limited`, `company` and so on; empty for none."""
+    found = {sort for token in tokens(name) for run in _runs(token) if script_of(run[0]) == HAN
+             for sort in form_sorts(run)}  # fmt: skip
+    words = [concept for word in spelling(name) for concept in concept_of(word)]
+    for at in range(len(words)):
+        stand = [form for form in tables().forms.get(words[at], ()) if _stands(form, words, at)]
+        found.update(form.sort for form in stand if len(form.words) == len(stand[0].words))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)

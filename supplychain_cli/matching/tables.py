@@ -19,10 +19,11 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A legal form as folded words, and where it may stand: `any`, `ends` or `tail`."""
+    """A legal form as folded words, where it may stand (`any`, `ends` or `tail`), and what kind of firm it says."""
 
     words: Words
     place: str
+    sort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Tables:
     phrases: dict[str, tuple[tuple[Words, Words], ...]]
     """First word to phrases and their concept words."""
     forms: dict[str, tuple[Form, ...]]
-    han_forms: tuple[str, ...]
+    han_forms: dict[str, str]
+    """Forms in Han characters, longest first, each with the kind of firm it says."""
     han_words: dict[str, Words]
     generic: frozenset[str]
     exact: frozenset[str]
@@ -49,7 +51,7 @@ def tables() -> Tables:
     concepts: dict[str, Words] = {}
     spelled: list[tuple[Words, Words]] = []
     han_words: dict[str, Words] = {}
-    for concept, lang, form, _source in _rows("lexicon.tsv"):
+    for concept, lang, form, _source in rows_of("lexicon.tsv"):
         target = () if concept == "-" else tuple(concept.split())
         concepts.update({fold_word(word): (word,) for word in target if fold_word(word) not in concepts})
         if _is_han(form):
@@ -60,7 +62,7 @@ def tables() -> Tables:
             concepts[fold_word(words[0])] = target
     phrases = [(_mapped(words, concepts), target) for words, target in spelled]
     generic = frozenset(word for line in _lines("generic.txt") for word in _mapped((line,), concepts))
-    forms = [(form, place) for form, _country, place, _source in _rows("legal_forms.tsv")]
+    forms = [(form, place, sort) for form, _country, place, sort, _source in rows_of("legal_forms.tsv")]
     return Tables(
         concepts=concepts,
         phrases={
@@ -68,13 +70,17 @@ def tables() -> Tables:
             for first in {p[0][0] for p in phrases}
         },
         forms=_by_first(
-            Form(_mapped(spell(form), concepts), place) for form, place in forms if not _is_han(form)
+            Form(_mapped(spell(form), concepts), place, sort)
+            for form, place, sort in forms
+            if not _is_han(form)
         ),
-        han_forms=tuple(sorted((form for form, _ in forms if _is_han(form)), key=len, reverse=True)),
+        han_forms={
+            form: sort for form, _, sort in sorted(forms, key=lambda row: -len(row[0])) if _is_han(form)
+        },
         han_words=han_words,
         generic=generic,
         exact=frozenset(word for words in concepts.values() for word in words) - generic,
-        distinct=frozenset(frozenset(map(fold_word, (a, b))) for a, b, _source in _rows("distinct.tsv")),
+        distinct=frozenset(frozenset(map(fold_word, (a, b))) for a, b, _source in rows_of("distinct.tsv")),
     )
 
 
@@ -125,7 +131,8 @@ def _is_han(text: str) -> bool:
     return any(script_of(char) == HAN for char in text)
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows_of(name: str) -> Iterator[list[str]]:
+    """Give the rows of a table in `data`, without its comments and its head; a ValueError where a row is cut short."""
     return (line.split("\t") for line in _lines(name)[1:])
 
 

@@ -1,0 +1,112 @@
+"""What is known of single words when two names are compared: how common they are, and what else they may stand for.
+
+Tables as text beside this module, read when the first two names are compared; a row more needs no code.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from supplychain_cli.matching.tables import concept_of, rows_of, spell
+
+_MOST_LOST = 0.55
+"""What a word loses of its weight at most for being common."""
+_UNCOMMON = 8.0
+"""Names in 10 000 that may have a word before it weighs less."""
+_ROMAN = re.compile("(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All tables, with words folded as names are."""
+
+    common: dict[str, dict[str, float]]
+    """`organisations` and `persons`: word to what is left of its weight, 0 to 1; words that are not common are missing."""
+    short: dict[str, frozenset[str]]
+    """Given name to the short forms that stand for it."""
+    same: dict[str, frozenset[str]]
+    """Given name to its row of forms in other languages."""
+    particles: frozenset[str]
+    titles: frozenset[str]
+    numbers: dict[str, str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read the tables; some five milliseconds, once."""
+    common: dict[str, dict[str, float]] = defaultdict(dict)
+    for word, names, rate, _source in rows_of("common_words.tsv"):
+        key = _folded(word)
+        common[names][key] = min(_left(float(rate)), common[names].get(key, 1.0))
+    short: dict[str, set[str]] = defaultdict(set)
+    same: dict[str, set[str]] = defaultdict(set)
+    for relation, name, forms, _source in rows_of("given_names.tsv"):
+        words = [_folded(word) for word in (name, *forms.split())]
+        if relation == "short":
+            short[words[0]].update(words[1:])
+        else:
+            for word in words:
+                same[word].update(words)
+    roles: dict[str, set[str]] = defaultdict(set)
+    for word, role, _source in rows_of("person_words.tsv"):
+        roles[role].add(_folded(word))
+    return Vocabulary(
+        common=dict(common),
+        short={name: frozenset(forms) for name, forms in short.items()},
+        same={name: frozenset(forms) for name, forms in same.items()},
+        particles=frozenset(roles["particle"]),
+        titles=frozenset(roles["title"]),
+        numbers={_folded(form): value for form, value, _source in rows_of("numbers.tsv")},
+    )
+
+
+def stands_for(one: str, other: str) -> str:
+    """Say how one given name may stand for another: `short`, `same` for another language, or empty."""
+    known = vocabulary()
+    if other in known.short.get(one, ()) or one in known.short.get(other, ()):
+        return "short"
+    if other in known.same.get(one, ()):
+        return "same"
+    longer = [name for word in (one, other) for name in known.same.get(word, (word,))]
+    short = {form for name in longer for form in known.short.get(name, ())}
+    return "short" if {one, other} & short and {one, other} & set(longer) and _meet(one, other) else ""
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether one of two words is short for a form of the other in any language."""
+    known = vocabulary()
+    return any(
+        short in known.short.get(form, ())
+        for short, name in ((one, other), (other, one))
+        for form in known.same.get(name, (name,))
+    )
+
+
+def number_of(word: str, *, roman: bool) -> str:
+    """Give the digits of a word that is a number, or empty; `roman` reads numerals such as `xiv` too."""
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    if roman and _ROMAN.fullmatch(word):
+        return str(_roman(word))
+    return vocabulary().numbers.get(word, "")
+
+
+def _roman(word: str) -> int:
+    values = [_DIGITS[letter] for letter in word] + [0]
+    return sum(
+        -value if value < after else value for value, after in zip(values, values[1:], strict=False)
+    )
+
+
+def _left(rate: float) -> float:
+    return 1.0 - min(_MOST_LOST, max(0.0, 0.25 * math.log10(rate / _UNCOMMON)))
+
+
+def _folded(word: str) -> str:
+    words = [concept for spelled in spell(word) for concept in concept_of(spelled)]
+    return words[0] if len(words) == 1 else "".join(words)
