@@ -8,7 +8,7 @@ name (another legal form where there is none) gives None, never the name unchang
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -188,18 +188,21 @@ TREATMENTS: dict[str, Treatment] = {
 """The nine ways, in the order of the scorecard."""
 
 
-def cells(count: int, seed: int) -> Iterator[tuple[str, str, Base, str]]:
-    """Give (script, treatment, name, spoiled name) for every pair of script and way: at most `count` each.
+def cells(count: int, seed: int, known: Sequence[Base] = ()) -> Iterator[tuple[str, str, Base, str]]:
+    """Give (script, treatment, name, spoiled name) for every pair of script and way.
 
-    Deterministic: each cell has its own chance, made of the seed and the words that name it.
+    At most `count` invented names each, and half as many of the names that are `known`, where the way means something
+    for them. Deterministic: each cell has its own chance, made of the seed and the words that name it.
     """
     for script in SCRIPTS:
         made = bases(script, 4 * count, Random(f"{seed} {script}"))
+        real = [base for base in known if base.script == script]
         for treatment in TREATMENTS:
             chance = Random(f"{seed} {script} {treatment}")
-            spoiled = ((base, mangled(base, treatment, chance)) for base in made)
-            kept = [(base, text) for base, text in spoiled if text is not None][:count]
-            yield from ((script, treatment, base, text) for base, text in kept)
+            for group, most in ((made, count), (real, count // 2)):
+                spoiled = ((base, mangled(base, treatment, chance)) for base in group)
+                kept = [(base, text) for base, text in spoiled if text is not None][:most]
+                yield from ((script, treatment, base, text) for base, text in kept)
 
 
 def _long_word(base: Base, chance: Random) -> str | None:

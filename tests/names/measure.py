@@ -70,6 +70,14 @@ def calibration(matcher: Matcher, pairs: Sequence[Pair]) -> list[Band]:
     return bands
 
 
+def threshold_for(matcher: Matcher, pairs: Iterable[Pair], recall: float) -> float:
+    """Give the highest threshold at which a matcher finds this share of the pairs that are the same."""
+    scores = sorted(
+        (matcher.score(pair.one, pair.other, pair.kind) for pair in pairs if pair.match), reverse=True
+    )
+    return scores[min(max(round(recall * len(scores)) - 1, 0), len(scores) - 1)]
+
+
 def _best(scored: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     """Give the best F1 and the lowest score of its matches; one pass over the scores, highest first."""
     same = sum(match for _, match in scored)

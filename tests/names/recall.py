@@ -1,0 +1,97 @@
+"""Who is found first among many names when the name is spoiled, and who is found when nobody should be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from supplychain_cli.matching.index import ListIndex, NameIndex, name_row
+from supplychain_cli.matching.resolve import resolve, search
+from tests.names.matchers import plain
+
+SHOWN = 10
+RIVALS: dict[str, Callable[..., float]] = {
+    "RapidFuzz WRatio": fuzz.WRatio,
+    "RapidFuzz token_sort_ratio": fuzz.token_sort_ratio,
+}
+_AT_ONCE = 500
+"""Queries that a rival compares with all names in one go; this bounds the memory of the table of scores."""
+
+
+@dataclass(slots=True)
+class Found:
+    """How many spoiled names there were, and for how many the right one came first or among the first ten."""
+
+    asked: int = 0
+    first: int = 0
+    among: int = 0
+
+    def add(self, place: int | None) -> None:
+        """Count one query; `place` counts from 0, None when the right name is not among the first ten."""
+        self.asked += 1
+        self.first += place == 0
+        self.among += place is not None
+
+
+def total(parts: Iterable[Found]) -> Found:
+    """Add counts up."""
+    every = Found()
+    for part in parts:
+        every.asked += part.asked
+        every.first += part.first
+        every.among += part.among
+    return every
+
+
+Query = tuple[str, str, int]
+"""What was done to a name (or its script), the spoiled name, and the number of the right one."""
+
+
+def index_of(names: Sequence[str]) -> NameIndex:
+    """Index names by their numbers."""
+    return ListIndex(name_row(str(number), name) for number, name in enumerate(names))
+
+
+def by_us(queries: Iterable[Query], index: NameIndex) -> dict[str, Found]:
+    """Search each spoiled name with our matcher; the counts by treatment."""
+    found: dict[str, Found] = defaultdict(Found)
+    for treatment, text, right in queries:
+        parties = [candidate.party for candidate in search(text, index, limit=SHOWN)]
+        found[treatment].add(parties.index(str(right)) if str(right) in parties else None)
+    return dict(found)
+
+
+def by_rival(queries: Sequence[Query], names: Sequence[str], rival: str) -> dict[str, Found]:
+    """Search each spoiled name by comparing it with every name; the counts by treatment."""
+    found: dict[str, Found] = defaultdict(Found)
+    choices = [plain(name) for name in names]
+    for start in range(0, len(queries), _AT_ONCE):
+        part = queries[start : start + _AT_ONCE]
+        scores = _scores([plain(text) for _, text, _ in part], choices, rival)
+        for (treatment, _, right), row in zip(part, scores, strict=True):
+            place = int((row > row[right]).sum() + (row[:right] == row[right]).sum())
+            found[treatment].add(place if place < SHOWN else None)
+    return dict(found)
+
+
+def alerts_of_ours(strangers: Iterable[str], index: NameIndex) -> int:
+    """Count the strangers whom our matcher takes for somebody."""
+    return sum(resolve(name, index).party is not None for name in strangers)
+
+
+def alerts_of_rival(strangers: Sequence[str], names: Sequence[str], rival: str, threshold: float) -> int:
+    """Count the strangers for whom some name reaches the threshold."""
+    choices = [plain(name) for name in names]
+    parts = (strangers[start : start + _AT_ONCE] for start in range(0, len(strangers), _AT_ONCE))
+    return sum(
+        int((_scores([plain(name) for name in part], choices, rival).max(axis=1) >= threshold).sum())
+        for part in parts
+    )
+
+
+def _scores(queries: Sequence[str], choices: Sequence[str], rival: str) -> np.ndarray:
+    return process.cdist(queries, choices, scorer=RIVALS[rival], workers=-1, dtype=np.float32)
