@@ -7,7 +7,6 @@ a.k.a. 'BNC'; Linked To: ANSAR BANK.`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,7 +21,9 @@ _VALUE = re.compile(
 )
 _LONGEST_LABEL = 12
 """Words."""
-_DATED = re.compile(r"(?P<what>Listing|Effective) Date \((?P<scope>[^)]*)\):? (?P<day>\d{1,2} \w{3} \d{4})\Z")
+_DATED = re.compile(
+    r"(?P<what>Listing|Effective) Date \((?P<scope>[^)]*)\):? (?P<day>\d{1,2} \w{3} \d{4}|\d{4}-\d\d-\d\d)\Z"
+)
 _DETAILS = (
     ("DOB ", "date of birth"),
     ("POB ", "place of birth"),
@@ -107,26 +108,28 @@ def remark_of(text: str, *, cut: bool = False) -> Remark:
         if last and cut:
             remark.details.append(("remark", f"{part} …"))
         elif part:
-            _sort(remark, part, last=last)
+            bare = part.removesuffix(".") if last else part
+            if part.startswith(LINKED):
+                forms = (part.removeprefix(LINKED).strip(), bare.removeprefix(LINKED).strip())
+                remark.links.append(tuple(dict.fromkeys(forms)))
+            else:
+                sort(remark, bare)
     return remark
 
 
 def iso(day: str) -> str:
-    """Turn `24 Feb 2022` into `2022-02-24`; empty for anything else."""
-    try:
-        return datetime.strptime(day.strip(), "%d %b %Y").date().isoformat()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return ""
+    """Turn `24 Feb 2022` into `2022-02-24`, and leave a day that is written so; empty for anything else."""
+    for form in ("%d %b %Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(day.strip(), form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return ""
 
 
-def _sort(remark: Remark, part: str, *, last: bool) -> None:
-    bare = part.removesuffix(".") if last else part
-    if part.startswith(LINKED):
-        remark.links.append(
-            tuple(dict.fromkeys(_forms(part.removeprefix(LINKED), bare.removeprefix(LINKED))))
-        )
-        return
-    item = bare.removeprefix("alt. ")
+def sort(remark: Remark, part: str) -> None:
+    """Put one item of a remark where it belongs; links are not looked for."""
+    item = part.removeprefix("alt. ")
     named = _NAME.match(item)
     dated = _DATED.match(item)
     if named:
@@ -137,13 +140,7 @@ def _sort(remark: Remark, part: str, *, last: bool) -> None:
     elif item.startswith(_EFFECTS):
         remark.effects.append(item)
     elif not _detail(remark, item) and not _paper(remark, item):
-        remark.details.append(("remark", bare))
-
-
-def _forms(full: str, bare: str) -> Iterator[str]:
-    """Give a linked name as written, and without the stop that ends the remark: `S.A.` may be either."""
-    yield full.strip()
-    yield bare.strip()
+        remark.details.append(("remark", part))
 
 
 def _detail(remark: Remark, item: str) -> bool:
