@@ -1,0 +1,32 @@
+"""Countries as tables and registers write them: any code of ISO 3166-1, or an English name, becomes the two letters."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data" / "countries.tsv"
+
+
+def alpha2(text: str) -> str:
+    """Give the two-letter code of a country or of a part of one (`US-DE`); empty when the text is neither code nor name."""
+    known, word = codes(), folded(text)
+    return known.get(word) or known.get(word[:2] if word[2:3] == "-" else "", "")
+
+
+def folded(text: str) -> str:
+    """Write a name so that equal ones compare equal: lower case, single spaces, no full stops."""
+    return " ".join(text.replace(".", "").casefold().split())
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Give every known code and name, folded, with its two letters."""
+    found: dict[str, str] = {}
+    for line in _DATA.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        two, three, number, names = line.split("\t")
+        for word in (two, three, number, str(int(number)), *names.split("|")):
+            found[folded(word)] = two
+    return found

@@ -1,0 +1,119 @@
+"""Any table (CSV, XLSX, Parquet, JSON lines) through a mapping; customs declarations above all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.importers.report import Report
+from supplychain_cli.importers.rows import DetailRow, IdentifierRow, NameRow, PartyRow, RelationRow, Row
+from supplychain_cli.importers.tables import engine, faults, parties, relations, staging
+from supplychain_cli.model import mapping as mappings
+from supplychain_cli.model.mapping import TableMapping
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KINDS: dict[str, Any] = {
+    "parties": PartyRow,
+    "names": NameRow,
+    "identifiers": IdentifierRow,
+    "details": DetailRow,
+    "relations": RelationRow,
+}
+"""The tables that a mapping gives, with the types whose fields are their columns, in order."""
+_FETCHED = 4096
+
+
+class Trial(NamedTuple):
+    """The first rows of a table as a mapping understands them."""
+
+    headings: tuple[str, ...]
+    unused: tuple[str, ...]
+    """Headings that the mapping does not name."""
+    rows: dict[str, list[Row]]
+    """By table: parties, names, identifiers, details, relations."""
+    report: Report
+
+
+def tables(
+    files: Sequence[Path],
+    mapping: TableMapping,
+    connection: DuckDBPyConnection,
+    report: Report,
+    folder: Path,
+    *,
+    most: int = 0,
+    strict: bool = True,
+) -> dict[str, str]:
+    """Read the files once, and give a SELECT for each of `KINDS`, with the columns of its type in order.
+
+    The statements hold until the connection closes or `tables` is asked again. Empty texts are '', never NULL. `connection` is
+    one of `engine.connected`; `folder` takes copies of files that are not plain UTF-8, and must stay as long. Rows
+    that do not count are in `report`. `most` reads only so many rows of each file; without `strict`, a column that does not
+    fit is only counted.
+
+    Raises DataFault: as `staging.staged` and `faults.count`, and D213 for a mapping that contradicts itself. Cost: about twice that of
+    copying the files into the database; memory is bounded by the connection.
+    """
+    return _made(files, mapping, connection, report, folder, most, strict=strict)[0]
+
+
+def _made(
+    files: Sequence[Path],
+    mapping: TableMapping,
+    connection: DuckDBPyConnection,
+    report: Report,
+    folder: Path,
+    most: int,
+    *,
+    strict: bool,
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Give the statements of `tables`, and the headings of the first file."""
+    wrong = mappings.faults(mapping)
+    if wrong:
+        raise DataFault(
+            "D213",
+            f"The mapping {mapping.id} cannot be followed. {' '.join(wrong)}",
+            help="Correct the mapping.",
+        )
+    staged = staging.staged(connection, files, mapping, report, folder, most)
+    known = parties.roles(mapping, staged)
+    for role in known.values():
+        parties.make_keys(connection, role)
+    faults.count(connection, files, mapping, staged, known, report, strict=strict)
+    parties.make_tables(connection, tuple(known.values()), staged)
+    made = {name: f"SELECT * FROM feed_{name}" for name in KINDS if name != "relations"}
+    stated = [relations.statement(relation, mapping, staged, known) for relation in mapping.relations]
+    empty = ", ".join(f"NULL AS {name}" for name in RelationRow._fields)
+    made["relations"] = " UNION ALL ".join(stated) or f"SELECT {empty} WHERE false"
+    return made, staged.headings
+
+
+def read(files: Sequence[Path], report: Report, mapping: TableMapping) -> Iterator[Row]:
+    """Give the rows of the files one by one, for those who do not want SQL. Errors and counts as `tables`."""
+    with tempfile.TemporaryDirectory() as folder, engine.connected(Path(folder)) as connection:
+        for name, statement in tables(files, mapping, connection, report, Path(folder)).items():
+            cursor = connection.execute(statement)
+            while rows := cursor.fetchmany(_FETCHED):
+                yield from map(KINDS[name]._make, rows)
+
+
+def first_rows(files: Sequence[Path], mapping: TableMapping, most: int) -> Trial:
+    """Give the first rows of each file as the mapping understands them, with what it does not understand.
+
+    A column that does not fit is no error here: the trial shows it. Raises DataFault as `tables` for all else.
+    """
+    report = Report()
+    with tempfile.TemporaryDirectory() as folder, engine.connected(Path(folder)) as connection:
+        made, headings = _made(files, mapping, connection, report, Path(folder), most, strict=False)
+        rows: dict[str, list[Row]] = {
+            name: [KINDS[name]._make(row) for row in connection.execute(statement).fetchall()]
+            for name, statement in made.items()
+        }
+    named = {" ".join(name.split()).casefold() for name in mappings.columns(mapping)}
+    unused = tuple(name for name in headings if " ".join(name.split()).casefold() not in named)
+    return Trial(headings, unused, rows, report)

@@ -1,0 +1,165 @@
+"""The parties that the staged rows name: each once, with its names, numbers and details."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from supplychain_cli.importers import countries
+from supplychain_cli.importers.tables import cells
+from supplychain_cli.importers.tables.engine import text
+from supplychain_cli.importers.tables.staging import ROW_MASK, Staged
+from supplychain_cli.model.entity import MAX_NAME
+from supplychain_cli.model.mapping import MappedParty, TableMapping, constant
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Role(NamedTuple):
+    """One role: its table of keys, and the expressions by which a staged row finds its key there."""
+
+    party: MappedParty
+    table: str
+    name: str
+    country: str
+    number: str
+
+    @property
+    def missing(self) -> str:
+        """Be true for a staged row that names nobody in this role."""
+        return f"{self.name} IS NULL AND {self.number} IS NULL"
+
+    def join(self, alias: str) -> str:
+        """Join a staged row `s` with its key."""
+        return (
+            f"JOIN {self.table} {alias} ON {alias}.name = coalesce({self.name}, '') "
+            f"AND {alias}.country = coalesce({self.country}, '') AND {alias}.number = coalesce({self.number}, '')"
+        )
+
+
+def roles(mapping: TableMapping, staged: Staged) -> dict[str, Role]:
+    """Give every role of the mapping by its name."""
+    found = {}
+    for at, party in enumerate(mapping.parties):
+        bare = staged.cell(party.name)
+        name = rf"CASE WHEN regexp_matches({bare}, '[\p{{L}}\p{{N}}]') THEN left({bare}, {MAX_NAME}) END"
+        first = next(iter(party.identifiers.values()), "")
+        number = cells.squeezed(staged.cell(first)) if first else "NULL::VARCHAR"
+        found[party.role] = Role(party, f"keys_{at}", name, staged.cell(party.country), number)
+    return found
+
+
+def make_keys(connection: DuckDBPyConnection, role: Role) -> None:
+    """Make the table of keys of a role: every combination of name, country and number that comes up, and its key."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE combinations AS SELECT coalesce({role.name}, '') AS name, "
+        f"coalesce({role.country}, '') AS country, coalesce({role.number}, '') AS number, min(s.spot) AS first, "
+        "count(*) AS rows FROM staged s WHERE verdict = 0 GROUP BY ALL"
+    )
+    _make_codes(connection, role.party)
+    scheme = next(iter(role.party.identifiers), "")
+    place = "coalesce(nullif(w.code, ''), lower(c.country))"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {role.table} AS SELECT name, country, number, first, rows, code, fold, CASE "
+        f"WHEN number <> '' THEN {text(scheme + ':')} || number "
+        f"WHEN name <> '' THEN 'name:' || fold || '|' || place END AS key FROM ("
+        f"SELECT c.*, {cells.folded('c.name')} AS fold, coalesce(w.code, '') AS code, {place} AS place "
+        "FROM combinations c LEFT JOIN words w ON w.word = c.country)"
+    )
+    connection.execute("DROP TABLE combinations")
+
+
+def _make_codes(connection: DuckDBPyConnection, party: MappedParty) -> None:
+    """Make the table of the words for countries that come up, each with its two letters or none."""
+    own = {countries.folded(word): code for word, code in party.countries.items()}
+    found = connection.execute("SELECT DISTINCT country FROM combinations WHERE country <> ''").fetchall()
+    rows = [(word, own.get(countries.folded(word)) or countries.alpha2(word)) for (word,) in found]
+    connection.execute("CREATE OR REPLACE TEMP TABLE words (word VARCHAR, code VARCHAR)")
+    if rows:
+        words, codes = zip(*rows, strict=True)
+        connection.execute(
+            "INSERT INTO words SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])", [words, codes]
+        )
+
+
+def make_tables(connection: DuckDBPyConnection, known: Sequence[Role], staged: Staged) -> None:
+    """Make the tables `feed_parties`, `feed_names`, `feed_identifiers` and `feed_details`, as in `importers.rows`."""
+    _make_parties(connection, known)
+    _make_names(connection, known, staged)
+    _make_identifiers(connection, known, staged)
+    details = [
+        f"SELECT k.key, {text(label)} AS label, {staged.cell(column)} AS text, min(s.spot) AS first FROM staged s {role.join('k')} "
+        f"WHERE s.verdict = 0 AND k.key IS NOT NULL AND {staged.cell(column)} IS NOT NULL GROUP BY ALL"
+        for role in known
+        for label, column in role.party.details.items()
+    ]
+    _make(connection, "feed_details", "key, label, text", details)
+
+
+def _make_parties(connection: DuckDBPyConnection, known: Sequence[Role]) -> None:
+    every = " UNION ALL ".join(
+        f"SELECT key, {text(role.party.kind)} AS kind, name, code, number, first, "
+        f"{text(next(iter(role.party.identifiers), '').upper())} AS scheme FROM {role.table} WHERE key IS NOT NULL"
+        for role in known
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE feed_parties AS SELECT key, arg_min(kind, first) AS kind, "
+        "coalesce(arg_min(name, first) FILTER (name <> ''), arg_min(scheme || ' ' || number, first)) AS name, "
+        "coalesce(arg_min(code, first) FILTER (code <> ''), '') AS country, "
+        f"min(first) & {ROW_MASK} AS row FROM ({every}) GROUP BY key ORDER BY min(first), key"
+    )
+
+
+def _make_names(connection: DuckDBPyConnection, known: Sequence[Role], staged: Staged) -> None:
+    spellings = [
+        f"SELECT key, arg_min(name, first) AS name, 'alias' AS kind, {text(role.party.lang)} AS lang, min(first) AS first "
+        f"FROM {role.table} WHERE key IS NOT NULL AND name <> '' AND number <> '' GROUP BY key, fold"
+        for role in known
+    ]
+    others = [
+        f"SELECT k.key, left({staged.cell(column)}, {MAX_NAME}) AS name, 'alias' AS kind, '' AS lang, min(s.spot) AS first "
+        f"FROM staged s {role.join('k')} WHERE s.verdict = 0 AND k.key IS NOT NULL AND {staged.cell(column)} IS NOT NULL "
+        "GROUP BY ALL"
+        for role in known
+        for column in role.party.other_names
+    ]
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE feed_names AS SELECT n.key, n.name, any_value(n.kind) AS kind, "
+        "arg_min(n.lang, n.first) AS lang "
+        f"FROM ({' UNION ALL '.join(spellings + others)}) n JOIN feed_parties p ON p.key = n.key AND "
+        f"{cells.folded('p.name')} <> {cells.folded('n.name')} GROUP BY n.key, n.name ORDER BY min(n.first), n.key, n.name"
+    )
+
+
+def _make_identifiers(connection: DuckDBPyConnection, known: Sequence[Role], staged: Staged) -> None:
+    parts = []
+    for role in known:
+        for at, (scheme, column) in enumerate(role.party.identifiers.items()):
+            if at == 0:
+                parts.append(
+                    f"SELECT key, {text(scheme)} AS scheme, number AS value, min(first) AS first FROM {role.table} "
+                    "WHERE number <> '' GROUP BY ALL"
+                )
+                continue
+            value = cells.squeezed(staged.cell(column))
+            parts.append(
+                f"SELECT k.key, {text(scheme)} AS scheme, {value} AS value, min(s.spot) AS first FROM staged s "
+                f"{role.join('k')} WHERE s.verdict = 0 AND k.key IS NOT NULL AND {value} IS NOT NULL GROUP BY ALL"
+            )
+    _make(connection, "feed_identifiers", "key, scheme, value", parts)
+
+
+def _make(connection: DuckDBPyConnection, table: str, names: str, parts: Sequence[str]) -> None:
+    every = " UNION ALL ".join(parts)
+    if not every:
+        every = f"SELECT {', '.join(f'NULL::VARCHAR AS {name}' for name in names.split(', '))}, 0 AS first WHERE false"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {names} FROM ({every}) "
+        f"GROUP BY {names} ORDER BY min(first), {names}"
+    )
+
+
+def unknown_country(role: Role) -> bool:
+    """Say whether a role's country comes from a column, so that a word in it may be unknown."""
+    return bool(role.party.country) and constant(role.party.country) is None

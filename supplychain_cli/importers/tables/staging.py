@@ -1,0 +1,188 @@
+"""All files of a mapping in one table of cleaned text, each row with its number and whether it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from supplychain_cli.importers.report import SHOWN_ROWS, Report
+from supplychain_cli.importers.stream import fault
+from supplychain_cli.importers.tables import cells
+from supplychain_cli.importers.tables.engine import text
+from supplychain_cli.importers.tables.plain import kind_of, plain
+from supplychain_cli.importers.tables.source import MAX_LINE, Source, source
+from supplychain_cli.model.mapping import RowFilter, TableMapping, columns, constant
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_REJECTED = {
+    "MISSING COLUMNS": "The row has too few columns.",
+    "TOO MANY COLUMNS": "The row has too many columns.",
+    "UNQUOTED VALUE": "A quote in the row is not closed, or stands where none belongs.",
+    "LINE SIZE OVER MAXIMUM": f"The row is longer than {MAX_LINE // 1024**2} MB.",
+    "INVALID ENCODING": "The row is not UTF-8.",
+}
+_ODD = "The row cannot be parted into cells."
+_HALF = 2
+_FILE_BITS = 40
+ROW_MASK = (1 << _FILE_BITS) - 1
+
+
+class Staged(NamedTuple):
+    """What lies in the table `staged`: `spot` (file and row in one number), `file`, `row`, `verdict` and `x0`, `x1`, ...
+
+    A row counts where `verdict` is 0. The texts of others are NULL.
+    """
+
+    places: dict[str, int]
+    """Number of the column for each heading."""
+    headings: tuple[str, ...]
+    """All headings of the first file, wanted or not."""
+
+    def cell(self, value: str) -> str:
+        """Give the expression for a field of the mapping: a column, a constant, or NULL for an empty one."""
+        fixed = constant(value)
+        if fixed is not None:
+            return text(fixed)
+        return f"s.x{self.places[value]}" if value else "NULL::VARCHAR"
+
+
+def staged(
+    connection: DuckDBPyConnection,
+    files: Sequence[Path],
+    mapping: TableMapping,
+    report: Report,
+    folder: Path,
+    most: int = 0,
+) -> Staged:
+    """Read the files once into the table `staged`; at most so many rows of each, all without `most`.
+
+    Counts rows in the report, and those that do not count with their reasons. Raises DataFault as `plain` and `source`, and D212
+    when more than half of the rows of a file cannot be read.
+    """
+    wanted = columns(mapping)
+    listed = "".join(f", x{at} VARCHAR" for at in range(len(wanted)))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE staged (spot BIGINT, file INTEGER, row BIGINT, verdict INTEGER{listed})"
+    )
+    headings: tuple[str, ...] = ()
+    for number, file in enumerate(files):
+        kind = kind_of(file)
+        path = plain(file, kind, mapping, folder, number)
+        read = source(connection, file, path, kind, mapping, number)
+        headings = headings or read.headings
+        _insert(connection, read, mapping, number, most)
+        _count(connection, file, read, mapping, number, report)
+    return Staged({name: at for at, name in enumerate(wanted)}, headings)
+
+
+def _insert(
+    connection: DuckDBPyConnection, read: Source, mapping: TableMapping, number: int, most: int
+) -> None:
+    wanted = columns(mapping)
+    cleaned = "".join(f", {cells.clean(f'x{at}', mapping.empty)} AS x{at}" for at in range(len(wanted)))
+    kept = "".join(f", CASE WHEN verdict = 0 THEN x{at} END" for at in range(len(wanted)))
+    limit = f" LIMIT {most}" if most else ""
+    connection.execute(
+        f"INSERT INTO staged SELECT ({number}::BIGINT << {_FILE_BITS}) + row, {number}, row, verdict{kept} FROM ("
+        f"SELECT *, {_verdict(mapping)} AS verdict FROM ("
+        f"SELECT row, odd{cleaned} FROM ({read.statement}{limit})))",
+        list(read.parameters),
+    )
+    if read.rejects:
+        _renumber(connection, read, number)
+
+
+def _verdict(mapping: TableMapping) -> str:
+    """Number why a row does not count: -1 for one that cannot be read, else the condition that it does not meet."""
+    names = {name: f"x{at}" for at, name in enumerate(columns(mapping))}
+    cases = "".join(
+        f" WHEN NOT ({_met(names[condition.column], condition)}) THEN {at}"
+        for at, condition in enumerate(mapping.rows, 1)
+    )
+    return f"CASE WHEN odd IS NOT NULL THEN -1{cases} ELSE 0 END"
+
+
+def _met(column: str, condition: RowFilter) -> str:
+    cell = f"lower(coalesce({column}, ''))"
+    parts = ["true"]
+    if condition.is_:
+        parts.append(f"{cell} IN ({_words(condition.is_)})")
+    if condition.is_not:
+        parts.append(f"{cell} NOT IN ({_words(condition.is_not)})")
+    if condition.starts:
+        begun = " OR ".join(f"starts_with({cell}, {text(begin.lower())})" for begin in condition.starts)
+        parts.append(f"({begun})")
+    return " AND ".join(parts)
+
+
+def _words(words: Sequence[str]) -> str:
+    return ", ".join(text(word.strip().lower()) for word in words)
+
+
+def _renumber(connection: DuckDBPyConnection, read: Source, number: int) -> None:
+    """Count the rows that were rejected into the numbers of those behind them."""
+    (some,) = connection.execute(f"SELECT count(*) FROM {read.rejects}").fetchone() or (0,)
+    if not some or "CAST(c0" in read.statement:
+        return
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE shifts AS SELECT line - place AS before, max(place) AS shift FROM ("
+        "SELECT line, row_number() OVER (ORDER BY line) AS place FROM "
+        f"(SELECT DISTINCT line FROM {read.rejects})) GROUP BY before"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE staged AS SELECT s.* REPLACE (s.spot + coalesce(m.shift, 0) AS spot, "
+        "s.row + coalesce(m.shift, 0) AS row) FROM staged s ASOF LEFT JOIN shifts m "
+        f"ON s.row > m.before AND s.file = {number}"
+    )
+
+
+def _count(
+    connection: DuckDBPyConnection,
+    file: Path,
+    read: Source,
+    mapping: TableMapping,
+    number: int,
+    report: Report,
+) -> None:
+    for verdict, count, rows in connection.execute(
+        f"SELECT verdict, count(*), min(row, {SHOWN_ROWS}) FROM staged WHERE file = ? GROUP BY verdict ORDER BY verdict",
+        [number],
+    ).fetchall():
+        report.read(file.name, count)
+        if verdict:
+            why = "The row is not JSON." if verdict < 0 else _unmet(mapping.rows[verdict - 1])
+            report.counted(file.name, why, count, rows, whole=True)
+    if read.rejects:
+        _count_rejects(connection, file, read, report)
+
+
+def _unmet(condition: RowFilter) -> str:
+    wishes = (
+        ("is not one of", condition.is_),
+        ("is one of", condition.is_not),
+        ("does not begin with one of", condition.starts),
+    )
+    said = " or ".join(f"{words} {', '.join(values)}" for words, values in wishes if values)
+    return f"Left out by the mapping: `{condition.column}` {said}."
+
+
+def _count_rejects(connection: DuckDBPyConnection, file: Path, read: Source, report: Report) -> None:
+    gone = 0
+    first = (0, "")
+    for kind, count, rows in connection.execute(
+        f"SELECT kind, count(*), min(line, {SHOWN_ROWS}) FROM ("
+        f"SELECT line, arg_min(error_type, byte_position)::VARCHAR AS kind FROM {read.rejects} GROUP BY line"
+        ") GROUP BY kind ORDER BY kind"
+    ).fetchall():
+        why = _REJECTED.get(kind, _ODD)
+        report.read(file.name, count)
+        report.counted(file.name, why, count, rows, whole=True)
+        gone += count
+        first = min(first if first[0] else (rows[0], why), (rows[0], why))
+    if gone * _HALF > report.files[file.name]:
+        why = f"{gone:,} of its {report.files[file.name]:,} rows cannot be read, first row {first[0]}: {first[1].lower()[:-1]}"
+        help_ = "Look at the delimiter and the encoding in the mapping, and at that row."
+        raise fault("D212", file, why, help_, row=first[0])
