@@ -1,0 +1,152 @@
+"""What compiling costs, against DuckDB that reads, sorts and writes the same columns.
+
+    python -m tests.bench.compile --world DIR [--files 10000]
+
+DuckDB has two threads and 4 GB; it reads the tables, writes the relations twice, sorted by either end, and the other
+tables once, sorted by party. Ours is `supplychain compile` with an empty cache. Memory is the peak of what no file
+stands behind. Exit code 1 when a bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench import dataset
+from tests.bench.pages import files_of
+from tests.bench.process import environment, run
+
+BASELINE = """
+import sys, duckdb
+world, form, out = sys.argv[1:]
+db = duckdb.connect()
+db.execute("SET threads = 2; SET memory_limit = '4GB'; SET temp_directory = '" + out + "/spill'")
+for table, order, name in (
+    ("relations", "source, target", "by_source"), ("relations", "target, source", "by_target"),
+    ("parties", "key", "parties"), ("names", "key", "names"), ("identifiers", "key", "identifiers"),
+    ("listings", "key", "listings"),
+):
+    db.execute(f"COPY (SELECT * FROM '{world}/{table}.{form}' ORDER BY {order}) TO '{out}/{name}.parquet'")
+"""
+RATIO, MEMORY, BYTES, NOTICE, EDIT = 3.0, 4e9, 48.0, 0.05, 0.5
+"""Bars: times DuckDB's seconds, bytes of memory, bytes for each relation, seconds to see that nothing changed, seconds
+to compile after one file of many changed."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table."""
+
+    what: str
+    figure: float
+    unit: str
+    bar: float | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the bar is kept."""
+        return self.bar is None or self.figure <= self.bar
+
+    def __str__(self) -> str:
+        """Write the line."""
+        bar = "" if self.bar is None else f"   bar {self.bar:g}{'' if self.kept else '  over the bar'}"
+        return f"{self.what:56}{self.figure:12.3g} {self.unit:6}{bar}"
+
+
+def whole(world: Path, folder: Path, rounds: int) -> list[Line]:
+    """Compile a world from nothing and with nothing to do, beside DuckDB, in interleaved rounds."""
+    form = "parquet" if (world / "relations.parquet").exists() else "csv"
+    env = environment(folder / "cache", folder)
+    place = dataset.of_world(folder / "dataset", world, env)
+    relations = _rows(world, form)
+    ours, theirs, memory, again = [], [], 0, []
+    for turn in range(rounds):
+        out = folder / f"duckdb-{turn}"
+        out.mkdir()
+        done = run([sys.executable, "-c", BASELINE, str(world), form, str(out)], env, watched=True)
+        if done.code:
+            raise dataset.CommandFailedError(done.errors)
+        theirs.append(done.seconds)
+        _remove(out)
+        _remove(folder / "cache")
+        compiled = dataset.supplychain("compile", "--records", str(place), env=env, watched=True)
+        ours.append(compiled.seconds)
+        memory = max(memory, compiled.private)
+        again += [dataset.supplychain("compile", "--records", str(place), env=env).seconds for _ in range(5)]
+    size = sum(file.stat().st_size for file in files_of(folder / "cache"))
+    ratio = median(own / base for own, base in zip(ours, theirs, strict=True))
+    return [
+        Line(f"relations, from {form}", relations, ""),
+        Line("DuckDB: read, sort, write", median(theirs), "s"),
+        Line("supplychain compile", median(ours), "s"),
+        Line("ratio", ratio, "x", RATIO),
+        Line("peak of private memory", memory / 1e9, "GB", MEMORY / 1e9),
+        Line("bytes on disk for each relation, all of the cache", size / relations, "B", BYTES),
+        Line("nothing changed, whole process", median(again), "s"),
+        Line("  beyond --version", median(again) - _start(env), "s", NOTICE),
+    ]
+
+
+def edited(folder: Path, files: int, rounds: int) -> list[Line]:
+    """Compile a dataset of many files, change one, and compile again."""
+    env = environment(folder / "cache", folder)
+    place = dataset.of_files(folder / "files", files)
+    first = dataset.supplychain("compile", "--records", str(place), env=env).seconds
+    changed, same = [], []
+    for turn in range(rounds):
+        dataset.write_firm(place, files // 2, files, page=turn + 2)
+        changed.append(dataset.supplychain("compile", "--records", str(place), env=env).seconds)
+        same.append(dataset.supplychain("compile", "--records", str(place), env=env).seconds)
+    return [
+        Line(f"{files:,} record files, first compile", first, "s"),
+        Line("after one of them changed, whole process", median(changed), "s", EDIT),
+        Line("nothing changed, whole process", median(same), "s"),
+        Line("  beyond --version", median(same) - _start(env), "s", NOTICE),
+    ]
+
+
+def _start(env: dict[str, str]) -> float:
+    return median(dataset.supplychain("--version", env=env).seconds for _ in range(7))
+
+
+def _rows(world: Path, form: str) -> int:
+    import duckdb
+
+    found = duckdb.execute(f"SELECT count(*) FROM '{world}/relations.{form}'").fetchone()  # noqa: S608 - our own
+    return int(found[0]) if found else 0
+
+
+def _remove(folder: Path) -> None:
+    for file in files_of(folder):
+        file.unlink()
+
+
+def main() -> int:
+    """Measure, print, and tell by the exit code whether every bar was kept."""
+    parser = argparse.ArgumentParser(description="Measure what compiling costs.")
+    parser.add_argument("--world", type=Path, help="folder of a made-up world's tables")
+    parser.add_argument("--files", type=int, default=0, help="also measure a dataset of so many record files")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scratch", type=Path, help="where to write; on the disk that is to be measured")
+    asked = parser.parse_args()
+    parts: list[Callable[[Path], list[Line]]] = []
+    if asked.world:
+        parts.append(lambda folder: whole(asked.world, folder, asked.rounds))
+    if asked.files:
+        parts.append(lambda folder: edited(folder, asked.files, max(asked.rounds, 5)))
+    kept = True
+    for part in parts:
+        with tempfile.TemporaryDirectory(dir=asked.scratch) as folder:
+            for line in part(Path(folder)):
+                print(line)
+                kept = kept and line.kept
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
