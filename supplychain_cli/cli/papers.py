@@ -19,7 +19,7 @@ class Papers:
 
     def data(self, file: Path, what: str) -> bytes:
         """Read a file, or standard input for `-`; never much more than an audit takes. Raises DataFault."""
-        from supplychain_cli.audit.suppliers.sheet import MAX_BYTES
+        from supplychain_cli.audit.suppliers.read import MAX_BYTES
 
         try:
             if file == STDOUT:

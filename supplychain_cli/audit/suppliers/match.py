@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from supplychain_cli.audit.finding import Row
-from supplychain_cli.audit.suppliers.sheet import Line
 from supplychain_cli.graph.view import Party, View
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.resolve import Resolution, resolve
+from supplychain_cli.sheets.line import Line
 
 TRADERS = frozenset({"company", "group", "person", "public-body", "vessel"})
 _SHOWN = 5

@@ -1,19 +1,22 @@
-"""From the bytes of a suppliers file to its lines: CSV, XLSX, JSON, JSON lines or YAML, told by name and content."""
+"""From the bytes of a suppliers file to its lines: CSV, XLSX, JSON, JSON lines or YAML, told by name and content.
+
+An audit of half a file would look like an audit of the whole: a byte that is no text, or a line that is not JSON, stops
+it. A row that is bad by itself is listed.
+"""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from supplychain_cli.audit.suppliers.sheet import MAX_BYTES, Line, lines_of_objects, lines_of_table
 from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.sheets.line import Line, lines_of_objects
+from supplychain_cli.sheets.read import HEAD, kind_of, unread
+from supplychain_cli.sheets.read import lines as lines_of
 
-_DELIMITERS = ",;\t|"
-_MAX_CELL = 100_000
-_MAX_BREAKS = 4
-"""Line breaks in one row; an address has a few, and an open quote swallows the rows below it."""
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 500_000
 
 
 def lines(content: bytes, file: str) -> list[Line]:
@@ -23,35 +26,32 @@ def lines(content: bytes, file: str) -> list[Line]:
     itself comes back with its fault, never left out.
     """
     if len(content) > MAX_BYTES:
-        raise _fault(file, f"it is larger than {MAX_BYTES // 1024**2} MB", "Split it, and check the parts.")
-    kind = _kind(content, file)
+        raise unread(file, f"it is larger than {MAX_BYTES // 1024**2} MB", "Split it, and check the parts.")
+    kind = kind_of(content[:HEAD], file)
     if kind == "xlsx":
-        from supplychain_cli.audit.suppliers.spreadsheet import rows
-
-        return lines_of_table(rows(content, file), file)
+        return _bounded(lines_of(io.BytesIO(content), file, kind), file)
     text = _decoded(content, file)
-    if kind == "yaml":
-        return lines_of_objects(enumerate(_yaml(text, file), 1), file)
-    if kind == "json":
-        return lines_of_objects(enumerate(_json(text, file), 1), file)
+    if kind in {"yaml", "json"}:
+        values = _yaml(text, file) if kind == "yaml" else _json(text, file)
+        return _bounded(lines_of_objects(enumerate(values, 1)), file)
     if kind == "jsonl":
-        return lines_of_objects(_json_lines(text, file), file)
-    return lines_of_table(_csv(text), file)
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                _parsed(line, file, f"line {number}")
+    return _bounded(lines_of(io.BytesIO(text.encode("utf-8")), file, kind, encoding="utf-8"), file)
 
 
-def _kind(content: bytes, file: str) -> str:
-    ending = file.rpartition(".")[2].casefold() if "." in file else ""
-    known = {"yml": "yaml", "ndjson": "jsonl", "tsv": "csv", "txt": "csv"}
-    if content.startswith(b"PK\x03\x04") or ending in {"xlsx", "xlsm"}:
-        return "xlsx"
-    if ending in {"csv", "json", "jsonl", "yaml", *known}:
-        return known.get(ending, ending)
-    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:2]
-    if start.startswith(b"{"):
-        return "jsonl"
-    if start.startswith(b"["):
-        return "json"
-    return "yaml" if start.startswith(b"- ") else "csv"
+def _bounded(every: Iterable[Line], file: str) -> list[Line]:
+    found = []
+    for line in every:
+        found.append(line)
+        if len(found) > MAX_ROWS:
+            raise DataFault(
+                "D121",
+                f"{file} holds more than {MAX_ROWS:,} rows.",
+                help="Split it, and check the parts one after the other.",
+            )
+    return found
 
 
 def _decoded(content: bytes, file: str) -> str:
@@ -60,46 +60,11 @@ def _decoded(content: bytes, file: str) -> str:
         return content.decode(codec)
     except UnicodeDecodeError as fault:
         row = content.count(b"\n", 0, fault.start) + 1
-        raise _fault(
+        raise unread(
             file,
             f"line {row} holds a byte (0x{content[fault.start]:02X}) that is not UTF-8",
             "Save the file as UTF-8 and run the command again.",
         ) from fault
-
-
-def _csv(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Give (number of the row, cells, what is wrong). A quote that is never closed spoils its own row only."""
-    csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
-    number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as fault:
-            yield number, [], f"The row cannot be read: {fault}."
-            continue
-        runs_on = sum(cell.count("\n") for cell in cells) > _MAX_BREAKS
-        yield (
-            number,
-            cells,
-            "A cell runs over many lines: a quote in this row is not closed." if runs_on else "",
-        )
-
-
-def _delimiter(text: str) -> str:
-    """Take the sign that the first line holds most often outside quotes; a comma when it holds none."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(part for at, part in enumerate(first.split('"')) if at % 2 == 0)
-    return max(_DELIMITERS, key=bare.count)
-
-
-def _json_lines(text: str, file: str) -> Iterator[tuple[int, object]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield number, _parsed(line, file, f"line {number}")
 
 
 def _json(text: str, file: str) -> list[object]:
@@ -107,7 +72,7 @@ def _json(text: str, file: str) -> list[object]:
     if isinstance(value, dict):
         value = value.get("suppliers")
     if not isinstance(value, list):
-        raise _fault(
+        raise unread(
             file, "it holds no list of suppliers", "Write a list of names, or of objects with a name."
         )
     return value
@@ -117,7 +82,7 @@ def _parsed(text: str, file: str, where: str) -> object:
     try:
         value: object = json.loads(text)
     except (ValueError, RecursionError) as fault:
-        raise _fault(
+        raise unread(
             file, f"{where} is not JSON", "Write one object a line, each with a name or an id."
         ) from fault
     return value
@@ -139,11 +104,7 @@ def _yaml(text: str, file: str) -> list[object]:
     if isinstance(tree, dict):
         tree = tree.get("suppliers")
     if not isinstance(tree, list):
-        raise _fault(
+        raise unread(
             file, "it holds no list of suppliers", "Write `- name: ...` for each, or `- ` and the name."
         )
     return list(tree)
-
-
-def _fault(file: str, why: str, what: str) -> DataFault:
-    return DataFault("D121", f"The suppliers file {file} was not read: {why}.", help=what)
