@@ -58,6 +58,9 @@ COMMANDS: dict[str, Entry] = {
     "stats": Entry("stats", "stats", "Show what the dataset holds and what it rests on."),
     "diff": Entry("diff", "diff", "Show what differs between two datasets, and what follows."),
     "verify": Entry("verify", "verify", "Run an audit again and compare it with its receipt."),
+    "export": Entry(
+        "export", "export", "Write records for other programs: FollowTheMoney, BODS, graphs, tables."
+    ),
     "check": Entry("check", "check", "Check the records and list every fault."),
     "fmt": Entry("fmt", "fmt", "Write record files in their canonical form."),
     "new": Entry("new", "new", "Print a filled-in record to edit."),

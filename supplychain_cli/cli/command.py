@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec
 import typer
 
 from supplychain_cli.cli.faults import guarded
-from supplychain_cli.cli.options import AuditOptions, Options
+from supplychain_cli.cli.options import AuditOptions, ExportOptions, Options
 from supplychain_cli.cli.session import Session
 
 P = ParamSpec("P")
@@ -28,6 +28,11 @@ def command(function: Command[P]) -> Callable[..., None]:
 def audit_command(function: Command[P]) -> Callable[..., None]:
     """Do the same for an audit, which has the formats of build servers too and writes several at once."""
     return _registered(function, AuditOptions)
+
+
+def export_command(function: Command[P]) -> Callable[..., None]:
+    """Do the same for an export, whose formats are its own."""
+    return _registered(function, ExportOptions)
 
 
 def _registered(function: Command[P], kind: type[Options]) -> Callable[..., None]:
@@ -52,8 +57,8 @@ def _readable(value: Any) -> Any:  # noqa: ANN401 - any argument
 
     Paths keep their bytes.
     """
-    if isinstance(value, list):
-        return [_readable(part) for part in value]
+    if isinstance(value, list | tuple):
+        return type(value)(_readable(part) for part in value)
     if not isinstance(value, str) or value.isascii():
         return value
     return value.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -23,11 +23,13 @@ def _all_formats(incomplete: str) -> list[str]:
 class Options:
     """What a person may ask of any command. Typer reads names, types and help from here.
 
-    `formats` are those the command has, `several` says whether it writes more than one at once.
+    `formats` are those the command has, `several` says whether it writes more than one at once, and `places` whether
+    it looks itself whether `--output` may be written.
     """
 
     formats: ClassVar[tuple[str, ...]] = FORMATS
     several: ClassVar[bool] = False
+    places: ClassVar[bool] = False
 
     records: Annotated[
         Path | None,
@@ -89,3 +91,23 @@ class AuditOptions(Options):
             ),
         ),
     ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions(Options):
+    """The same for an export, whose format is an argument, and which may be a folder."""
+
+    formats: ClassVar[tuple[str, ...]] = ("text",)
+    places: ClassVar[bool] = True
+
+    format: Annotated[str, typer.Option("--format", hidden=True)] = "text"
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="File or folder to write; - is standard output, for a text.",
+        ),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Let --output replace an older export.")] = False

@@ -44,10 +44,15 @@ class Session:
         self._targets = targets.targets(
             options.output or (), options.format, options.formats, several=options.several
         )
-        for target in self._targets:
+        for target in () if options.places else self._targets:
             output.check_target(target.file, force=options.force)
         for notice in notices:
             self.notice(notice.code, notice.message)
+
+    @property
+    def target(self) -> Path | None:
+        """The file or folder that the answer goes to; None is standard output."""
+        return self._targets[0].file
 
     @property
     def scope(self) -> Scope:

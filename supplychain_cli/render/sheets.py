@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from supplychain_cli.exporters.cells import csv_line
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.tables.table import Cell, Table
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_QUOTED = re.compile(r'[",;\t\r\n]')
 # A colon counts where it opens the name of an emoji.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#$&@]|:(?=[\w+-]+:)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", "@": "&#64;", ":": "&#58;"}
 
 
 def csv_text(table: Table) -> str:
-    """Write all columns as RFC 4180: a header, CRLF, quotes where needed.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front. A semicolon is quoted too: where
-    spreadsheets part cells at it, what follows would become a cell of its own, and could be a formula.
-    """
-    return "".join(f"{','.join(map(_field, row))}\r\n" for row in (table.columns, *table.rows))
+    """Write all columns as RFC 4180, with a header; see `exporters.cells` for what makes a cell harmless."""
+    return "".join(map(csv_line, (table.columns, *table.rows)))
 
 
 def markdown_text(table: Table, envelope: Envelope) -> str:
@@ -63,13 +58,6 @@ def escaped(cell: Cell) -> str:
 
 def _row(cells: Sequence[Cell]) -> str:
     return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
-
-
-def _field(cell: Cell) -> str:
-    text = "" if cell is None else str(cell)
-    if isinstance(cell, str) and _FORMULA.match(text):
-        text = f"'{text}"
-    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
 
 
 def _said(query: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -108,6 +108,10 @@ class Snapshot:
         """Give the party, system or good with this number."""
         return NodeRow(*self._rows("SELECT * FROM node WHERE node = ?", node)[0])
 
+    def all_nodes(self) -> Iterator[NodeRow]:
+        """Every party, system and good in order of numbers; costs the whole dataset."""
+        return (NodeRow(*row) for row in self._database.execute("SELECT * FROM node ORDER BY node"))
+
     def edges_from(self, node: int, klass: str) -> list[EdgeRow]:
         """Edges of a class whose tail is the node, in order of their ids."""
         rows = self._rows("SELECT * FROM edge WHERE tail = ? AND class = ? ORDER BY edge", node, klass)
