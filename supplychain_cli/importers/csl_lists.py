@@ -106,7 +106,7 @@ _LISTS = (
         "(ISN)",
         "us-state",
         "Nonproliferation Sanctions",
-        "other",
+        "debarment",
         "sanctions under nonproliferation statutes",
     ),
     List(

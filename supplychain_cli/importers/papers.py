@@ -133,6 +133,9 @@ _OKPO = re.compile(r"[0-9]{8}([0-9]{2})?\Z")
 _UNP = re.compile(r"[0-9]{9}\Z")
 _IMO = re.compile(r"IMO\s*([0-9]{7})\Z")
 
+_NUMBER = re.compile(r"(?<!\d)\d{10,15}(?!\d)")
+_TAX_WORDS = re.compile(r"\b(INN|ИНН|TIN|tax)", re.IGNORECASE)
+
 
 class Paper(NamedTuple):
     """A number with the label it is printed under and the country that gave it (two letters, or empty)."""
@@ -195,3 +198,14 @@ def _russian(scheme: str, value: str) -> tuple[str, str]:
     if scheme == "okpo" and not _OKPO.match(value):
         return "registration", value
     return scheme, value
+
+
+def numbers_in(text: str) -> list[tuple[str, str]]:
+    """Find Russian register numbers in a text, each once: an OGRN by its digits, an INN only where tax is spoken of."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        if holds("ogrn", match.group()):
+            found.append(("ogrn", match.group()))
+        elif holds("inn", match.group()) and _TAX_WORDS.search(text):
+            found.append(("inn", match.group()))
+    return list(dict.fromkeys(found))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from supplychain_cli.importers.countries import alpha2
+from supplychain_cli.importers.days import iso_day
 from supplychain_cli.importers.papers import Paper, scheme_of
 
 LINKED = "Linked To: "
@@ -117,16 +117,6 @@ def remark_of(text: str, *, cut: bool = False) -> Remark:
     return remark
 
 
-def iso(day: str) -> str:
-    """Turn `24 Feb 2022` into `2022-02-24`, and leave a day that is written so; empty for anything else."""
-    for form in ("%d %b %Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(day.strip(), form).date().isoformat()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return ""
-
-
 def sort(remark: Remark, part: str) -> None:
     """Put one item of a remark where it belongs; links are not looked for."""
     item = part.removeprefix("alt. ")
@@ -134,8 +124,8 @@ def sort(remark: Remark, part: str) -> None:
     dated = _DATED.match(item)
     if named:
         remark.names.append((named["name"], "weak"))
-    elif dated and iso(dated["day"]):
-        remark.dates[dated["what"], dated["scope"]] = iso(dated["day"])
+    elif dated and iso_day(dated["day"]):
+        remark.dates[dated["what"], dated["scope"]] = iso_day(dated["day"])
         remark.details.append(("dates", item))
     elif item.startswith(_EFFECTS):
         remark.effects.append(item)
