@@ -3,8 +3,8 @@
     python -m tests.bench.compile --world DIR [--files 10000]
 
 DuckDB has two threads and 4 GB; it reads the tables, numbers the parties, writes the relations twice, sorted by either
-end, and the other tables once, sorted by party. Ours is `supplychain compile` with an empty cache. Memory is the peak of what no file
-stands behind. Exit code 1 when a bar is missed.
+end, and the other tables once, sorted by party. Ours is `supplychain compile` with an empty cache. Memory is the peak
+of what no file stands behind. Exit code 1 when a bar is missed.
 """
 
 from __future__ import annotations

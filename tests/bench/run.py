@@ -82,8 +82,11 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def seconds_of(command: Sequence[str], env: dict[str, str]) -> float:
-    """Run a command on a terminal of its own and give the wall time of the whole process."""
+def seconds_of(command: Sequence[str], env: dict[str, str], answers: tuple[int, ...] = (0,)) -> float:
+    """Run a command on a terminal of its own and give the wall time of the whole process.
+
+    Raises CommandFailedError when its exit code is none of those that are answers.
+    """
     master, slave = pty.openpty()
     start = time.perf_counter()
     with subprocess.Popen(command, cwd=ROOT, env=env, stdin=slave, stdout=slave, stderr=slave) as process:
@@ -92,7 +95,7 @@ def seconds_of(command: Sequence[str], env: dict[str, str]) -> float:
         code = process.wait()
         taken = time.perf_counter() - start
     os.close(master)
-    if code:
+    if code not in answers:
         raise CommandFailedError(
             f"`{' '.join(command)}` exited with {code}:\n{shown.decode(errors='replace')}"
         )
