@@ -1,19 +1,30 @@
-"""Which word of one name answers to which word of another: equal, in another form, misspelled, or cut differently."""
+"""Which words of one name answer to which words of another: equal, in another form, misspelled, or cut differently."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from supplychain_cli.matching.prepared import PERSON, Prepared, Word
+from supplychain_cli.matching.fold import fold_text
 from supplychain_cli.matching.slips import slips
 from supplychain_cli.matching.tables import tables
-from supplychain_cli.matching.vocabulary import stands_for
+from supplychain_cli.matching.vocabulary import stands_for, vocabulary
+from supplychain_cli.matching.words import Word
 
 _MOST_WORDS = 24
 """Words left over on a side that are compared each with each; the rest of a longer name stays unanswered."""
 _LONGEST_RUN = 3
+_LEAST_CUT = 6
+_CUT_SLIPS = 1.2
 _LEAST_ACRONYM, _MOST_ACRONYM = 3, 6
+_ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije|ik|ikh|a|e)$")
+"""How an adjective made of a place or a name ends in Russian and Ukrainian, folded."""
+_LEAST_STEM = 4
+_ORDER = {"cut": 0, "slips": 1, "adjective": 1, "short": 2, "same": 2, "initial": 3, "acronym": 4}
+_ALLOWED = ((2, 0.0), (5, 2.0), (8, 2.2), (12, 2.5))
+_MOST_ALLOWED = 3.0
+_LOOSE_ALLOWED = 0.14
 
 
 class Link(NamedTuple):
@@ -22,7 +33,7 @@ class Link(NamedTuple):
     left: tuple[int, ...]
     right: tuple[int, ...]
     how: str
-    """`equal`, `slips`, `initial`, `short`, `same`, `cut`, `acronym`."""
+    """`equal`, `cut`, `slips`, `adjective`, `short`, `same`, `initial` or `acronym`."""
     slips: float = 0.0
 
 
@@ -34,32 +45,38 @@ class Alignment(NamedTuple):
     right: tuple[int, ...]
 
 
-def align(left: Sequence[Word], right: Sequence[Word], one: Prepared, other: Prepared) -> Alignment:
-    """Link the words of two names; `one` and `other` are the names they belong to.
+class Manner(NamedTuple):
+    """How words may answer to each other: as a person's, with sounds left open, or sign by sign."""
+
+    person: bool = False
+    loose: bool = False
+    syllables: bool = False
+    """Each sign is a syllable, so that none may differ."""
+
+
+def align(left: Sequence[Word], right: Sequence[Word], manner: Manner) -> Alignment:
+    """Link the words of two names, each at most once.
 
     Costs the product of the words that are not equal, at most 24 a side.
     """
-    state = _State(left, right, one, other)
+    state = _State(left, right, manner)
     state.equal()
     if state.free_left or state.free_right:
-        state.cut(most=0.0)
+        state.cut(0.0)
         state.answer()
-        state.cut(most=1.2)
+        state.cut(_CUT_SLIPS)
         state.acronym()
     return Alignment(tuple(state.links), tuple(state.free_left), tuple(state.free_right))
 
 
 class _State:
-    def __init__(self, left: Sequence[Word], right: Sequence[Word], one: Prepared, other: Prepared) -> None:
-        self.left, self.right, self.one, self.other = left, right, one, other
-        self.person = one.kind == PERSON
-        self.native = bool(left) and bool(one.native) and left is one.native
-        self.loose = not self.native and (one.loose or other.loose)
+    def __init__(self, left: Sequence[Word], right: Sequence[Word], manner: Manner) -> None:
+        self.left, self.right, self.manner = left, right, manner
         self.links: list[Link] = []
         self.free_left = list(range(len(left)))
         self.free_right = list(range(len(right)))
 
-    def _take(self, link: Link) -> None:
+    def take(self, link: Link) -> None:
         self.links.append(link)
         self.free_left = [place for place in self.free_left if place not in link.left]
         self.free_right = [place for place in self.free_right if place not in link.right]
@@ -71,56 +88,61 @@ class _State:
         for place in tuple(self.free_left):
             found = places.get(self.left[place].key)
             if found:
-                self._take(Link((place,), (found.pop(0),), "equal"))
+                self.take(Link((place,), (found.pop(0),), "equal"))
 
     def answer(self) -> None:
         """Link single words, the nearest first."""
-        found = []
-        for a in self.free_left[:_MOST_WORDS]:
-            for b in self.free_right[:_MOST_WORDS]:
-                link = self._link(a, b)
-                if link:
-                    found.append((_ORDER[link.how], link.slips, abs(a - b), a, b, link))
-        for *_, a, b, link in sorted(found, key=lambda entry: entry[:5]):
-            if a in self.free_left and b in self.free_right:
-                self._take(link)
+        pairs = ((a, b) for a in self.free_left[:_MOST_WORDS] for b in self.free_right[:_MOST_WORDS])
+        found = [link for a, b in pairs if (link := self._link(a, b))]
+        for link in sorted(found, key=_nearness):
+            if link.left[0] in self.free_left and link.right[0] in self.free_right:
+                self.take(link)
 
     def _link(self, a: int, b: int) -> Link | None:
         one, other = self.left[a], self.right[b]
-        if self.person:
+        if self.manner.person:
             if "initial" in {one.role, other.role}:
                 return Link((a,), (b,), "initial") if one.key[0] == other.key[0] else None
             how = stands_for(one.key, other.key)
             if how:
                 return Link((a,), (b,), how)
-        if not may_be_misspelled(one, other):
+        elif _is_adjective(one.key, other.key):
+            return Link((a,), (b,), "adjective")
+        if self.manner.syllables or not may_be_misspelled(one, other, person=self.manner.person):
             return None
-        count = slips(one.key, other.key, loose=self.loose)
-        allowed = allowed_slips(one.key, other.key, loose=self.loose)
-        return Link((a,), (b,), "slips", count) if count <= allowed else None
+        most = allowed_slips(one.key, other.key, loose=self.manner.loose)
+        if abs(len(one.key) - len(other.key)) > most and not self.manner.loose:
+            return None
+        count = slips(one.key, other.key, loose=self.manner.loose)
+        return Link((a,), (b,), "slips", count) if count <= most else None
 
     def cut(self, most: float) -> None:
         """Link words that have the same letters once they are joined, with at most so many slips."""
-        for link in sorted(self._cuts(most), key=lambda link: (link.slips, -len(link.left) - len(link.right))):
+        found = sorted(self._cuts(most), key=lambda link: (link.slips, -len(link.left) - len(link.right)))
+        for link in found:
             if set(link.left) <= set(self.free_left) and set(link.right) <= set(self.free_right):
-                self._take(link)
+                self.take(link)
 
     def _cuts(self, most: float) -> Iterator[Link]:
-        lefts, rights = self._runs(self.left, self.free_left), self._runs(self.right, self.free_right)
         by_size: dict[int, list[tuple[tuple[int, ...], str]]] = {}
-        for run, text in rights:
+        for run, text in self._runs(self.right, self.free_right):
             by_size.setdefault(len(text), []).append((run, text))
-        for run, text in lefts:
-            for size in range(len(text) - 1 - 2 * self.loose, len(text) + 2 + 2 * self.loose):
+        spread = 3 if self.manner.loose else 1
+        for run, text in self._runs(self.left, self.free_left):
+            for size in range(len(text) - spread, len(text) + spread + 1):
                 for other, letters in by_size.get(size, ()):
-                    if len(run) == len(other) == 1:
-                        continue
-                    if text == letters:
-                        yield Link(run, other, "cut")
-                    elif most and min(len(text), len(letters)) > 5 and text[0] == letters[0]:  # noqa: PLR2004
-                        count = slips(text, letters, loose=self.loose)
+                    if len(run) + len(other) > 2:  # noqa: PLR2004 - two single words are not cut
+                        count = 0.0 if text == letters else self._apart(text, letters, most)
                         if count <= most:
                             yield Link(run, other, "cut", count)
+
+    def _apart(self, one: str, other: str, most: float) -> float:
+        """Give the slips between joined words; more than `most` where that need not be counted."""
+        if not most or min(len(one), len(other)) < _LEAST_CUT:
+            return most + 1
+        if one[0] != other[0] and not self.manner.loose:
+            return most + 1
+        return slips(one, other, loose=self.manner.loose)
 
     def _runs(self, words: Sequence[Word], free: Sequence[int]) -> list[tuple[tuple[int, ...], str]]:
         found = []
@@ -130,54 +152,69 @@ class _State:
                 if free[end] != place + end - start:
                     break
                 text += words[free[end]].key
-                found.append((tuple(free[start : end + 1]), text))
+                found.append((tuple(free[start : end + 1]), fold_text(text) if end > start else text))
         return found
 
     def acronym(self) -> None:
         """Link `PLA` to People's Liberation Army: the first letters of neighbouring words that answer to nothing."""
-        sides = (
-            (self.left, self.free_left, self.right, self.free_right, False),
-            (self.right, self.free_right, self.left, self.free_left, True),
-        )
-        for words, free, others, open_, turned in sides:
-            for place in tuple(free):
-                run = _spelled_out(words[place].key, others, open_, least=2 if self.person else _LEAST_ACRONYM)
-                if run:
-                    self._take(Link(run, (place,), "acronym") if turned else Link((place,), run, "acronym"))
-                    return
+        least = 2 if self.manner.person else _LEAST_ACRONYM
+        for place in tuple(self.free_left):
+            run = _spelled_out(self.left[place].key, self.right, self.free_right, least)
+            if run:
+                self.take(Link((place,), run, "acronym"))
+        for place in tuple(self.free_right):
+            run = _spelled_out(self.right[place].key, self.left, self.free_left, least)
+            if run:
+                self.take(Link(run, (place,), "acronym"))
 
 
-def _spelled_out(key: str, words: Sequence[Word], free: Sequence[int], *, least: int) -> tuple[int, ...]:
+def may_be_misspelled(one: Word, other: Word, *, person: bool) -> bool:
+    """Whether one word may be a slip for the other.
+
+    Numbers, concept words, two general words, two places, two words that are both common in names of firms, and pairs
+    known to be different are never slips for each other.
+    """
+    roles = {one.role, other.role}
+    if roles & {"number", "concept"} or roles <= {"general", "designation"}:
+        return False
+    both = {one.key, other.key}
+    if not person and (both <= vocabulary().places or both <= vocabulary().common["organisations"].keys()):
+        return False
+    return frozenset(both) not in tables().distinct
+
+
+def allowed_slips(one: str, other: str, *, loose: bool = False) -> float:
+    """Give the slips up to which a word may be meant by another; more for longer words, none for two letters."""
+    size = max(len(one), len(other))
+    if loose:
+        return _LOOSE_ALLOWED * size
+    return next((count for most, count in _ALLOWED if size <= most), _MOST_ALLOWED)
+
+
+def _nearness(link: Link) -> tuple[int, float, int, int, int]:
+    return (_ORDER[link.how], link.slips, abs(link.left[0] - link.right[0]), link.left[0], link.right[0])
+
+
+def _is_adjective(one: str, other: str) -> bool:
+    """Whether one word is the adjective of the other, or both are of one: Казанский, Kazan."""
+    first, second = _ADJECTIVE.search(one), _ADJECTIVE.search(other)
+    if not first and not second:
+        return False
+    stem = one[: first.start()] if first else one
+    base = other[: second.start()] if second else other
+    return len(stem) >= _LEAST_STEM and (base == stem or base == f"{stem}sk" or stem == f"{base}sk")
+
+
+def _spelled_out(key: str, words: Sequence[Word], free: Sequence[int], least: int) -> tuple[int, ...]:
     if not (least <= len(key) <= _MOST_ACRONYM and key.isalpha()):
         return ()
     for start in range(len(free) - len(key) + 1):
         run = free[start : start + len(key)]
-        if run[-1] - run[0] == len(key) - 1 and all(words[at].key[0] == sign for at, sign in zip(run, key, strict=True)):
+        neighbours = run[-1] - run[0] == len(key) - 1
+        if neighbours and all(_begins(words[at].key, sign) for at, sign in zip(run, key, strict=True)):
             return tuple(run)
     return ()
 
 
-_ORDER = {"equal": 0, "cut": 1, "same": 2, "short": 2, "slips": 1, "initial": 3, "acronym": 4}
-
-
-def may_be_misspelled(one: Word, other: Word) -> bool:
-    """Whether one word may be a slip for the other: numbers, initials, concept words and known pairs never are."""
-    if "number" in {one.role, other.role} or "concept" in {one.role, other.role}:
-        return False
-    if one.role == other.role == "general":
-        return False
-    return frozenset((one.key, other.key)) not in tables().distinct
-
-
-def allowed_slips(one: str, other: str, *, loose: bool) -> float:
-    """Give the slips up to which a word may be meant by another; more for longer words, none below three letters."""
-    size = max(len(one), len(other))
-    if loose:
-        return 0.14 * size
-    for most, count in _ALLOWED:
-        if size <= most:
-            return count
-    return 3.0
-
-
-_ALLOWED = ((2, 0.0), (3, 2.0), (5, 2.0), (8, 2.2), (12, 2.6))
+def _begins(word: str, sign: str) -> bool:
+    return word[0] == sign or {word[0], sign} == {"c", "k"}

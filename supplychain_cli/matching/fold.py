@@ -34,12 +34,13 @@ _RULES = tuple(
 """Each rule with letters without which it cannot apply: looking for them is far cheaper than the pattern."""
 _SHORT = 4
 _DIGIT = re.compile("[0-9]")
+_VOWEL = re.compile("[aeiouy]")
 
 
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
-    """Fold a lower-case ASCII word; short words and words with digits are kept, for there every letter counts."""
-    if len(word) < _SHORT or _DIGIT.search(word):
+    """Fold a lower-case ASCII word; short ones, and those with digits or without vowels, are kept: every letter counts."""
+    if len(word) < _SHORT or _DIGIT.search(word) or not _VOWEL.search(word):
         return word
     return fold_text(word)
 

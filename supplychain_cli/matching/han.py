@@ -65,14 +65,19 @@ def han_words(run: str) -> list[str]:
     that is how most names are built. Three characters are read as family name and given name.
     """
     words: list[str] = []
-    sounds: list[str] | None = None
+    read: list[str] | None = None
     for start, end, concepts in _segments(run):
         if concepts is not None:
             words += concepts
             continue
-        sounds = sounds or _pinyin(run)
-        words += _paired(sounds[start:end])
+        read = read or _pinyin(run)
+        words += _paired(read[start:end])
     return words
+
+
+def sounds(run: str) -> list[str]:
+    """Read a run of Han characters in pinyin throughout, in words of two syllables."""
+    return _paired(_pinyin(run)) if run else []
 
 
 def _segments(run: str) -> list[tuple[int, int, Words | None]]:

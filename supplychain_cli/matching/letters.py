@@ -48,6 +48,10 @@ _LATIN_LETTERS = str.maketrans(
      "œ": "oe", "ı": "i", "ə": "a"}
 )  # fmt: skip
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹ`′ʻ＇"))
+_SIGNS = dict.fromkeys(map(ord, "'`\""))
+"""Signs by which letters without a Latin twin are written; they part no words."""
+_HARD_SIGN = re.compile('(?<=[A-Za-z])"(?=[a-z])')
+"""The Russian hard sign, as ISO 9 and GOST 7.79 type it."""
 _WORDS = re.compile("[a-z0-9]+")
 
 
@@ -65,7 +69,7 @@ def tokens(text: str) -> list[str]:
     """
     text = text[:MAX_NAME]
     if text.isascii():
-        return re.findall("[A-Za-z0-9]+", text.replace("'", ""))
+        return re.findall("[A-Za-z0-9]+", _HARD_SIGN.sub("", text.replace("'", "")))
     text = unicodedata.normalize("NFKC", text)[:MAX_NAME].translate(_APOSTROPHES)
     return "".join(map(_letter_or_space, text)).split()
 
@@ -135,10 +139,20 @@ def romanise(word: str, *, ukrainian: bool = False) -> list[str]:
         return [word.lower()]
     text = word.casefold().translate(_ROMAN[ukrainian]).translate(_LATIN_LETTERS)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+        text = "".join(map(_without_marks, text))
     if not text.isascii():
         text = _anyascii(text).lower()
-    return _WORDS.findall(text)
+    return _WORDS.findall(text.translate(_SIGNS))
+
+
+def _without_marks(char: str) -> str:
+    """Take the marks off a letter whose base is ASCII; in kana and Hangul they are part of the sound."""
+    if char.isascii():
+        return char
+    parts = unicodedata.normalize("NFKD", char)
+    if parts[0].isascii():
+        return "".join(part for part in parts if unicodedata.category(part) != "Mn")
+    return "" if unicodedata.category(char) == "Mn" else char
 
 
 def _anyascii(text: str) -> str:

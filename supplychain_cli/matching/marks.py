@@ -7,7 +7,7 @@ _CLASSES = str.maketrans(
     "abcdefghijklmnopqrstuvwxyz",
     " bkd fk  kklnn bkrkd vvk k",
 )
-_LEAST_SHARED = 0.34
+_LEAST_SHARED = 0.3
 """What two names must share of the shorter mark. Below it, no labelled pair was one name."""
 
 

@@ -5,6 +5,7 @@ They lie as text beside this module; a row more needs no code. Read once, when t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,11 @@ from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, 
 
 _DATA = Path(__file__).parent / "data"
 Words = tuple[str, ...]
+_SLAVIC = frozenset({"ru", "uk", "be"})
+_ADJECTIVE = re.compile(
+    "(?<=[a-z]{3}[bcdfghklmnprstvz])(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|omu|im|om|ie|ije|ik|ikh|imi|a|e)$"
+)
+"""Endings of adjectives, as fold leaves them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,10 @@ class Tables:
 
     concepts: dict[str, Words]
     """Folded word to its concept words; none when the word is dropped."""
+    english: dict[str, Words]
+    """English words as spelled, which are looked up before others that fold to the same: Germany, not germanium."""
+    adjectives: dict[str, Words]
+    """Russian and Ukrainian adjectives without their ending."""
     phrases: dict[str, tuple[tuple[Words, Words], ...]]
     """First word to phrases and their concept words."""
     forms: dict[str, tuple[Form, ...]]
@@ -43,12 +53,17 @@ class Tables:
     """Concept words that must match letter by letter: all but the generic ones."""
     distinct: frozenset[frozenset[str]]
     """Pairs of words that look like misspellings of each other and are not."""
+    apart: frozenset[frozenset[str]]
+    """The same pairs as spelled, for those that fold into one."""
+    apart_words: frozenset[str]
 
 
 @cache
 def tables() -> Tables:
     """Read the tables; a few milliseconds, once."""
     concepts: dict[str, Words] = {}
+    english: dict[str, Words] = {}
+    adjectives: dict[str, Words] = {}
     spelled: list[tuple[Words, Words]] = []
     han_words: dict[str, Words] = {}
     for concept, lang, form, _source in rows_of("lexicon.tsv"):
@@ -60,19 +75,28 @@ def tables() -> Tables:
             spelled.append((words, target))
         else:
             concepts[fold_word(words[0])] = target
-    phrases = [(_mapped(words, concepts), target) for words, target in spelled]
-    generic = frozenset(word for line in _lines("generic.txt") for word in _mapped((line,), concepts))
+            if lang == "en":
+                english[words[0]] = target
+            elif lang in _SLAVIC and (stem := _stem(fold_word(words[0]))):
+                adjectives.setdefault(stem, target)
+
+    def mapped(words: Words) -> Words:
+        return tuple(m for word in words for m in _looked_up(word, concepts, english, adjectives))
+
+    phrases = [(mapped(words), target) for words, target in spelled]
+    generic = frozenset(word for line in lines_of("generic.txt") for word in mapped((line,)))
     forms = [(form, place, sort) for form, _country, place, sort, _source in rows_of("legal_forms.tsv")]
+    pairs = [(one, other) for one, other, _source in rows_of("distinct.tsv")]
     return Tables(
         concepts=concepts,
+        english=english,
+        adjectives=adjectives,
         phrases={
             first: tuple(p for p in longest_first(phrases) if p[0][0] == first)
             for first in {p[0][0] for p in phrases}
         },
         forms=_by_first(
-            Form(_mapped(spell(form), concepts), place, sort)
-            for form, place, sort in forms
-            if not _is_han(form)
+            Form(mapped(spell(form)), place, sort) for form, place, sort in forms if not _is_han(form)
         ),
         han_forms={
             form: sort for form, _, sort in sorted(forms, key=lambda row: -len(row[0])) if _is_han(form)
@@ -80,7 +104,9 @@ def tables() -> Tables:
         han_words=han_words,
         generic=generic,
         exact=frozenset(word for words in concepts.values() for word in words) - generic,
-        distinct=frozenset(frozenset(map(fold_word, (a, b))) for a, b, _source in rows_of("distinct.tsv")),
+        distinct=frozenset(frozenset(map(fold_word, pair)) for pair in pairs),
+        apart=frozenset(map(frozenset, pairs)),
+        apart_words=frozenset(word for pair in pairs for word in pair),
     )
 
 
@@ -107,17 +133,28 @@ def join_initials(words: Sequence[str]) -> Words:
 @lru_cache(maxsize=65536)
 def concept_of(word: str) -> Words:
     """Fold a word and give its concept words; itself when it is none, nothing when it is dropped."""
+    known = tables()
+    return _looked_up(word, known.concepts, known.english, known.adjectives)
+
+
+def _looked_up(
+    word: str, concepts: dict[str, Words], english: dict[str, Words], adjectives: dict[str, Words]
+) -> Words:
+    if word in english:
+        return english[word]
     folded = fold_word(word)
-    return tables().concepts.get(folded, (folded,))
+    return concepts.get(folded) or (() if folded in concepts else adjectives.get(_stem(folded), (folded,)))
+
+
+def _stem(folded: str) -> str:
+    """Take the ending off a word that may be a Russian or Ukrainian adjective; empty when it cannot be one."""
+    ending = _ADJECTIVE.search(folded)
+    return folded[: ending.start()] if ending else ""
 
 
 def longest_first(phrases: Sequence[tuple[Words, Words]]) -> list[tuple[Words, Words]]:
     """Order phrases so that the longest is tried first."""
     return sorted(phrases, key=lambda phrase: -len(phrase[0]))
-
-
-def _mapped(words: Words, concepts: dict[str, Words]) -> Words:
-    return tuple(mapped for word in words for mapped in concepts.get(fold_word(word), (fold_word(word),)))
 
 
 def _by_first(forms: Iterator[Form]) -> dict[str, tuple[Form, ...]]:
@@ -133,9 +170,10 @@ def _is_han(text: str) -> bool:
 
 def rows_of(name: str) -> Iterator[list[str]]:
     """Give the rows of a table in `data`, without its comments and its head; a ValueError where a row is cut short."""
-    return (line.split("\t") for line in _lines(name)[1:])
+    return (line.split("\t") for line in lines_of(name)[1:])
 
 
-def _lines(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
+    """Give the lines of a file in `data` without comments and empty ones."""
     text = (_DATA / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

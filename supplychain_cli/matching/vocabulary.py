@@ -11,13 +11,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from supplychain_cli.matching.tables import concept_of, rows_of, spell
+from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
 
 _MOST_LOST = 0.55
 """What a word loses of its weight at most for being common."""
 _UNCOMMON = 8.0
 """Names in 10 000 that may have a word before it weighs less."""
 _ROMAN = re.compile("(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)?")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -31,6 +32,9 @@ class Vocabulary:
     """Given name to the short forms that stand for it."""
     same: dict[str, frozenset[str]]
     """Given name to its row of forms in other languages."""
+    designations: frozenset[str]
+    """Generic words that tell least: company, corporation, state."""
+    places: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
     numbers: dict[str, str]
@@ -59,6 +63,8 @@ def vocabulary() -> Vocabulary:
         common=dict(common),
         short={name: frozenset(forms) for name, forms in short.items()},
         same={name: frozenset(forms) for name, forms in same.items()},
+        designations=frozenset(map(_folded, lines_of("designations.txt"))),
+        places=frozenset(_folded(place) for place, _source in rows_of("places.tsv")),
         particles=frozenset(roles["particle"]),
         titles=frozenset(roles["title"]),
         numbers={_folded(form): value for form, value, _source in rows_of("numbers.tsv")},
@@ -89,8 +95,9 @@ def _meet(one: str, other: str) -> bool:
 
 def number_of(word: str, *, roman: bool) -> str:
     """Give the digits of a word that is a number, or empty; `roman` reads numerals such as `xiv` too."""
-    if word.isdigit():
-        return word.lstrip("0") or "0"
+    digits = _ORDINAL.fullmatch(word)
+    if digits:
+        return digits.group(1).lstrip("0") or "0"
     if roman and _ROMAN.fullmatch(word):
         return str(_roman(word))
     return vocabulary().numbers.get(word, "")

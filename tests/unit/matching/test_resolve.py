@@ -139,10 +139,10 @@ def test_a_slip_that_leads_to_two_firms_is_an_ambiguity() -> None:
 
 
 def test_a_part_of_one_name_and_a_slip_of_another_is_an_ambiguity() -> None:
-    rows = [name_row("chemicals", "Chemicals"), name_row("group", "Analytical Marketing Chemical Group")]
-    found = resolve("chemical", ListIndex(rows))
+    rows = [name_row("obelisks", "Obelisks"), name_row("group", "Analytical Marketing Obelisk Group")]
+    found = resolve("obelisk", ListIndex(rows))
     assert (found.party, found.several) == (None, True)
-    assert {candidate.party for candidate in found.candidates} == {"chemicals", "group"}
+    assert {candidate.party for candidate in found.candidates} == {"obelisks", "group"}
 
 
 def test_a_misspelled_concept_is_offered_but_never_taken() -> None:

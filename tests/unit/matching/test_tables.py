@@ -10,7 +10,17 @@ from supplychain_cli.matching import tables as room
 from supplychain_cli.matching.keys import keys_of
 
 DATA = Path(room.__file__).parent / "data"
-COLUMNS = {"legal_forms.tsv": 4, "lexicon.tsv": 4, "distinct.tsv": 3}
+COLUMNS = {
+    "common_words.tsv": 4,
+    "distinct.tsv": 3,
+    "given_names.tsv": 4,
+    "han_variants.tsv": 3,
+    "legal_forms.tsv": 5,
+    "lexicon.tsv": 4,
+    "numbers.tsv": 3,
+    "person_words.tsv": 3,
+}
+SORTS = {"stock", "limited", "partnership", "state", "nonprofit", "company"}
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -26,7 +36,8 @@ def test_every_row_has_all_its_columns_filled_and_is_there_once(name: str) -> No
 
 
 def test_forms_stand_where_forms_can_stand() -> None:
-    assert {place for _form, _country, place, _source in _rows("legal_forms.tsv")} <= {"any", "ends", "tail"}
+    assert {sort for *_, sort, _source in _rows("legal_forms.tsv")} <= SORTS
+    assert {place for _form, _country, place, _sort, _source in _rows("legal_forms.tsv")} <= {"any", "ends", "tail"}
 
 
 def test_every_legal_form_is_taken_off_a_name() -> None:
@@ -51,4 +62,4 @@ def test_generic_words_never_say_which_one() -> None:
 
 
 def test_pairs_that_differ_are_not_folded_into_one() -> None:
-    assert all(len(pair) == 2 for pair in room.tables().distinct)
+    assert all(len(pair) == 2 for pair in room.tables().apart)

@@ -1,0 +1,80 @@
+"""The words of a name as a comparison weighs them: what each is, and how much it tells about which one is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from supplychain_cli.matching.tables import tables
+from supplychain_cli.matching.vocabulary import number_of, vocabulary
+
+PERSON, ORGANISATION = "person", "organisation"
+_WEIGHT = {
+    "designation": 0.15,
+    "general": 0.45,
+    "number": 0.7,
+    "initial": 0.35,
+    "particle": 0.15,
+    "title": 0.1,
+    "patronymic": 0.6,
+}
+"""What a word of a role weighs; every other weighs by its length and rarity."""
+_PATRONYMIC = re.compile("(?:(?:ov|ev|iev|i)(?:ich|ik|ij)|(?:ov|ev|iev)na|inichna|ichna)$")
+_FULL_LENGTH = 6
+_LEAST_LENGTH = 0.55
+_MOST_LENGTH = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a prepared name, and how much it tells."""
+
+    key: str
+    """Folded, in ASCII; a number in digits."""
+    role: str
+    """`name`, `concept` (of the lexicon), `general`, `designation`, `number`; of a person also `initial`, `particle`,
+    `title`, `patronymic`."""
+    weight: float
+    """0.1 to 1.2; a long rare word tells most."""
+
+
+def weighed(keys: Sequence[str], kind: str) -> tuple[Word, ...]:
+    """Give the words of a person's or an organisation's name with their roles and weights."""
+    return tuple(_word(key, kind, first=not at, alone=len(keys) == 1) for at, key in enumerate(keys))
+
+
+def looks_patronymic(key: str) -> bool:
+    """Whether a folded word ends as a Russian or Ukrainian patronymic does."""
+    return bool(_PATRONYMIC.search(key)) and len(key) > _FULL_LENGTH
+
+
+def _word(key: str, kind: str, *, first: bool, alone: bool) -> Word:
+    number = "" if alone else number_of(key, roman=kind == ORGANISATION and not first)
+    role = "number" if number else _role_in_person(key) if kind == PERSON else _role(key)
+    return Word(number or key, role, _WEIGHT.get(role) or _by_rarity(key, kind))
+
+
+def _role_in_person(key: str) -> str:
+    known = vocabulary()
+    if len(key) == 1:
+        return "initial"
+    if key in known.particles:
+        return "particle"
+    if key in known.titles:
+        return "title"
+    return "patronymic" if looks_patronymic(key) else "name"
+
+
+def _role(key: str) -> str:
+    if key in vocabulary().designations:
+        return "designation"
+    if key in tables().generic:
+        return "general"
+    return "concept" if key in tables().exact else "name"
+
+
+def _by_rarity(key: str, kind: str) -> float:
+    names = "persons" if kind == PERSON else "organisations"
+    common = vocabulary().common[names].get(key, 1.0)
+    return common * min(_MOST_LENGTH, max(_LEAST_LENGTH, (len(key) + 3) / (_FULL_LENGTH + 3)))
