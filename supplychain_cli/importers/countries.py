@@ -9,7 +9,7 @@ _DATA = Path(__file__).parent / "data" / "countries.tsv"
 
 
 def alpha2(text: str) -> str:
-    """Give the two-letter code of a country or of a part of one (`US-DE`); empty when the text is neither code nor name."""
+    """Give the two letters of a country or of a part of one (`US-DE`); empty for what is neither code nor name."""
     known, word = codes(), folded(text)
     return known.get(word) or known.get(word[:2] if word[2:3] == "-" else "", "")
 

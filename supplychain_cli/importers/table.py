@@ -51,15 +51,15 @@ def tables(
 ) -> dict[str, str]:
     """Read the files once, and give a SELECT for each of `KINDS`, with the columns of its type in order.
 
-    The statements hold until the connection closes or `tables` is asked again. Empty texts are '', never NULL. `connection` is
-    one of `engine.connected`; `folder` takes copies of files that are not plain UTF-8, and must stay as long. Rows
-    that do not count are in `report`. `most` reads only so many rows of each file; without `strict`, a column that does not
-    fit is only counted.
+    The statements hold until the connection closes or `tables` is asked again. Empty texts are '', never NULL; rows
+    come in no certain order. `connection` is one of `engine.connected`; `folder` takes copies of files that are not
+    plain UTF-8, and must stay as long. Rows that do not count are in `report`. `most` reads only so many rows of each
+    file; without `strict`, a column that does not fit is only counted.
 
-    Raises DataFault: as `staging.staged` and `faults.count`, and D213 for a mapping that contradicts itself. Cost: about twice that of
-    copying the files into the database; memory is bounded by the connection.
+    Raises DataFault: as `staging.staged` and `faults.count`, and D223 for a mapping that contradicts itself.
+    Cost: about three times that of copying the files into the database; memory is bounded by the connection.
     """
-    return _made(files, mapping, connection, report, folder, most, strict=strict)[0]
+    return _made(files, mapping, connection, report, folder=folder, most=most, strict=strict)[0]
 
 
 def _made(
@@ -67,26 +67,26 @@ def _made(
     mapping: TableMapping,
     connection: DuckDBPyConnection,
     report: Report,
+    *,
     folder: Path,
     most: int,
-    *,
     strict: bool,
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Give the statements of `tables`, and the headings of the first file."""
     wrong = mappings.faults(mapping)
     if wrong:
         raise DataFault(
-            "D213",
+            "D223",
             f"The mapping {mapping.id} cannot be followed. {' '.join(wrong)}",
             help="Correct the mapping.",
         )
-    staged = staging.staged(connection, files, mapping, report, folder, most)
+    staged = staging.staged(connection, files, mapping, report, folder=folder, most=most)
     known = parties.roles(mapping, staged)
     for role in known.values():
         parties.make_keys(connection, role)
-    faults.count(connection, files, mapping, staged, known, report, strict=strict)
+    faults.count(faults.Tally(connection, files, report), mapping, staged, known, strict=strict)
     parties.make_tables(connection, tuple(known.values()), staged)
-    made = {name: f"SELECT * FROM feed_{name}" for name in KINDS if name != "relations"}
+    made = {name: f"FROM feed_{name}" for name in KINDS if name != "relations"}
     stated = [relations.statement(relation, mapping, staged, known) for relation in mapping.relations]
     empty = ", ".join(f"NULL AS {name}" for name in RelationRow._fields)
     made["relations"] = " UNION ALL ".join(stated) or f"SELECT {empty} WHERE false"
@@ -109,7 +109,9 @@ def first_rows(files: Sequence[Path], mapping: TableMapping, most: int) -> Trial
     """
     report = Report()
     with tempfile.TemporaryDirectory() as folder, engine.connected(Path(folder)) as connection:
-        made, headings = _made(files, mapping, connection, report, Path(folder), most, strict=False)
+        made, headings = _made(
+            files, mapping, connection, report, folder=Path(folder), most=most, strict=False
+        )
         rows: dict[str, list[Row]] = {
             name: [KINDS[name]._make(row) for row in connection.execute(statement).fetchall()]
             for name, statement in made.items()

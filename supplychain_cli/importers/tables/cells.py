@@ -6,30 +6,30 @@ where the cell says something; so a cell is faulty where `told` holds and its me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from supplychain_cli.importers.tables.engine import text
 
 _GROUPS = " \u00a0\u202f'"
 """Signs that part the thousands in every country; besides them, the one of . and , that does not part the decimals."""
-_ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ")
+_ISO = ("YYYY-MM-DD", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DDThh:mm:ssZ", "YYYY-MM", "YYYY")
 _LETTERS = {
-    "YYYY": "%Y",
-    "YY": "%y",
-    "MM": "%m",
-    "M": "%m",
-    "DD": "%d",
-    "D": "%d",
-    "hh": "%H",
-    "mm": "%M",
-    "ss": "%S",
+    "YYYY": "%Y", "YY": "%y", "MM": "%m", "M": "%m", "DD": "%d", "D": "%d", "hh": "%H", "mm": "%M", "ss": "%S",
+    "Z": "Z",
+}  # fmt: skip
+_PATTERNS = {
+    "YYYY": "(1[89]|2[01])[0-9]{2}",
+    "YY": "[0-9]{2}",
+    **dict.fromkeys(("MM", "M"), "[0-9]{1,2}"),
+    **dict.fromkeys(("DD", "D"), "[0-9]{1,2}"),
+    **dict.fromkeys(("hh", "mm", "ss"), "[0-9]{1,2}"),
 }
-_FIRST_YEAR, _LAST_YEAR = 1800, 2200
 
 
 def clean(column: str, empty: Sequence[str]) -> str:
     """Take away the blanks around a cell; NULL for an empty one and for what the mapping calls empty."""
-    bare = f"nullif(trim({column}, ' \u00a0\t\r\n'), '')"
+    bare = f"nullif(trim({column}), '')"
     if not empty:
         return bare
     words = ", ".join(text(word.strip().lower()) for word in empty)
@@ -43,57 +43,67 @@ def told(column: str) -> str:
 
 def day(column: str, formats: Sequence[str], *, last: bool) -> str:
     """Give the ISO day of a cell, the last one that it may mean or the first; a month or a year is as long as it is."""
-    wanted = [form for form in map(strptime, formats) if form]
-    days = [form for form in wanted if "%d" in form] + list(_ISO)
-    months = [form for form in wanted if "%d" not in form and "%m" in form] + ["%Y-%m"]
-    years = [form for form in wanted if "%m" not in form] + ["%Y"]
-    month, year = _parsed(column, months), _parsed(column, years)
-    if last:
-        month, year = f"last_day({month})", f"last_day({year} + INTERVAL 11 MONTH)"
-    found = f"coalesce({_parsed(column, days)}, {month}, {year})::DATE"
-    return f"CASE WHEN year({found}) BETWEEN {_FIRST_YEAR} AND {_LAST_YEAR} THEN CAST({found} AS VARCHAR) END"
+    made = [(strptime(form), _form(form)) for form in (*formats, *_ISO) if strptime(form)]
+    days = [pair for pair in made if "%d" in pair[0]]
+    months = [pair for pair in made if "%d" not in pair[0] and "%m" in pair[0]]
+    years = [pair for pair in made if "%m" not in pair[0]]
+    cases = []
+    for pairs, end in ((days, "{}"), (months, "last_day({})"), (years, "last_day({} + INTERVAL 11 MONTH)")):
+        # A failed attempt to read a day is slow, so a pattern says beforehand which attempt is worth it.
+        pattern = "|".join(f"({form})" for _, form in pairs)
+        parsed = f"try_strptime({column}, [{', '.join(text(form) for form, _ in pairs)}])"
+        found = end.format(parsed) if last else parsed
+        cases.append((pattern, f"CAST({found}::DATE AS VARCHAR)"))
+    return _first_form(column, *cases)
 
 
 def strptime(form: str) -> str:
     """Turn `DD.MM.YYYY` into the form that the database reads; empty when a letter in it has no meaning."""
-    made, at = "", 0
-    while at < len(form):
-        run = at
-        while run < len(form) and form[run] == form[at]:
-            run += 1
-        part = form[at:run]
-        if part[0].isalpha() and part != "T":
-            if part not in _LETTERS:
-                return ""
-            part = _LETTERS[part]
-        made += part.replace("%", "%%") if part not in _LETTERS.values() else part
-        at = run
-    return made if "%Y" in made or "%y" in made else ""
+    parts = _parts(form)
+    if not any(part.startswith("YY") for part in parts):
+        return ""
+    if any(part[0].isalpha() and part not in _LETTERS and part != "T" for part in parts):
+        return ""
+    return "".join(_LETTERS.get(part, part.replace("%", "%%")) for part in parts)
 
 
-def _parsed(column: str, formats: Sequence[str]) -> str:
-    listed = ", ".join(text(form) for form in dict.fromkeys(formats))
-    return f"try_strptime({column}, [{listed}])"
+def _form(form: str) -> str:
+    """Turn `DD.MM.YYYY` into a pattern that lets only years pass in which there was trade."""
+    return "".join(_PATTERNS.get(part) or re.escape(part) for part in _parts(form))
+
+
+def _parts(form: str) -> list[str]:
+    """Part a form into runs of one sign."""
+    return [found[0] for found in re.finditer(r"(.)\1*", form, re.DOTALL)]
 
 
 def figure(column: str, decimal: str) -> str:
     """Give a figure with a point and without signs between thousands."""
-    other = "." if decimal == "," else ","
-    groups = _GROUPS + other
-    mark = "\\" + decimal
-    signs = f"[{groups}]".replace(".", "\\.")
-    form = rf"^([0-9]{{1,3}}({signs}[0-9]{{3}})+|[0-9]{{1,18}})({mark}[0-9]{{1,12}})?$"
-    plain = f"translate({column}, {text(decimal + groups)}, '.')"
-    return f"CASE WHEN regexp_matches({column}, {text(form)}) THEN {plain} END"
+    groups = _GROUPS + ("." if decimal == "," else ",")
+    signs, mark = f"[{groups}]", "\\" + decimal
+    bare = rf"[0-9]{{1,18}}({mark}[0-9]{{1,12}})?"
+    grouped = rf"[0-9]{{1,3}}({signs}[0-9]{{3}})+({mark}[0-9]{{1,12}})?"
+    # Taking signs out is slow, so it is done only where there are any.
+    plain = column if decimal == "." else f"replace({column}, ',', '.')"
+    freed = f"translate({column}, {text(decimal + groups)}, '.')"
+    return _first_form(column, (bare, plain), (grouped, freed))
 
 
 def code(column: str, digits: int | None) -> str:
     """Give the digits of an HS code; a code that is one digit short of `digits` gets its first zero back."""
     bare = f"translate({column}, ' .-\u00a0', '')"
-    found = f"CASE WHEN regexp_full_match({bare}, '[0-9]{{2,14}}') THEN {bare} END"
+    found = _first_form(column, ("[0-9]{2,14}", column), ("[0-9]{2}([ .\u00a0-]?[0-9]{1,4}){1,6}", bare))
     if digits is None:
         return found
     return f"CASE WHEN length({found}) = {digits - 1} THEN '0' || {found} ELSE {found} END"
+
+
+def _first_form(column: str, *forms: tuple[str, str]) -> str:
+    """Give the meaning that belongs to the first form that a cell has; NULL when it has none."""
+    cases = " ".join(
+        f"WHEN regexp_full_match({column}, {text(form)}) THEN {meaning}" for form, meaning in forms
+    )
+    return f"CASE {cases} END"
 
 
 def share(column: str, decimal: str) -> str:
@@ -125,6 +135,6 @@ def folded(column: str) -> str:
 
 
 def squeezed(column: str) -> str:
-    """Write a register number without blanks and in capitals; NULL for one that is only zeros."""
-    bare = f"upper(translate({column}, ' \u00a0', ''))"
-    return f"CASE WHEN NOT regexp_full_match({bare}, '[0.-]*') THEN {bare} END"
+    """Write a register number without blanks and in capitals; NULL for one that holds nothing but zeros."""
+    bare = f"nullif(upper(translate({column}, ' \u00a0', '')), '')"
+    return _first_form(column, ("[0-9A-Z]*[1-9A-Z][0-9A-Z]*", column), (r".*[1-9\p{L}].*", bare))

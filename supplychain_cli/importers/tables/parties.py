@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class Role(NamedTuple):
-    """One role: its table of keys, and the expressions by which a staged row finds its key there."""
+    """One role: its table of keys, and the columns by which a staged row `s` finds its key there.
+
+    The table has `key` (NULL for nobody), `name`, `country`, `number`, `code`, `fold`, `first` and `rows`; and the
+    three columns as they stand in the rows, so that joining costs no work on texts.
+    """
 
     party: MappedParty
     table: str
@@ -26,46 +30,50 @@ class Role(NamedTuple):
     number: str
 
     @property
-    def missing(self) -> str:
-        """Be true for a staged row that names nobody in this role."""
-        return f"{self.name} IS NULL AND {self.number} IS NULL"
+    def scheme(self) -> str:
+        """Scheme of the number that identifies the party; empty without one."""
+        return next(iter(self.party.identifiers), "")
 
     def join(self, alias: str) -> str:
         """Join a staged row `s` with its key."""
-        return (
-            f"JOIN {self.table} {alias} ON {alias}.name = coalesce({self.name}, '') "
-            f"AND {alias}.country = coalesce({self.country}, '') AND {alias}.number = coalesce({self.number}, '')"
-        )
+        on = [
+            f"{alias}.raw_{part} = coalesce({column}, '')"
+            for part, column in (("name", self.name), ("country", self.country), ("number", self.number))
+            if column.startswith("s.")
+        ]
+        return f"JOIN {self.table} {alias} ON {' AND '.join(on) or 'true'}"
 
 
 def roles(mapping: TableMapping, staged: Staged) -> dict[str, Role]:
     """Give every role of the mapping by its name."""
-    found = {}
-    for at, party in enumerate(mapping.parties):
-        bare = staged.cell(party.name)
-        name = rf"CASE WHEN regexp_matches({bare}, '[\p{{L}}\p{{N}}]') THEN left({bare}, {MAX_NAME}) END"
-        first = next(iter(party.identifiers.values()), "")
-        number = cells.squeezed(staged.cell(first)) if first else "NULL::VARCHAR"
-        found[party.role] = Role(party, f"keys_{at}", name, staged.cell(party.country), number)
-    return found
+    return {
+        party.role: Role(
+            party,
+            f"keys_{at}",
+            staged.cell(party.name),
+            staged.cell(party.country),
+            staged.cell(next(iter(party.identifiers.values()), "")),
+        )
+        for at, party in enumerate(mapping.parties)
+    }
 
 
 def make_keys(connection: DuckDBPyConnection, role: Role) -> None:
     """Make the table of keys of a role: every combination of name, country and number that comes up, and its key."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE combinations AS SELECT coalesce({role.name}, '') AS name, "
-        f"coalesce({role.country}, '') AS country, coalesce({role.number}, '') AS number, min(s.spot) AS first, "
-        "count(*) AS rows FROM staged s WHERE verdict = 0 GROUP BY ALL"
+        f"CREATE OR REPLACE TEMP TABLE combinations AS SELECT coalesce({role.name}, '') AS raw_name, "
+        f"coalesce({role.country}, '') AS raw_country, coalesce({role.number}, '') AS raw_number, "
+        "min(s.spot) AS first, count(*) AS rows FROM staged s WHERE verdict = 0 GROUP BY ALL"
     )
     _make_codes(connection, role.party)
-    scheme = next(iter(role.party.identifiers), "")
-    place = "coalesce(nullif(w.code, ''), lower(c.country))"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {role.table} AS SELECT name, country, number, first, rows, code, fold, CASE "
-        f"WHEN number <> '' THEN {text(scheme + ':')} || number "
-        f"WHEN name <> '' THEN 'name:' || fold || '|' || place END AS key FROM ("
-        f"SELECT c.*, {cells.folded('c.name')} AS fold, coalesce(w.code, '') AS code, {place} AS place "
-        "FROM combinations c LEFT JOIN words w ON w.word = c.country)"
+        f"CREATE OR REPLACE TEMP TABLE {role.table} AS SELECT *, CASE "
+        f"WHEN number <> '' THEN {text(role.scheme + ':')} || number "
+        f"WHEN name <> '' THEN 'name:' || fold || '|' || coalesce(nullif(code, ''), lower(raw_country)) END AS key "
+        f"FROM (SELECT *, {cells.folded('name')} AS fold FROM ("
+        rf"SELECT c.*, CASE WHEN regexp_matches(raw_name, '[\p{{L}}\p{{N}}]') THEN left(raw_name, {MAX_NAME}) "
+        f"ELSE '' END AS name, coalesce({cells.squeezed('raw_number')}, '') AS number, coalesce(w.code, '') AS code "
+        "FROM combinations c LEFT JOIN words w ON w.word = c.raw_country))"
     )
     connection.execute("DROP TABLE combinations")
 
@@ -73,7 +81,9 @@ def make_keys(connection: DuckDBPyConnection, role: Role) -> None:
 def _make_codes(connection: DuckDBPyConnection, party: MappedParty) -> None:
     """Make the table of the words for countries that come up, each with its two letters or none."""
     own = {countries.folded(word): code for word, code in party.countries.items()}
-    found = connection.execute("SELECT DISTINCT country FROM combinations WHERE country <> ''").fetchall()
+    found = connection.execute(
+        "SELECT DISTINCT raw_country FROM combinations WHERE raw_country <> ''"
+    ).fetchall()
     rows = [(word, own.get(countries.folded(word)) or countries.alpha2(word)) for (word,) in found]
     connection.execute("CREATE OR REPLACE TEMP TABLE words (word VARCHAR, code VARCHAR)")
     if rows:
@@ -89,8 +99,9 @@ def make_tables(connection: DuckDBPyConnection, known: Sequence[Role], staged: S
     _make_names(connection, known, staged)
     _make_identifiers(connection, known, staged)
     details = [
-        f"SELECT k.key, {text(label)} AS label, {staged.cell(column)} AS text, min(s.spot) AS first FROM staged s {role.join('k')} "
-        f"WHERE s.verdict = 0 AND k.key IS NOT NULL AND {staged.cell(column)} IS NOT NULL GROUP BY ALL"
+        f"SELECT k.key, {text(label)} AS label, {staged.cell(column)} AS text, min(s.spot) AS first "
+        f"FROM staged s {role.join('k')} WHERE s.verdict = 0 AND k.key IS NOT NULL "
+        f"AND {staged.cell(column)} IS NOT NULL GROUP BY ALL"
         for role in known
         for label, column in role.party.details.items()
     ]
@@ -113,14 +124,15 @@ def _make_parties(connection: DuckDBPyConnection, known: Sequence[Role]) -> None
 
 def _make_names(connection: DuckDBPyConnection, known: Sequence[Role], staged: Staged) -> None:
     spellings = [
-        f"SELECT key, arg_min(name, first) AS name, 'alias' AS kind, {text(role.party.lang)} AS lang, min(first) AS first "
-        f"FROM {role.table} WHERE key IS NOT NULL AND name <> '' AND number <> '' GROUP BY key, fold"
+        f"SELECT key, arg_min(name, first) AS name, 'alias' AS kind, {text(role.party.lang)} AS lang, "
+        f"min(first) AS first FROM {role.table} WHERE key IS NOT NULL AND name <> '' AND number <> '' "
+        "GROUP BY key, fold"
         for role in known
     ]
     others = [
-        f"SELECT k.key, left({staged.cell(column)}, {MAX_NAME}) AS name, 'alias' AS kind, '' AS lang, min(s.spot) AS first "
-        f"FROM staged s {role.join('k')} WHERE s.verdict = 0 AND k.key IS NOT NULL AND {staged.cell(column)} IS NOT NULL "
-        "GROUP BY ALL"
+        f"SELECT k.key, left({staged.cell(column)}, {MAX_NAME}) AS name, 'alias' AS kind, '' AS lang, "
+        f"min(s.spot) AS first FROM staged s {role.join('k')} WHERE s.verdict = 0 AND k.key IS NOT NULL "
+        f"AND {staged.cell(column)} IS NOT NULL GROUP BY ALL"
         for role in known
         for column in role.party.other_names
     ]
@@ -128,7 +140,8 @@ def _make_names(connection: DuckDBPyConnection, known: Sequence[Role], staged: S
         "CREATE OR REPLACE TEMP TABLE feed_names AS SELECT n.key, n.name, any_value(n.kind) AS kind, "
         "arg_min(n.lang, n.first) AS lang "
         f"FROM ({' UNION ALL '.join(spellings + others)}) n JOIN feed_parties p ON p.key = n.key AND "
-        f"{cells.folded('p.name')} <> {cells.folded('n.name')} GROUP BY n.key, n.name ORDER BY min(n.first), n.key, n.name"
+        f"{cells.folded('p.name')} <> {cells.folded('n.name')} GROUP BY n.key, n.name "
+        "ORDER BY min(n.first), n.key, n.name"
     )
 
 

@@ -39,9 +39,9 @@ _EXACT = (
 
 
 class Source(NamedTuple):
-    """The rows of one file as a statement with the columns `row`, `odd`, and a text `x0`, `x1`, ... for each wanted heading.
+    """The rows of one file as a statement with the columns `row`, `odd`, and a text `x0`, `x1`, ... for each heading.
 
-    `odd` says why a row cannot be read, or is NULL. Rows that are not even parted into cells lie in the table `rejects`.
+    `odd` says why a row cannot be read, or is NULL. Rows that are not even parted into cells lie in `rejects`.
     """
 
     statement: str
@@ -53,11 +53,11 @@ class Source(NamedTuple):
 
 
 def source(
-    connection: DuckDBPyConnection, file: Path, path: Path, kind: Kind, mapping: TableMapping, number: int
+    connection: DuckDBPyConnection, file: Path, path: Path, mapping: TableMapping, *, kind: Kind, number: int
 ) -> Source:
     """Make the query for a file whose content lies at `path`.
 
-    Raises DataFault: D211 when a column of the mapping is not there or there twice, D208 for a damaged file.
+    Raises DataFault: D221 when a column of the mapping is not there or there twice, D208 for a damaged file.
     """
     if kind == "parquet":
         return _parquet(connection, file, path, mapping)
@@ -76,8 +76,8 @@ def _delimited(file: Path, path: Path, kind: Kind, mapping: TableMapping, reject
     picked = "".join(f", c{place + shift} AS x{at}" for at, place in enumerate(places))
     listed = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(headings)))
     statement = (
-        f"SELECT {row} AS row, NULL::VARCHAR AS odd{picked} FROM read_csv(?, delim = ?, skip = {mapping.heading_row - 1}, "
-        f"columns = {{{listed}}}, header = true, {_reading(rejects)})"
+        f"SELECT {row} AS row, NULL::VARCHAR AS odd{picked} FROM read_csv(?, delim = ?, "
+        f"skip = {mapping.heading_row - 1}, columns = {{{listed}}}, header = true, {_reading(rejects)})"
     )
     return Source(statement, (str(path), delimiter), own, rejects, mapping.heading_row)
 
@@ -119,7 +119,7 @@ def _places(file: Path, headings: Sequence[str], mapping: TableMapping, delimite
     if twice:
         why = f"row {mapping.heading_row} has more than one column {twice[0]}"
         help_ = "Give the columns headings of their own."
-        raise fault("D211", file, why, help_, row=mapping.heading_row)
+        raise fault("D221", file, why, help_, row=mapping.heading_row)
     return [known[_plain(name)][0] for name in wanted]
 
 
@@ -131,7 +131,7 @@ def _no_column(
     parted = f", parted by {delimiter!r}" if delimiter else ""
     why = f"the mapping {mapping.id} names {names}, and row {mapping.heading_row} has no such heading"
     help_ = f"Correct the headings in the mapping. The file has{parted}: {shown}."
-    return fault("D211", file, why, help_, row=mapping.heading_row)
+    return fault("D221", file, why, help_, row=mapping.heading_row)
 
 
 def _plain(heading: str) -> str:
@@ -200,7 +200,8 @@ def _parquet(connection: DuckDBPyConnection, file: Path, path: Path, mapping: Ta
         f", {_as_text(_quoted(headings[place]), str(described[place][1]), mapping.decimal)} AS x{at}"
         for at, place in enumerate(places)
     )
-    statement = f"SELECT file_row_number + 1 AS row, NULL::VARCHAR AS odd{picked} FROM read_parquet(?, file_row_number = true)"
+    numbered = "read_parquet(?, file_row_number = true)"
+    statement = f"SELECT file_row_number + 1 AS row, NULL::VARCHAR AS odd{picked} FROM {numbered}"
     return Source(statement, (str(path),), headings, "", 0)
 
 

@@ -31,7 +31,7 @@ ROW_MASK = (1 << _FILE_BITS) - 1
 
 
 class Staged(NamedTuple):
-    """What lies in the table `staged`: `spot` (file and row in one number), `file`, `row`, `verdict` and `x0`, `x1`, ...
+    """What lies in the table `staged`: `spot` (file and row in one number), `file`, `row`, `verdict`, `x0`, `x1`, ...
 
     A row counts where `verdict` is 0. The texts of others are NULL.
     """
@@ -54,13 +54,14 @@ def staged(
     files: Sequence[Path],
     mapping: TableMapping,
     report: Report,
+    *,
     folder: Path,
     most: int = 0,
 ) -> Staged:
     """Read the files once into the table `staged`; at most so many rows of each, all without `most`.
 
-    Counts rows in the report, and those that do not count with their reasons. Raises DataFault as `plain` and `source`, and D212
-    when more than half of the rows of a file cannot be read.
+    Counts rows in the report, and those that do not count with their reasons. Raises DataFault as `plain` and
+    `source`, and D222 when more than half of the rows of a file cannot be read.
     """
     wanted = columns(mapping)
     listed = "".join(f", x{at} VARCHAR" for at in range(len(wanted)))
@@ -71,10 +72,10 @@ def staged(
     for number, file in enumerate(files):
         kind = kind_of(file)
         path = plain(file, kind, mapping, folder, number)
-        read = source(connection, file, path, kind, mapping, number)
+        read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
         _insert(connection, read, mapping, number, most)
-        _count(connection, file, read, mapping, number, report)
+        _count(connection, file, read, mapping, report, number=number)
     return Staged({name: at for at, name in enumerate(wanted)}, headings)
 
 
@@ -144,11 +145,12 @@ def _count(
     file: Path,
     read: Source,
     mapping: TableMapping,
-    number: int,
     report: Report,
+    *,
+    number: int,
 ) -> None:
     for verdict, count, rows in connection.execute(
-        f"SELECT verdict, count(*), min(row, {SHOWN_ROWS}) FROM staged WHERE file = ? GROUP BY verdict ORDER BY verdict",
+        f"SELECT verdict, count(*), min(row, {SHOWN_ROWS}) FROM staged WHERE file = ? GROUP BY 1 ORDER BY 1",
         [number],
     ).fetchall():
         report.read(file.name, count)
@@ -183,6 +185,7 @@ def _count_rejects(connection: DuckDBPyConnection, file: Path, read: Source, rep
         gone += count
         first = min(first if first[0] else (rows[0], why), (rows[0], why))
     if gone * _HALF > report.files[file.name]:
-        why = f"{gone:,} of its {report.files[file.name]:,} rows cannot be read, first row {first[0]}: {first[1].lower()[:-1]}"
+        every = report.files[file.name]
+        why = f"{gone:,} of its {every:,} rows cannot be read, first row {first[0]}: {first[1].lower()[:-1]}"
         help_ = "Look at the delimiter and the encoding in the mapping, and at that row."
-        raise fault("D212", file, why, help_, row=first[0])
+        raise fault("D222", file, why, help_, row=first[0])

@@ -39,8 +39,8 @@ def to_csv(file: Path, sheet: str, decimal: str, target: Path) -> None:
     """Write the sheet of that name, or the first, as CSV with the row's number as first cell.
 
     Figures are written with the sign `decimal`, days as ISO. A formula gives the value last saved. Memory: the shared
-    texts and one row. Raises DataFault: D209 for a workbook that unpacks to too much, D207 for one with a document type,
-    D208 for what is none, D204 for a sheet that is not there.
+    texts and one row. Raises DataFault: D209 for a workbook that unpacks to too much, D207 for one with a document
+    type, D208 for what is none, D204 for a sheet that is not there.
     """
     try:
         _bounded(file)
