@@ -16,6 +16,7 @@ _MOST_WORDS = 24
 """Words left over on a side that are compared each with each; the rest of a longer name stays unanswered."""
 _LONGEST_RUN = 3
 _LEAST_CUT = 6
+_PLAIN = frozenset({"general", "designation"})
 _CUT_SLIPS = 1.2
 _LEAST_ACRONYM, _MOST_ACRONYM = 3, 6
 _ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije|ik|ikh|a|e)$")
@@ -138,7 +139,7 @@ class _State:
 
     def _apart(self, one: str, other: str, most: float) -> float:
         """Give the slips between joined words; more than `most` where that need not be counted."""
-        if not most or min(len(one), len(other)) < _LEAST_CUT:
+        if not most or (min(len(one), len(other)) < _LEAST_CUT and not self.manner.loose):
             return most + 1
         if one[0] != other[0] and not self.manner.loose:
             return most + 1
@@ -175,9 +176,11 @@ def may_be_misspelled(one: Word, other: Word, *, person: bool) -> bool:
     known to be different are never slips for each other.
     """
     roles = {one.role, other.role}
-    if roles & {"number", "concept"} or roles <= {"general", "designation"}:
+    if roles & {"number", "concept"} or roles <= _PLAIN:
         return False
     both = {one.key, other.key}
+    if roles & _PLAIN and min(map(len, both)) < _LEAST_CUT:
+        return False
     if not person and (both <= vocabulary().places or both <= vocabulary().common["organisations"].keys()):
         return False
     return frozenset(both) not in tables().distinct

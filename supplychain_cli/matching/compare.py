@@ -23,6 +23,7 @@ _SYLLABLES = frozenset({"HANGUL", "HIRAGANA", "KATAKANA"})
 _OF_ONE_KIND = frozenset({"company"})
 _FIXED = frozenset({"state", "nonprofit"})
 _LEAST_INITIALS = 3
+_LEAST_GLUED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _worth(one: Prepared, other: Prepared) -> bool:
 
 def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
     found = []
+    if one.glued and one.glued == other.glued and len(one.glued) >= _LEAST_GLUED:
+        found.append(Outcome(100.0 - costs.cut, (Step((), (), "glued", costs.cut),), one, other, "glued"))
     if (one.bare is None) != (other.bare is None):
         for part in ("bare", "inner"):
             left = getattr(one, part) if one.bare else one

@@ -39,6 +39,8 @@ class Costs:
     conflict: float = 32.0
     """Words on both sides that answer to nothing, to begin with."""
     conflict_share: float = 60.0
+    designation: float = 6.0
+    """One word for a firm against another: group, corporation."""
     number: float = 27.0
     """One number against another where all the rest agrees: two of a series."""
     only_general: float = 60.0
@@ -64,9 +66,12 @@ class Step:
 
 
 _SHORT_NAME = 8
+_VERY_SHORT = 5
+_LIGHT = 0.7
 _HEARD = 0.75
 """Slips below this are letters that are heard or written for each other."""
-_SERIES = 1.6
+_NUMBERED = frozenset({"no", "number"})
+_SERIES = 2.0
 """What the rest of two names must weigh for a number to be all that parts them."""
 _WEAK = {True: frozenset({"particle", "title", "initial"}), False: frozenset({"particle"})}
 _TELLING = frozenset({"name", "concept", "patronymic"})
@@ -108,8 +113,9 @@ def _unanswered(
     lefts = [at for at in aligned.left if left[at].role not in weak]
     rights = [at for at in aligned.right if right[at].role not in weak]
     if person:
-        lefts, rights = _with_initials(left, aligned.left, lefts, rights), _with_initials(
-            right, aligned.right, rights, lefts
+        lefts, rights = (
+            _with_initials(left, aligned.left, lefts, right, aligned.right),
+            _with_initials(right, aligned.right, rights, left, aligned.left),
         )
     steps = [Step((at,), (), "weak", costs.extra_weak) for at in aligned.left if at not in lefts]
     steps += [Step((), (at,), "weak", costs.extra_weak) for at in aligned.right if at not in rights]
@@ -121,8 +127,11 @@ def _unanswered(
     return steps
 
 
-def _with_initials(words: Sequence[Word], free: Sequence[int], strong: list[int], against: list[int]) -> list[int]:
+def _with_initials(
+    words: Sequence[Word], free: Sequence[int], strong: list[int], others: Sequence[Word], open_: Sequence[int]
+) -> list[int]:
     """Count initials in where the other name has something that they do not stand for."""
+    against = any(others[at].role in _TELLING or others[at].role == "initial" for at in open_)
     return [at for at in free if at in strong or (against and words[at].role == "initial")]
 
 
@@ -135,9 +144,12 @@ def _conflict(
 ) -> Step:
     lefts, rights = places
     against = [left[at] for at in lefts], [right[at] for at in rights]
+    if all(word.role == "designation" or word.key == "group" for words in against for word in words):
+        return Step(tuple(lefts), tuple(rights), "designation", costs.designation)
     if all(len(words) == 1 and words[0].role == "number" for words in against):
         met = [left[at] for link in aligned.links for at in link.left]
-        if sum(word.weight for word in met) >= _SERIES and all(link.how == "equal" for link in aligned.links):
+        numbered = any(word.key in _NUMBERED for word in met)
+        if not numbered and sum(word.weight for word in met) >= _SERIES and all(link.how == "equal" for link in aligned.links):
             return Step(tuple(lefts), tuple(rights), "number", costs.number)
     total = sum(word.weight for word in (*left, *right))
     share = sum(word.weight for words in against for word in words) / total
@@ -171,16 +183,26 @@ def _turned(aligned: Alignment) -> bool:
 
 def _one_short_word(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bool:
     """Whether all that tells which organisation is meant is one short word, and a letter of it is wrong."""
-    names = [[at for at, word in enumerate(words) if word.role in _TELLING] for words in (left, right)]
+    names = [
+        [at for at, word in enumerate(words) if word.role in _TELLING and (word.weight >= _LIGHT or len(words) == 1)]
+        for words in (left, right)
+    ]
     if any(len(places) != 1 for places in names):
         return False
     a, b = names[0][0], names[1][0]
     if min(len(left[a].key), len(right[b].key)) > _SHORT_NAME:
         return False
     return any(
-        link.how == "slips" and link.left == (a,) and link.slips >= _HEARD and not _swapped(left[a].key, right[b].key)
+        link.how == "slips" and link.left == (a,) and _counts(left[a].key, right[b].key, link.slips)
         for link in aligned.links
     )
+
+
+def _counts(one: str, other: str, slips: float) -> bool:
+    """Whether a slip makes another name: always in five letters, in up to eight unless the letters sound alike."""
+    if min(len(one), len(other)) <= _VERY_SHORT:
+        return True
+    return slips >= _HEARD and not _swapped(one, other)
 
 
 def _swapped(one: str, other: str) -> bool:
@@ -189,7 +211,8 @@ def _swapped(one: str, other: str) -> bool:
 
 def _told(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bool:
     """Whether a word that tells which one is met, or all words are."""
-    if not aligned.left and not aligned.right:
+    free = [left[at] for at in aligned.left] + [right[at] for at in aligned.right]
+    if all(word.role in {"designation", "title", "particle"} or word.key == "group" for word in free):
         return True
     met = ((left[at], right[b]) for link in aligned.links for at in link.left for b in link.right)
     return any({one.role, other.role} & _TELLING for one, other in met)

@@ -31,6 +31,8 @@ _MOST_WORDS_OF_PERSON = 7
 _LEET = str.maketrans("013456789", "oieasgtbg")
 _LEET_WORD = re.compile(r"\b(?=\w*[^\W\d]\d|\d[^\W\d]{3})\w+", re.ASCII)
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_ALIASES = re.compile(r"(?<=\w{3})\s*/\s*(?=\w{3})|[\s,;]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?)[\s:]+", re.IGNORECASE)
+"""Between two names of one: a slash, or "also known as" and the like."""
 _INTERPUNCT = re.compile("[·・･•‧]")
 _ONE_LETTER = str.maketrans("أإآٱىیئکةۀ", "اااايييكهه")
 """Letters that Arabic and Persian write for one another."""
@@ -49,6 +51,8 @@ class Prepared:
     words: tuple[Word, ...]
     sorts: frozenset[str]
     """What kinds of firm its legal forms say; empty for none and for a person."""
+    glued: str
+    """All its words as spelled, legal forms too, without spaces; empty with Han in it."""
     initials: str
     """First letters of its words as spelled, without legal forms and small words."""
     mark: int
@@ -84,6 +88,10 @@ def prepare(name: str, kind: str = "", lang: str = "") -> Prepared:
 
 
 def _parts(text: str, kind: str, lang: str) -> tuple[Prepared | None, Prepared | None]:
+    aliases = _ALIASES.split(text, maxsplit=1)
+    if len(aliases) > 1:
+        first, second = (_prepared(part, kind, lang) for part in aliases)
+        return (first, second) if first.words and second.words else (None, None)
     found = _BRACKETS.search(text)
     if not found:
         return None, None
@@ -116,6 +124,7 @@ def _prepared(
         keys=keys,
         words=weighed(_runs(text, lang) if whole else keys.words, kind),
         sorts=sorts_of(text) if kind == ORGANISATION else frozenset(),
+        glued="" if whole or characters(text) else "".join(spelling(read, lang)),
         initials=_initials(text, lang),
         mark=mark_of(keys.compact),
         script=script or ("HAN" if whole else ""),

@@ -32,7 +32,7 @@ _NEAR = {
     **_pairs("bp dt gk sz vf cs gh kh", 0.6),
     **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
 }
-_LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts", _LOOSE_OTHER)}
+_LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk", _LOOSE_OTHER)}
 
 
 @lru_cache(maxsize=65536)

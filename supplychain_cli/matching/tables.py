@@ -16,7 +16,8 @@ from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, 
 
 _DATA = Path(__file__).parent / "data"
 Words = tuple[str, ...]
-_SLAVIC = frozenset({"ru", "uk", "be"})
+_DICTIONARY_ENDINGS = ("ый", "ий", "ой", "ній")
+_SHORTEST_PLURAL = 4
 _ADJECTIVE = re.compile(
     "(?<=[a-z]{3}[bcdfghklmnprstvz])(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|omu|im|om|ie|ije|ik|ikh|imi|a|e)$"
 )
@@ -77,7 +78,7 @@ def tables() -> Tables:
             concepts[fold_word(words[0])] = target
             if lang == "en":
                 english[words[0]] = target
-            elif lang in _SLAVIC and (stem := _stem(fold_word(words[0]))):
+            elif form.endswith(_DICTIONARY_ENDINGS) and (stem := _stem(fold_word(words[0]))):
                 adjectives.setdefault(stem, target)
 
     def mapped(words: Words) -> Words:
@@ -143,7 +144,11 @@ def _looked_up(
     if word in english:
         return english[word]
     folded = fold_word(word)
-    return concepts.get(folded) or (() if folded in concepts else adjectives.get(_stem(folded), (folded,)))
+    if folded in concepts:
+        return concepts[folded]
+    if folded.endswith("s") and len(folded) > _SHORTEST_PLURAL and folded[:-1] in concepts:
+        return concepts[folded[:-1]]
+    return adjectives.get(_stem(folded), (folded,))
 
 
 def _stem(folded: str) -> str:

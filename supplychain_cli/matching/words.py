@@ -13,7 +13,8 @@ PERSON, ORGANISATION = "person", "organisation"
 _WEIGHT = {
     "designation": 0.15,
     "general": 0.45,
-    "number": 0.7,
+    "honour": 0.15,
+    "number": 0.9,
     "initial": 0.35,
     "particle": 0.15,
     "title": 0.1,
@@ -33,7 +34,7 @@ class Word:
     key: str
     """Folded, in ASCII; a number in digits."""
     role: str
-    """`name`, `concept` (of the lexicon), `general`, `designation`, `number`; of a person also `initial`, `particle`,
+    """`name`, `concept` (of the lexicon), `general`, `designation`, `number`, `honour` (whom it is named after); of a person also `initial`, `particle`,
     `title`, `patronymic`."""
     weight: float
     """0.1 to 1.2; a long rare word tells most."""
@@ -41,7 +42,11 @@ class Word:
 
 def weighed(keys: Sequence[str], kind: str) -> tuple[Word, ...]:
     """Give the words of a person's or an organisation's name with their roles and weights."""
-    return tuple(_word(key, kind, first=not at, alone=len(keys) == 1) for at, key in enumerate(keys))
+    words = tuple(_word(key, kind, first=not at, alone=len(keys) == 1) for at, key in enumerate(keys))
+    if "named" not in keys[1:]:
+        return words
+    after = keys.index("named", 1)
+    return words[:after] + tuple(Word(word.key, "honour", _WEIGHT["honour"]) for word in words[after:])
 
 
 def looks_patronymic(key: str) -> bool:
