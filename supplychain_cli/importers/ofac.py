@@ -168,7 +168,7 @@ def _mains(of: _Set, report: Report | None = None) -> Iterator[Main]:
         cut = len(text) >= _REMARK_SIZE and uid not in of.continued and not text.endswith(".")
         if cut and report:
             report.lost(file, row, _CUT_REMARK)
-        remark = remark_of(text + of.continued.get(uid, ""), cut=cut)
+        remark = remark_of(text + of.continued.get(uid, ""), cut=cut, skim=report is None)
         yield Main(row, uid, name, cells[2], programmes_of(cells[3]), cells, remark)
 
 

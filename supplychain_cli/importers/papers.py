@@ -201,7 +201,7 @@ def _russian(scheme: str, value: str) -> tuple[str, str]:
 
 
 def numbers_in(text: str) -> list[tuple[str, str]]:
-    """Find Russian register numbers in a text, each once: an OGRN by its digits, an INN only where tax is spoken of."""
+    """Find Russian register numbers in a text: an OGRN by its digits, an INN only where tax is spoken of."""
     found = []
     for match in _NUMBER.finditer(text):
         if holds("ogrn", match.group()):

@@ -50,6 +50,7 @@ _DETAILS = (
     ("Aircraft Model ", "aircraft model"),
     ("Aircraft Operator ", "aircraft operator"),
     ("Former Vessel Flag ", "former flag"),
+    ("Vessel Flag ", "flag"),
     ("Vessel Year of Build ", "built"),
     ("Vessel Type ", "type of vessel"),
     ("Chinese Commercial Code ", "Chinese commercial code"),
@@ -64,7 +65,7 @@ _EFFECTS = (
     "United States financial institutions are prohibited",
 )
 _LETTERS_ONLY = frozenset({"swift", "ticker", "tail-number"})
-_DIRECTIVE = re.compile(r"Directive (\d\w?)\b")
+_SKIMMED = ("a.k.a. ", "f.k.a. ", "n.k.a. ", "Executive Order ", "alt. Executive Order ")
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ class Remark:
     """
 
     names: list[tuple[str, str]] = field(default_factory=list)
-    """Name and whether it is weak or former; all that stand in remarks are of the weak sort."""
+    """Name and kind; all that stand in remarks are weak."""
     papers: list[Paper] = field(default_factory=list)
     links: list[tuple[str, ...]] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
@@ -84,22 +85,16 @@ class Remark:
     dates: dict[tuple[str, str], str] = field(default_factory=dict)
     """ISO day by (Listing or Effective, what it is of): `("Listing", "CMIC")`."""
 
-    @property
-    def directives(self) -> tuple[str, ...]:
-        """The directives named, in order: `1`, `2`, `1a`."""
-        found = (number for effect in self.effects for number in _DIRECTIVE.findall(effect))
-        dated = (number for _, scope in self.dates for number in _DIRECTIVE.findall(scope))
-        return tuple(sorted({*found, *dated}))
-
     def detail(self, label: str) -> str:
         """Give the first detail of a label, or an empty text."""
         return next((text for known, text in self.details if known == label), "")
 
 
-def remark_of(text: str, *, cut: bool = False) -> Remark:
+def remark_of(text: str, *, cut: bool = False, skim: bool = False) -> Remark:
     """Take a remark apart. Nothing of it is lost: what is none of the known kinds becomes a detail `remark`.
 
-    `cut` says that the text breaks off; its last item is then kept as it is, and read as nothing else.
+    `cut` says that the text breaks off; its last item is then kept as it is, and read as nothing else. `skim` reads
+    names, links and executive orders only, in a fifth of the time.
     """
     remark = Remark()
     parts = [part.strip() for part in text.strip().split("; ")]
@@ -112,7 +107,7 @@ def remark_of(text: str, *, cut: bool = False) -> Remark:
             if part.startswith(LINKED):
                 forms = (part.removeprefix(LINKED).strip(), bare.removeprefix(LINKED).strip())
                 remark.links.append(tuple(dict.fromkeys(forms)))
-            else:
+            elif not skim or bare.startswith(_SKIMMED):
                 sort(remark, bare)
     return remark
 

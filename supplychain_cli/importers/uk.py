@@ -26,13 +26,15 @@ from supplychain_cli.importers.xml import Element, elements
 AUTHORITY = "uk"
 _KINDS = {"individual": "person", "entity": "company", "ship": "vessel"}
 _LANGUAGES = {
-    "arabic": "ar", "armenian": "hy", "belarusian": "be", "burmese": "my", "chinese": "zh", "dari": "prs", "farsi": "fa", "georgian": "ka",
-    "hebrew": "he", "korean": "ko", "kurdish": "ku", "pashto": "ps", "persian": "fa", "russian": "ru", "serbian": "sr", "ukrainian": "uk", "urdu": "ur",
+    "arabic": "ar", "armenian": "hy", "belarusian": "be", "burmese": "my", "chinese": "zh", "dari": "prs",
+    "farsi": "fa", "georgian": "ka", "hebrew": "he", "korean": "ko", "kurdish": "ku", "pashto": "ps",
+    "persian": "fa", "russian": "ru", "serbian": "sr", "ukrainian": "uk", "urdu": "ur",
 }  # fmt: skip
 _DETAILS = (
-    "title", "position", "gender", "date of birth", "town of birth", "country of birth", "nationality", "type of entity", "parent company",
-    "subsidiaries", "owner or operator", "former owner or operator", "former flags", "type of ship", "tonnage", "length", "built", "phone",
-    "website", "email", "other information", "document",
+    "title", "position", "gender", "date of birth", "town of birth", "country of birth", "nationality",
+    "type of entity", "parent company", "subsidiaries", "owner or operator", "former owner or operator",
+    "former flags", "type of ship", "tonnage", "length", "built", "phone", "website", "email",
+    "other information", "document",
 )  # fmt: skip
 _NUMBERS = {"un": "un", "ofsi": "ofsi", "passport": "passport", "national id": "national-id", "hull": "hull"}
 _STRANGE = "The row has no Unique ID."
@@ -142,16 +144,18 @@ def _of_csv(file: Path, report: Report, start: Head, options: Options) -> Iterat
 
 
 def _of_xml(file: Path, report: Report) -> Iterator[Entry]:
+    row = 0
     for element in elements(file, {"Designation", "DateGenerated"}, {"Designations"}):
         if element.name == "DateGenerated":
             report.date = iso_day(element.text)
         elif element.name == "Designation":
+            row += 1
             report.read(file.name)
-            yield _of_element(element)
+            yield _of_element(element, row)
 
 
-def _of_element(element: Element) -> Entry:
-    entry = Entry(element.number, element.said("UniqueID"))
+def _of_element(element: Element, row: int) -> Entry:
+    entry = Entry(row, element.said("UniqueID"))
     for tags, label in TAGS.items():
         for text in element.texts(*tags):
             entry.add(label, text)
