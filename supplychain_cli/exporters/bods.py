@@ -173,7 +173,6 @@ def _interests(relation: ExportRelation) -> Iterator[dict[str, Any]]:
     common = _said(
         {
             "directOrIndirect": directness,
-            "beneficialOwnershipOrControl": False,
             "details": relation.share_text,
             "startDate": relation.first,
             "endDate": relation.last,

@@ -109,6 +109,11 @@ def _wording(figure: Figure | None) -> str:
     return "" if figure is None else figure.text
 
 
+def marks(party: ExportParty) -> tuple[str, ...]:
+    """Give a word for each listing: who lists, the measure, and whether it ended or is a mere lead."""
+    return _unique(map(_mark, party.listings))
+
+
 def _mark(listing: ExportListing) -> str:
     until = f" until {listing.until}" if listing.until else ""
     status = "" if listing.status == "current" else f" ({listing.status})"
@@ -146,7 +151,7 @@ NODES: tuple[Column[ExportParty], ...] = (
     Column("other_names", "list", lambda row: _unique(name.name for name in row.names)),
     Column("identifiers", "list", lambda row: tuple(f"{code.scheme}:{code.value}" for code in row.codes)),
     Column("chpl", "text", lambda row: row.chpl),
-    Column("listed", "list", lambda row: _unique(map(_mark, row.listings))),
+    Column("listed", "list", marks),
     Column("status", "text", lambda row: row.status),
     Column("note", "text", lambda row: row.note),
     Column("tags", "list", lambda row: row.tags),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from supplychain_cli.exporters.about import sentence
-from supplychain_cli.exporters.columns import EDGES, joined
+from supplychain_cli.exporters.columns import EDGES, joined, marks
 from supplychain_cli.exporters.export import Report
 from supplychain_cli.queries.extract.rows import ExportParty, ExportRelation, Extract
 
@@ -46,7 +46,7 @@ def _ends(extract: Extract) -> set[str]:
 
 
 def _node(party: ExportParty) -> str:
-    listed = sorted({f"{listing.authority} {listing.measure}" for listing in party.listings})
+    listed = marks(party)
     native = [party.native] if party.native and party.native != party.name else []
     attributes = {"label": quoted(party.name, *native, *([", ".join(listed)] if listed else []))}
     attributes |= {
@@ -62,12 +62,12 @@ def _node(party: ExportParty) -> str:
 
 
 def _edge(relation: ExportRelation) -> str:
-    about = [*(good.name for good in relation.goods)]
-    said = f"{relation.says}: {', '.join(about)}" if about else relation.says
+    goods = ", ".join(good.name for good in relation.goods)
+    said = f"{relation.says}: {goods}" if goods else relation.says
     shares = [str(relation.share)] if relation.share is not None else []
-    under = ", ".join(
-        [*shares, *([relation.period] if relation.period else []), relation.grade, relation.basis]
-    )
+    status = "" if relation.status == "current" else relation.status
+    about = (*shares, relation.period, relation.grade, relation.basis, status)
+    under = ", ".join(filter(None, about))
     attributes = {
         "id": quoted(relation.id),
         "label": quoted(said, under),

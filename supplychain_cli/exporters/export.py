@@ -72,7 +72,7 @@ FORMATS: dict[str, Format] = {
         "neo4j",
         "folder",
         "tables for Neo4j, with a script that loads them",
-        (*(f"{name}.csv" for name in _TABLES), "load.cypher", _ABOUT),
+        (*(f"{name}.csv" for name in _TABLES), "listed.csv", "load.cypher", _ABOUT),
     ),
     "dot": Format("dot", "text", "Graphviz"),
     "mermaid": Format(

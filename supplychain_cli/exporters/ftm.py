@@ -188,7 +188,7 @@ class _Maker:
             "date": [relation.attested],
             "summary": [relation.note],
             "modifiedAt": [relation.recorded],
-            **_provenance(relation.id, relation.sources, *_facts(relation)),
+            **_provenance(relation.id, relation.sources, *_facts(relation, edge.schema)),
         }
         if edge.schema == "EconomicActivity":
             yield self._edge(f"relation--{relation.id}", edge, relation, {**common, **_customs(relation)})
@@ -250,15 +250,16 @@ def _place(piece: Citation) -> str:
     return ", ".join(part for part in (piece.title or piece.source, piece.locator) if part)
 
 
-def _facts(relation: ExportRelation) -> Iterator[str]:
+def _facts(relation: ExportRelation, schema: str) -> Iterator[str]:
     """Say in sentences what no property holds: the grade of the evidence, the place of the record, the figures."""
-    yield f"Grade {relation.grade}, {relation.basis}. Record {relation.location}."
+    status = "" if relation.status == "current" else f", {relation.status}"
+    yield f"Grade {relation.grade}, {relation.basis}{status}. Record {relation.location}."
     if relation.directness != "direct":
         through = ", ".join(party.name for party in relation.through)
         yield f"{relation.directness.capitalize()}{f', through {through}' if through else ''}."
     if relation.share_text:
         yield f"Stake in the words of the source: {relation.share_text}."
-    if relation.share is not None and relation.kind != "owns":
+    if relation.share is not None and schema != "Ownership":
         yield f"Share: {relation.share}."
     if relation.votes is not None:
         yield f"Votes: {relation.votes}."

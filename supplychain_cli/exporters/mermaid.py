@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from supplychain_cli.exporters.about import sentence
+from supplychain_cli.exporters.columns import marks
 from supplychain_cli.exporters.export import Report
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.extract.rows import ExportParty, ExportRelation, Extract
@@ -87,15 +88,15 @@ def _rank(relation: ExportRelation) -> tuple[int, bool, str]:
 def _node(number: str, party: ExportParty) -> str:
     native = f"<br>{shown(party.native)}" if party.native and party.native != party.name else ""
     begin, end = _SHAPES.get(party.kind, '["'), _CLOSED.get(party.kind, '"]')
-    listed = ", ".join(sorted({f"{listing.authority} {listing.measure}" for listing in party.listings}))
-    marks = f"<br>{shown(listed)}" if listed else ""
-    return f"  {number}{begin}{shown(party.name)}{native}{marks}{end}\n  %% {number} {_comment(party.id)}\n"
+    listed = "".join(f"<br>{shown(mark)}" for mark in marks(party))
+    return f"  {number}{begin}{shown(party.name)}{native}{listed}{end}\n  %% {number} {_comment(party.id)}\n"
 
 
 def _edge(start: str, end: str, relation: ExportRelation) -> str:
     goods = f": {', '.join(good.name for good in relation.goods)}" if relation.goods else ""
     share = f" {relation.share}" if relation.share is not None else ""
-    label = shown(f"{relation.says}{goods}{share}")
+    status = "" if relation.status == "current" else f" ({relation.status})"
+    label = shown(f"{relation.says}{goods}{share}{status}")
     arrow = "-.->" if relation.basis == "inferred" else "-->"
     cited = dict.fromkeys(f"{piece.source} {piece.url}".strip() for piece in relation.sources)
     facts = [

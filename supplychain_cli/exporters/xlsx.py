@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from decimal import Decimal
-from itertools import chain, islice
 from pathlib import Path
-from typing import IO
 
 from supplychain_cli.exporters.about import facts
 from supplychain_cli.exporters.cells import defused
@@ -22,12 +19,19 @@ MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
 """Characters of a cell that Excel opens."""
 _CUT = " ..."
+_MAX_SIZE = 1 << 30
+"""Bytes after which a further sheet begins: a part of a plain zip file ends at 2 GiB."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name: the moment of writing would make equal workbooks differ."""
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OPENING = (
+    f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
+)
+"""The beginning of a sheet, whose first row stays in sight while the rest is scrolled."""
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES = (
     f'{_XML}<styleSheet xmlns="{_MAIN}">'
@@ -55,41 +59,36 @@ def write(extract: Extract, report: Report, target: Path) -> None:
             _sheets(book, names, table.name, heads, report.counted(table.name, table.cells()))
         _sheets(book, names, "dataset", ["what", "value"], _about(extract.head))
         for name, text in _frame(names):
-            with _part(book, name) as part:
-                part.write(text.encode())
+            book.writestr(_item(name), text)
 
 
 def _sheets(
     book: zipfile.ZipFile, names: list[str], name: str, heads: list[str], rows: Iterator[list[Cell]]
 ) -> None:
     """Write one table into as many sheets as it needs, an empty one with its header; their names join the others."""
-    further: list[list[Cell]] = []
+    pending = next(rows, None)
     number = 0
-    while not number or further:
+    while not number or pending is not None:
         number += 1
         names.append(name if number == 1 else f"{name} {number}")
-        with _part(book, f"xl/worksheets/sheet{len(names)}.xml") as part:
-            for text in _sheet(heads, islice(chain(further, rows), MAX_ROWS - 1)):
-                part.write(text.encode())
-        further = list(islice(rows, 1))
+        with book.open(_item(f"xl/worksheets/sheet{len(names)}.xml"), "w") as part:
+            part.write(_OPENING.encode())
+            part.write(_row(1, [_text(f"{_column(at)}1", head, _HEAD) for at, head in enumerate(heads)]))
+            written, size = 1, 0
+            while pending is not None and written < MAX_ROWS and size < _MAX_SIZE:
+                written += 1
+                size += part.write(
+                    _row(
+                        written,
+                        [_cell(f"{_column(at)}{written}", joined(cell)) for at, cell in enumerate(pending)],
+                    )
+                )
+                pending = next(rows, None)
+            part.write(b"</sheetData></worksheet>")
 
 
-def _sheet(heads: list[str], rows: Iterable[list[Cell]]) -> Iterator[str]:
-    """Give one sheet row by row, its header in sight while the rest is scrolled."""
-    yield (
-        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
-    )
-    yield _row(1, "".join(_text(f"{_column(at)}1", head, _HEAD) for at, head in enumerate(heads)))
-    for number, cells in enumerate(rows, 2):
-        yield _row(
-            number, "".join(_cell(f"{_column(at)}{number}", joined(cell)) for at, cell in enumerate(cells))
-        )
-    yield "</sheetData></worksheet>"
-
-
-def _row(number: int, cells: str) -> str:
-    return f'<row r="{number}">{cells}</row>\n'
+def _row(number: int, cells: Iterable[str]) -> bytes:
+    return f'<row r="{number}">{"".join(cells)}</row>\n'.encode()
 
 
 def _cell(place: str, cell: str | Decimal | int | None) -> str:
@@ -158,10 +157,8 @@ def _links(links: str) -> str:
     return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
-@contextmanager
-def _part(book: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
-    """Open a part of the workbook for writing, however long it becomes."""
+def _item(name: str) -> zipfile.ZipInfo:
+    """Name a part of the workbook, which is compressed and has no moment of writing."""
     item = zipfile.ZipInfo(name, _EPOCH)
     item.compress_type = zipfile.ZIP_DEFLATED
-    with book.open(item, "w", force_zip64=True) as part:
-        yield part
+    return item
