@@ -80,7 +80,11 @@ def _worth(one: Prepared, other: Prepared) -> bool:
         or other.han
         or one.keys.compact == other.initials
         or other.keys.compact == one.initials
-        or any(len(word.key) > 2 and word.key in full.initials for name, full in ((one, other), (other, one)) for word in name.words)  # noqa: E501, PLR2004
+        or any(
+            len(word.key) > 2 and word.key in full.initials
+            for name, full in ((one, other), (other, one))
+            for word in name.words
+        )  # noqa: E501, PLR2004
     )
 
 
@@ -139,7 +143,12 @@ def _besides(one: Prepared, other: Prepared, costs: Costs) -> list[Step]:
         steps.append(Step((), (), "characters", costs.characters))
     first, second = set(one.keys.raw.split()), set(other.keys.raw.split())
     apart = tables().apart
-    if any(frozenset((a, b)) in apart for a in first - second if a in tables().apart_words for b in second - first):
+    if any(
+        frozenset((a, b)) in apart
+        for a in first - second
+        if a in tables().apart_words
+        for b in second - first
+    ):
         steps.append(Step((), (), "distinct", costs.conflict))
     return steps
 

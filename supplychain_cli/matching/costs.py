@@ -44,7 +44,7 @@ class Costs:
     number: float = 27.0
     """One number against another where all the rest agrees: two of a series."""
     only_general: float = 60.0
-    every_letter: float = 20.0
+    every_letter: float = 22.0
     """A letter wrong in a name of one short word."""
     form: float = 31.0
     characters: float = 31.0
@@ -71,7 +71,7 @@ _LIGHT = 0.7
 _HEARD = 0.75
 """Slips below this are letters that are heard or written for each other."""
 _NUMBERED = frozenset({"no", "number"})
-_SERIES = 2.0
+_SERIES = 1.5
 """What the rest of two names must weigh for a number to be all that parts them."""
 _WEAK = {True: frozenset({"particle", "title", "initial"}), False: frozenset({"particle"})}
 _TELLING = frozenset({"name", "concept", "patronymic"})
@@ -101,9 +101,7 @@ def _linked(link: Link, left: Sequence[Word], right: Sequence[Word], costs: Cost
     size = max(sum(len(word.key) for word in side) for side in words)
     weight = min(1.0, max(word.weight for side in words for word in side) + 0.2)
     cost = (costs.slip + costs.slip_share / size) * link.slips * weight
-    return Step(
-        link.left, link.right, link.how, cost + (costs.cut if link.how == "cut" else 0.0), link.slips
-    )
+    return Step(link.left, link.right, link.how, cost + (costs.cut if link.how == "cut" else 0.0), link.slips)
 
 
 def _unanswered(
@@ -128,7 +126,11 @@ def _unanswered(
 
 
 def _with_initials(
-    words: Sequence[Word], free: Sequence[int], strong: list[int], others: Sequence[Word], open_: Sequence[int]
+    words: Sequence[Word],
+    free: Sequence[int],
+    strong: list[int],
+    others: Sequence[Word],
+    open_: Sequence[int],
 ) -> list[int]:
     """Count initials in where the other name has something that they do not stand for."""
     against = any(others[at].role in _TELLING or others[at].role == "initial" for at in open_)
@@ -149,7 +151,11 @@ def _conflict(
     if all(len(words) == 1 and words[0].role == "number" for words in against):
         met = [left[at] for link in aligned.links for at in link.left]
         numbered = any(word.key in _NUMBERED for word in met)
-        if not numbered and sum(word.weight for word in met) >= _SERIES and all(link.how == "equal" for link in aligned.links):
+        if (
+            not numbered
+            and sum(word.weight for word in met) >= _SERIES
+            and all(link.how == "equal" for link in aligned.links)
+        ):
             return Step(tuple(lefts), tuple(rights), "number", costs.number)
     total = sum(word.weight for word in (*left, *right))
     share = sum(word.weight for words in against for word in words) / total
@@ -183,10 +189,7 @@ def _turned(aligned: Alignment) -> bool:
 
 def _one_short_word(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bool:
     """Whether all that tells which organisation is meant is one short word, and a letter of it is wrong."""
-    names = [
-        [at for at, word in enumerate(words) if word.role in _TELLING and (word.weight >= _LIGHT or len(words) == 1)]
-        for words in (left, right)
-    ]
+    names = [_telling(words) for words in (left, right)]
     if any(len(places) != 1 for places in names):
         return False
     a, b = names[0][0], names[1][0]
@@ -198,11 +201,28 @@ def _one_short_word(left: Sequence[Word], right: Sequence[Word], aligned: Alignm
     )
 
 
+def _telling(words: Sequence[Word]) -> list[int]:
+    """Give the places of the words that tell which organisation is meant; light ones only where there is no other."""
+    places = [at for at, word in enumerate(words) if word.role in _TELLING]
+    return [at for at in places if words[at].weight >= _LIGHT] or places
+
+
 def _counts(one: str, other: str, slips: float) -> bool:
-    """Whether a slip makes another name: always in five letters, in up to eight unless the letters sound alike."""
-    if min(len(one), len(other)) <= _VERY_SHORT:
-        return True
-    return slips >= _HEARD and not _swapped(one, other)
+    """Whether a slip makes another name.
+
+    Not where letters sound alike; always in five letters; in up to eight unless two letters are swapped or one inside
+    the word is left out.
+    """
+    if slips < _HEARD:
+        return False
+    return min(len(one), len(other)) <= _VERY_SHORT or (
+        _swapped(one, other) or _left_out(*sorted((one, other), key=len))
+    )
+
+
+def _left_out(short: str, long_: str) -> bool:
+    inside = range(1, len(long_) - 1)
+    return len(short) + 1 == len(long_) and any(long_[:at] + long_[at + 1 :] == short for at in inside)
 
 
 def _swapped(one: str, other: str) -> bool:
@@ -212,7 +232,9 @@ def _swapped(one: str, other: str) -> bool:
 def _told(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bool:
     """Whether a word that tells which one is met, or all words are."""
     free = [left[at] for at in aligned.left] + [right[at] for at in aligned.right]
-    if all(word.role in {"designation", "title", "particle"} or word.key == "group" for word in free):
+    if all(
+        word.role in {"designation", "honour", "title", "particle"} or word.key == "group" for word in free
+    ):
         return True
     met = ((left[at], right[b]) for link in aligned.links for at in link.left for b in link.right)
     return any({one.role, other.role} & _TELLING for one, other in met)

@@ -50,6 +50,8 @@ _LATIN_LETTERS = str.maketrans(
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹ`′ʻ＇"))
 _SIGNS = dict.fromkeys(map(ord, "'`\""))
 """Signs by which letters without a Latin twin are written; they part no words."""
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
+"""An abbreviation with dots: `L.P.` is one word, so that the V before it stays a number."""
 _HARD_SIGN = re.compile('(?<=[A-Za-z])"(?=[a-z])')
 """The Russian hard sign, as ISO 9 and GOST 7.79 type it."""
 _WORDS = re.compile("[a-z0-9]+")
@@ -67,11 +69,15 @@ def tokens(text: str) -> list[str]:
 
     Apostrophes and invisible characters vanish, everything else that is no letter parts two words.
     """
-    text = text[:MAX_NAME]
+    text = _DOTTED.sub(_undotted, text[:MAX_NAME]) if "." in text else text[:MAX_NAME]
     if text.isascii():
         return re.findall("[A-Za-z0-9]+", _HARD_SIGN.sub("", text.replace("'", "")))
     text = unicodedata.normalize("NFKC", text)[:MAX_NAME].translate(_APOSTROPHES)
     return "".join(map(_letter_or_space, text)).split()
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found.group().replace(".", "").replace(" ", "") + " "
 
 
 def _letter_or_space(char: str) -> str:

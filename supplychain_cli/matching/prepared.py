@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from supplychain_cli.matching.han import characters, sounds
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import mark_of
-from supplychain_cli.matching.tables import concept_of, tables
+from supplychain_cli.matching.tables import Form, concept_of, tables
+from supplychain_cli.matching.slips import slips
 from supplychain_cli.matching.vocabulary import vocabulary
 from supplychain_cli.matching.words import ORGANISATION, PERSON, Word, looks_patronymic, weighed
 
@@ -28,10 +29,15 @@ _KINDS = {
     ),
 }  # fmt: skip
 _MOST_WORDS_OF_PERSON = 7
+_LONG_FORM = 8
+_FORM_SLIPS = 2.0
+_NONE: frozenset[str] = frozenset()
 _LEET = str.maketrans("013456789", "oieasgtbg")
 _LEET_WORD = re.compile(r"\b(?=\w*[^\W\d]\d|\d[^\W\d]{3})\w+", re.ASCII)
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
-_ALIASES = re.compile(r"(?<=\w{3})\s*/\s*(?=\w{3})|[\s,;]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?)[\s:]+", re.IGNORECASE)
+_ALIASES = re.compile(
+    r"(?<=\w{3})\s*/\s*(?=\w{3})|[\s,;]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?)[\s:]+", re.IGNORECASE
+)
 """Between two names of one: a slash, or "also known as" and the like."""
 _INTERPUNCT = re.compile("[·・･•‧]")
 _ONE_LETTER = str.maketrans("أإآٱىیئکةۀ", "اااايييكهه")
@@ -108,7 +114,11 @@ def _is_name(within: Prepared, outer: Prepared) -> bool:
         return True
     letters = within.text.strip()
     other_script = letters[:1].isascii() != outer.text.strip()[:1].isascii()
-    return other_script or within.keys.compact == outer.initials or (letters.isupper() and not outer.text.isupper())
+    return (
+        other_script
+        or within.keys.compact == outer.initials
+        or (letters.isupper() and not outer.text.isupper())
+    )
 
 
 def _prepared(
@@ -117,13 +127,16 @@ def _prepared(
     read = _unleet(text) if kind == PERSON else text.replace("%", "percent")
     keys = keys_of(read, lang)
     script = _open_script(text)
+    words, sorts = (
+        _without_misspelt_form(keys.words, sorts_of(text)) if kind == ORGANISATION else (keys.words, _NONE)
+    )
     whole = bool(_INTERPUNCT.search(text)) and not text.isascii()
     return Prepared(
         text=text,
         kind=kind,
         keys=keys,
-        words=weighed(_runs(text, lang) if whole else keys.words, kind),
-        sorts=sorts_of(text) if kind == ORGANISATION else frozenset(),
+        words=weighed(_runs(text, lang) if whole else words, kind),
+        sorts=sorts,
         glued="" if whole or characters(text) else "".join(spelling(read, lang)),
         initials=_initials(text, lang),
         mark=mark_of(keys.compact),
@@ -143,6 +156,27 @@ def sounded(name: Prepared) -> Prepared | None:
     return _prepared(" ".join(sounds(name.han)), name.kind, "")
 
 
+def _without_misspelt_form(
+    words: tuple[str, ...], sorts: frozenset[str]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Take off a long legal form at the end that is misspelled: `Siemens Aktiengeselschaft`."""
+    if sorts or len(words) < 2 or len(words[-1]) < _LONG_FORM:  # noqa: PLR2004 - a form alone is no name
+        return words, sorts
+    for form in _long_forms():
+        if (
+            abs(len(form.words[0]) - len(words[-1])) < _FORM_SLIPS
+            and slips(form.words[0], words[-1]) <= _FORM_SLIPS
+        ):
+            return words[:-1], frozenset({form.sort})
+    return words, sorts
+
+
+@cache
+def _long_forms() -> tuple[Form, ...]:
+    forms = (form for group in tables().forms.values() for form in group)
+    return tuple(form for form in forms if len(form.words) == 1 and len(form.words[0]) >= _LONG_FORM)
+
+
 def _runs(text: str, lang: str) -> tuple[str, ...]:
     """Read each run between interpuncts as one word: so Han and kana write a foreign name."""
     runs = (keys_of(run, lang).compact for run in _INTERPUNCT.split(text))
@@ -152,7 +186,9 @@ def _runs(text: str, lang: str) -> tuple[str, ...]:
 def _initials(text: str, lang: str) -> str:
     forms = tables().forms
     words = (word for word in spelling(text, lang) if concept_of(word))
-    return "".join(word[0] for word in words if not any(form.words == (word,) for form in forms.get(word, ())))
+    return "".join(
+        word[0] for word in words if not any(form.words == (word,) for form in forms.get(word, ()))
+    )
 
 
 def _unleet(text: str) -> str:

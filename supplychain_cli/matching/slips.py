@@ -15,7 +15,7 @@ _LONGEST = 32
 """Letters of a word that are compared; nothing that long is a word."""
 _HALF = 0.5
 _SWAP = 1.0
-_SILENT = {"h": 0.4, "y": 0.5, "j": 0.5, "i": 0.7, "e": 0.7}
+_SILENT = {"h": 0.4, "y": 0.5, "j": 0.5, "i": 0.8, "e": 0.7}
 """What it costs to leave these letters out, where not every letter counts."""
 _LOOSE_VOWEL = 0.12
 _LOOSE_OTHER = 0.25
@@ -45,7 +45,7 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
     """
     if one == other:
         return 0.0
-    one, other = one[:_LONGEST], other[:_LONGEST]
+    one, other = (word[:_LONGEST].replace("ae", "ai") for word in (one, other))
     above: list[float] = []
     row = [0.0]
     for letter in other:

@@ -105,9 +105,7 @@ def number_of(word: str, *, roman: bool) -> str:
 
 def _roman(word: str) -> int:
     values = [_DIGITS[letter] for letter in word] + [0]
-    return sum(
-        -value if value < after else value for value, after in zip(values, values[1:], strict=False)
-    )
+    return sum(-value if value < after else value for value, after in zip(values, values[1:], strict=False))
 
 
 def _left(rate: float) -> float:

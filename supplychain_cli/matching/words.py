@@ -13,7 +13,7 @@ PERSON, ORGANISATION = "person", "organisation"
 _WEIGHT = {
     "designation": 0.15,
     "general": 0.45,
-    "honour": 0.15,
+    "honour": 0.08,
     "number": 0.9,
     "initial": 0.35,
     "particle": 0.15,
