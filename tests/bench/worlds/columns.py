@@ -6,10 +6,10 @@ Numbers that stand for chance come from two places: `chance`, one seeded generat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from math import gcd
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -97,3 +97,10 @@ def joined(columns: Sequence[Any], between: str = "") -> Any:
     """Give a column of the texts of several columns, one after the other."""
     texts = [column.cast(arrow.string()) for column in columns]
     return compute.binary_join_element_wise(*texts, between)
+
+
+def table(kind: type[NamedTuple], given: Mapping[str, Any]) -> Any:
+    """Give a table with the columns of a type of row, in their order; those that are not given are empty."""
+    count = len(next(iter(given.values())))
+    fields = kind._fields
+    return arrow.table({field: given[field] if field in given else constant("", count) for field in fields})

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from tests.bench.worlds.columns import Keys, Numbers, arrow, constant, joined, mixed, words
+from supplychain_cli.importers.rows import NameRow, PartyRow
+from tests.bench.worlds.columns import Keys, Numbers, arrow, constant, joined, mixed, table, words
 from tests.bench.worlds.parties import CODES, KINDS, Population
 from tests.bench.worlds.vocabulary import CYRILLIC, FORMS, HAN, SYLLABLES, TRADES
 
@@ -38,14 +39,15 @@ def shown(population: Population, numbers: Numbers, renamed: int = 0) -> Any:
 
 def parties(population: Population, keys: Keys, numbers: Numbers, first_row: int) -> Any:
     """Give the rows of `parties` for these numbers."""
-    return arrow.table(
+    return table(
+        PartyRow,
         {
             "key": keys.of(numbers),
             "kind": words(population.kinds(numbers), KINDS),
             "name": shown(population, numbers),
             "country": words(population.countries(numbers), CODES),
             "row": arrow.array(numbers + first_row),
-        }
+        },
     )
 
 
@@ -67,13 +69,14 @@ def names(population: Population, keys: Keys, numbers: Numbers) -> Any:
 
 def _table(keys: Keys, numbers: Numbers, texts: Any, kind: str, lang: str) -> Any:
     count = len(numbers)
-    return arrow.table(
+    return table(
+        NameRow,
         {
             "key": keys.of(numbers),
             "name": texts,
             "kind": constant(kind, count),
             "lang": constant(lang, count),
-        }
+        },
     )
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from tests.bench.worlds.columns import Keys, Numbers, arrow, constant, joined, mixed, weighted, words
+from supplychain_cli.importers.rows import IdentifierRow, ListingRow
+from tests.bench.worlds.columns import Keys, Numbers, arrow, constant, joined, mixed, table, weighted, words
 from tests.bench.worlds.vocabulary import AUTHORITIES, COUNTRIES, DAYS
 
 PERSONS = 0.08
@@ -70,7 +71,9 @@ def _inns(keys: Keys, numbers: Numbers) -> Any:
     digits = [body // 10 ** (8 - place) % 10 for place in range(9)]
     check = sum(w * d for w, d in zip(INN_WEIGHTS, digits, strict=True)) % 11 % 10
     value = arrow.array(body * 10 + check).cast(arrow.string())
-    return arrow.table({"key": keys.of(numbers), "scheme": constant("inn", len(numbers)), "value": value})
+    return table(
+        IdentifierRow, {"key": keys.of(numbers), "scheme": constant("inn", len(numbers)), "value": value}
+    )
 
 
 def _leis(keys: Keys, numbers: Numbers) -> Any:
@@ -78,7 +81,9 @@ def _leis(keys: Keys, numbers: Numbers) -> Any:
     body = 549_300_000_000_000_000 + numbers * 48_271 % SCATTER
     check = words(98 - body % 97 * 100 % 97, [f"{n:02}" for n in range(99)])
     value = joined([arrow.array(body), check])
-    return arrow.table({"key": keys.of(numbers), "scheme": constant("lei", len(numbers)), "value": value})
+    return table(
+        IdentifierRow, {"key": keys.of(numbers), "scheme": constant("lei", len(numbers)), "value": value}
+    )
 
 
 def listed(population: Population) -> Numbers:
@@ -95,7 +100,8 @@ def listings(keys: Keys, numbers: Numbers, first_row: int) -> Any:
     authority = np.concatenate([drawn[: len(numbers)], drawn[len(numbers) :] + 1]) % len(AUTHORITIES)
     since = DAYS.index("2014-03-17") + drawn // 8 % 4_200
     entry = np.arange(len(whom), dtype=np.int64)
-    return arrow.table(
+    return table(
+        ListingRow,
         {
             "key": keys.of(whom),
             "authority": words(authority, [name for name, _, _ in AUTHORITIES]),
@@ -106,5 +112,5 @@ def listings(keys: Keys, numbers: Numbers, first_row: int) -> Any:
             "entry": arrow.array(entry + 10_000).cast(arrow.string()),
             "effect": constant("", len(whom)),
             "row": arrow.array(entry + first_row),
-        }
+        },
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from supplychain_cli.importers.rows import RelationRow
 from tests.bench.worlds.columns import (
     Keys,
     Numbers,
@@ -21,6 +22,7 @@ from tests.bench.worlds.columns import (
     mixed,
     skewed,
     spread,
+    table,
     weighted,
     words,
 )
@@ -82,7 +84,8 @@ def relations(population: Population, keys: Keys, numbers: Numbers, seed: int, f
     weight = np.where(
         flow & (draw.random(count) < 0.2), skewed(draw.random(count), len(tonnes), 3.0), len(tonnes)
     )
-    return arrow.table(
+    return table(
+        RelationRow,
         {
             "kind": words(kind, KINDS),
             "source": keys.of(ends.source),
@@ -99,7 +102,7 @@ def relations(population: Population, keys: Keys, numbers: Numbers, seed: int, f
             "basis": _drawn(draw, BASIS, count),
             "status": _drawn(draw, STATUS, count),
             "row": arrow.array(numbers + first_row),
-        }
+        },
     )
 
 
