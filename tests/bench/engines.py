@@ -64,12 +64,14 @@ def ask(peer: Column, question: Sequence[str], label: str, env: dict[str, str], 
     return True
 
 
-def prepared(world: Path, interpreters: Sequence[str], env: dict[str, str]) -> list[Column]:
+def prepared(
+    world: Path, names: Sequence[str], interpreters: Sequence[str], env: dict[str, str]
+) -> list[Column]:
     """Make what each peer needs and give those that are there."""
     place = Place(world)
     place.make()
     found = []
-    for name in PEERS:
+    for name in names:
         for interpreter in interpreters:
             before = _size(place.folder)
             peer = Column(name, interpreter)
@@ -195,7 +197,8 @@ def main() -> int:
     parser.add_argument("--dataset", type=Path, help="our own dataset of the same tables")
     parser.add_argument("--cache", type=Path, help="the folder of our compiled snapshots")
     parser.add_argument("--python", help="an interpreter with further peers")
-    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS)
+    parser.add_argument("--pairs", type=int, default=3, help="far pairs asked about; 0: no chains at all")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
         "--timeout", type=float, default=120, help="seconds after which a question is given up"
@@ -205,8 +208,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         cache = asked.cache or Path(home) / "cache"
         env = environment(cache, Path(home))
-        peers = prepared(asked.world, interpreters, env)
-        pairs = [("x-mine", "x-state"), *far_pairs(asked.world, asked.pairs)]
+        peers = prepared(asked.world, asked.peers, interpreters, env)
+        pairs = [("x-mine", "x-state"), *far_pairs(asked.world, asked.pairs)] if asked.pairs else []
         compare(peers, asked.world, pairs, rounds=asked.rounds, env=env, timeout=asked.timeout)
         own = ours(asked.dataset, pairs, asked.rounds, cache, env) if asked.dataset else {}
     show(peers, own, pairs)
