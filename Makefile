@@ -6,7 +6,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help setup demo check records lint types contracts test accept bench lock clean
+.PHONY: help setup demo check records lint types contracts test accept bench bench-large faults lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,7 +30,7 @@ say = @printf '\n== %s\n' '$(1)'
 
 help: ## list the targets
 	@printf 'Usage: make TARGET\n\n'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 setup: $(READY) ## make the environment in .venv (done by the other targets when needed)
 
@@ -73,6 +73,28 @@ bench: $(READY) ## measure start-up and the main commands against a bare Typer c
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python -m tests.bench.ownership
 	@$(BIN)/python -m tests.bench.audit
+
+# Worlds and their snapshots are kept between runs: some 6 GB for 50 million relations. PEERS names a Python that has
+# the engines which the environment has not: kuzu, python-graphblas.
+WORLDS ?= build/worlds
+SIZES ?= 100000,1000000,10000000,50000000
+PEERS ?= $(BIN)/python
+LARGEST = $(lastword $(subst $(comma), ,$(SIZES)))
+comma := ,
+
+bench-large: $(READY) ## measure worlds of up to 50 million relations, and other engines on them (hours)
+	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes $(SIZES)
+	@$(BIN)/python -m tests.bench.compile --world $(WORLDS)/$(LARGEST) --files 10000 --scratch $(WORLDS)
+	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/1000000 --dataset $(WORLDS)/1000000/dataset \
+		--cache $(WORLDS)/1000000/cache --python $(PEERS)
+	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/10000000 --dataset $(WORLDS)/10000000/dataset \
+		--cache $(WORLDS)/10000000/cache --python $(PEERS) --rounds 3
+	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/$(LARGEST) --pairs 0 --peers duck matrix --python $(PEERS)
+
+faults: $(READY) ## kill, flip, fill and race the cache for long (an hour; CI does it shortly)
+	@$(BIN)/python -m tests.faults kill --runs 1000
+	@$(BIN)/python -m tests.faults flip --runs 500
+	@$(BIN)/python -m tests.faults crowd disk clock edited layouts --runs 25
 
 lock: ## lock the dependencies anew (needs uv)
 	@test -n '$(UV)' || { echo 'make lock needs uv. Install it (https://docs.astral.sh/uv/) and run make lock again.' >&2; exit 1; }
