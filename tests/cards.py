@@ -5,15 +5,16 @@ Mine --antimony, through Broker--> Wafer Works --wafers, three totals--> Chip Pl
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.records.read import read
-from supplychain_cli.snapshot.compile import compile_corpus
+from supplychain_cli.snapshot.compile import compile_dataset
 from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.store import temporary
 
 DAY = date(2026, 11, 21).toordinal()
 RECORDS = """
@@ -240,9 +241,7 @@ def snapshot(folder: Path, records: str = RECORDS) -> Snapshot:
     errors = [fault for fault in reading.diagnostics if fault.severity == "error"]
     assert reading.corpus is not None, errors
     assert not errors, errors
-    database = sqlite3.connect(":memory:")
-    compile_corpus(reading.corpus, "digest", database)
-    return Snapshot(database)
+    return temporary(partial(compile_dataset, reading.corpus, "digest"))
 
 
 def view(held: Snapshot, as_of: str = "", known_on: str = "", today: int = DAY) -> View:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
+from functools import partial
+from typing import get_args
 
 from supplychain_cli.audit import policies
 from supplychain_cli.audit.policies import Written
@@ -13,6 +14,7 @@ from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.model.dataset import FORMAT
 from supplychain_cli.model.dates import parse_day
+from supplychain_cli.model.kinds import EntityKind
 
 _HEAD = f"format: supplychain/{FORMAT}\nname: example\nversion: '1'\nlicence: CC0-1.0\n"
 
@@ -62,9 +64,8 @@ def tried(written: Written, scope: Scope) -> Iterator[Diagnostic]:
 
 
 def _titles(view: View, written: Written) -> list[str]:
-    everybody = {
-        row[0]: () for row in view.snapshot.tally("node", "node", where="kind NOT IN ('good', 'system')")
-    }
+    parties = frozenset(get_args(EntityKind)) - {"system"}
+    everybody: dict[int, tuple[int, ...]] = dict.fromkeys(view.snapshot.nodes_of(parties), ())
     report = audit(view, tuple(policies.parts(view, [written])), Suppliers(everybody), Bar())
     # Everybody is a supplier here, also those whom no chain may lead to.
     return [finding.title for finding in report.findings if finding.chain]
@@ -101,15 +102,13 @@ def _expired(view: View, written: Written) -> Iterator[Diagnostic]:
 def _world(text: str, scope: Scope) -> View | None:
     """Open records that stand in a text; None when they hold errors."""
     from supplychain_cli.records.read import read_texts
-    from supplychain_cli.snapshot.compile import compile_corpus
-    from supplychain_cli.snapshot.reader import Snapshot
+    from supplychain_cli.snapshot.compile import compile_dataset
+    from supplychain_cli.snapshot.store import temporary
 
     reading = read_texts({"dataset.yml": _HEAD, "example.yml": text})
     if reading.corpus is None:
         return None
-    database = sqlite3.connect(":memory:")
-    compile_corpus(reading.corpus, "example", database)
-    return open_view(Snapshot(database), scope)
+    return open_view(temporary(partial(compile_dataset, reading.corpus, "example")), scope)
 
 
 def _complaint(code: str, message: str, written: Written, help: str, *notes: str) -> Diagnostic:  # noqa: A002

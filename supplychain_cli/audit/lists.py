@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from supplychain_cli.audit.finding import ListAge
-from supplychain_cli.graph.standing import listings_sql
+from supplychain_cli.graph import standing
 from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text, parse_day
 from supplychain_cli.model.evidence import Source
 from supplychain_cli.queries.ownership import regimes
+from supplychain_cli.snapshot.counting import tally
 
 DEFAULT_REGIMES = ("us", "eu", "uk")
 DEFAULT_MEASURES = ("blocking", "export-control")
@@ -33,9 +34,9 @@ class Lists:
 
 
 def understood(view: View, words: Iterable[str], measures: Iterable[str]) -> Lists:
-    """Find the authorities that words mean. `all` means every one; cost: the authorities, counted in the database."""
+    """Find the authorities that words mean. `all` means every one; cost: the authorities, counted from one column."""
     asked, kinds = tuple(dict.fromkeys(words)), tuple(dict.fromkeys(measures))
-    held = [row[0] for row in view.snapshot.tally("listing", "authority", where=listings_sql(view.scope))]
+    held = list(_counts(view))
     rules = {rule.id: rule.authority for rule in regimes.recorded(view)}
     fitting = {word: [name for name in held if _fits(name, rules.get(word, word))] for word in asked}
     return Lists(
@@ -49,16 +50,32 @@ def understood(view: View, words: Iterable[str], measures: Iterable[str]) -> Lis
 def ages(view: View, lists: Lists) -> tuple[ListAge, ...]:
     """Give each list with the newest date of a source that its listings in force cite, by authority.
 
-    Cost: the distinct sources of the listings; they are counted in the database.
+    Cost: the distinct sources of the listings; one pass over the listings.
     """
-    table = "listing JOIN cites ON cites.section = 'listings' AND cites.id = listing.id"
-    cited = view.snapshot.tally(table, "authority", "source", where=listings_sql(view.scope))
-    counts = dict(view.snapshot.tally("listing", "authority", where=listings_sql(view.scope)))
-    return tuple(_age(view, name, counts[name], cited) for name in lists.authorities)
+    counts, cited = _counts(view), _cited(view)
+    return tuple(_age(view, name, counts[name], cited.get(name, set())) for name in lists.authorities)
 
 
-def _age(view: View, name: str, count: int, cited: list[tuple[str, str, int]]) -> ListAge:
-    days = [day for who, source, _ in cited if who == name for day in _dates(view, source)]
+def _counts(view: View) -> dict[str, int]:
+    """Count the listings in force by authority."""
+    return dict(tally(view.snapshot, "listing", "authority", where=standing.listings(view.scope)))
+
+
+def _cited(view: View) -> dict[str, set[str]]:
+    """Give the sources that the listings in force of each authority cite."""
+    sources: dict[str, set[str]] = {}
+    for source, section, name in view.snapshot.citations():
+        if section == "listings":
+            sources.setdefault(name, set()).add(source)
+    found: dict[str, set[str]] = {}
+    for row in view.snapshot.all_listings():
+        if standing.of_listing(view.scope, row) == "counts":
+            found.setdefault(row.authority, set()).update(sources.get(row.id, ()))
+    return found
+
+
+def _age(view: View, name: str, count: int, cited: Iterable[str]) -> ListAge:
+    days = [day for source in cited for day in _dates(view, source)]
     if not days:
         return ListAge(name, count, "", None)
     return ListAge(name, count, day_text(max(days)), max(0, view.scope.today - max(days)))

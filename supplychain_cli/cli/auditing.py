@@ -132,9 +132,8 @@ def _suppliers(session: Session, wanted: Wanted) -> Suppliers:
         rows += from_file
         parties |= {node: (*parties.get(node, ()), *numbers) for node, numbers in found.items()}
     if wanted.everybody:
-        kinds = ", ".join(f"'{kind}'" for kind in sorted(TRADERS))
-        every = session.view.snapshot.tally("node", "id", where=f"kind IN ({kinds})")
-        found_parties = (session.view.find(row[0]) for row in every)
+        every = session.view.snapshot.nodes_of(TRADERS)
+        found_parties = (session.view.find(session.view.party(node).id) for node in every)
         parties |= {party.node: parties.get(party.node, ()) for party in found_parties if party is not None}
     return Suppliers(parties, tuple(rows))
 

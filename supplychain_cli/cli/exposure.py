@@ -121,10 +121,11 @@ def _understood(
     from supplychain_cli.queries.exposure.counting import Choice
     from supplychain_cli.queries.exposure.exposure import Limits
     from supplychain_cli.queries.ownership import regimes
+    from supplychain_cli.snapshot.counting import tally
 
     given = {option: shared.split(values or ()) for option, values in words.items()}
     rules = regimes.recorded(session.view)
-    authorities = {str(row[0]) for row in session.view.snapshot.tally("listing", "authority")}
+    authorities = {str(row[0]) for row in tally(session.view.snapshot, "listing", "authority")}
     known: dict[str, Sequence[str]] = {
         "channel": tuple(CHANNELS),
         "regime": sorted({word for rule in rules for word in (rule.id, rule.authority)}),

@@ -60,7 +60,7 @@ class Options:
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no remarks beside the answer.")] = False
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print addresses and all detail.")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program a fault arose.")] = False
-    engine: Annotated[str, typer.Option("--engine", hidden=True)] = "stored"
+    engine: Annotated[str, typer.Option("--engine", hidden=True)] = "columnar"
 
 
 @dataclass(frozen=True, slots=True)

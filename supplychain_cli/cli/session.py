@@ -266,8 +266,9 @@ def _too_early(view: View) -> Iterator[Notice]:
     if known_on is None:
         return
     from supplychain_cli.model.dates import day_text
+    from supplychain_cli.snapshot.counting import first_written
 
-    first = view.snapshot.first_written()
+    first = first_written(view.snapshot)
     if first is not None and first > known_on:
         yield Notice(
             "N107",

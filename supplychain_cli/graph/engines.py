@@ -6,16 +6,16 @@ from supplychain_cli.diagnostics import UsageFault
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.snapshot.reader import Snapshot
 
-ENGINES = ("stored", "plain")
-"""`stored` reads what a question touches; `plain` loads everything into NetworkX first and is the reference."""
+ENGINES = ("columnar", "plain")
+"""`columnar` reads what a question touches; `plain` loads everything into NetworkX first and is the reference."""
 
 
-def open_view(snapshot: Snapshot, scope: Scope, engine: str = "stored") -> View:
+def open_view(snapshot: Snapshot, scope: Scope, engine: str = "columnar") -> View:
     """Open a view with the named engine. Raises UsageFault for a name that is no engine."""
-    if engine == "stored":
-        from supplychain_cli.graph.stored import StoredView
+    if engine == "columnar":
+        from supplychain_cli.graph.columnar import ColumnarView
 
-        return StoredView(snapshot, scope)
+        return ColumnarView(snapshot, scope)
     if engine == "plain":
         from supplychain_cli.graph.plain import PlainView
 

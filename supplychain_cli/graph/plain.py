@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import networkx as nx
 
-from supplychain_cli.graph.stored import CLASSES, StoredView, admits, edge_of
+from supplychain_cli.graph.columnar import CLASSES, ColumnarView, admits
 from supplychain_cli.graph.view import Edge, Move, Scope, Step
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.snapshot.reader import Snapshot
 
 
-class PlainView(StoredView):
+class PlainView(ColumnarView):
     """A view whose steps come from a NetworkX multigraph of every relation in scope, read when it is opened."""
 
     def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
@@ -21,7 +21,8 @@ class PlainView(StoredView):
         self._graph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
         for row in snapshot.all_edges():
             if admits(scope, row):
-                self._graph.add_edge(row.tail, row.head, key=row.id, edge=edge_of(row))
+                edge = self.edge_of(row)
+                self._graph.add_edge(edge.tail, edge.head, key=row.id, edge=edge)
 
     def steps(self, node: int, move: Move, kinds: frozenset[str] = DEFAULT_KINDS) -> Sequence[Step]:
         """See `graph.view.Walks.steps`."""

@@ -6,7 +6,8 @@ from typing import Literal
 
 from supplychain_cli.graph.view import Scope
 from supplychain_cli.model.dates import Period, parse_day
-from supplychain_cli.snapshot.reader import EdgeRow, ListingRow
+from supplychain_cli.snapshot.condition import Condition
+from supplychain_cli.snapshot.rows import EdgeRow, ListingRow
 
 Standing = Literal["counts", "retracted", "not-yet", "ended", "unwritten"]
 """`not-yet` and `ended` are said of the day asked about, `unwritten` of the day on which it was known."""
@@ -31,20 +32,19 @@ def of_listing(scope: Scope, row: ListingRow) -> Standing:
     return known if known != "counts" else _on(scope.listings_on, Period("", row.first, row.last))
 
 
-def relations_sql(scope: Scope) -> str:
-    """Give the condition on the table `edge` that holds where `of_relation` says `counts`."""
-    last = "(CASE class WHEN 'flow' THEN NULL ELSE last END)"
-    return _known_sql(scope) + ("" if scope.as_of is None else f" AND {_covers_sql(scope.as_of, last)}")
+def relations(scope: Scope) -> Condition:
+    """Give the condition that holds for a relation where `of_relation` says `counts`."""
+    return Condition(scope.known_on, scope.as_of, live=True, flows_stay=True)
 
 
-def listings_sql(scope: Scope) -> str:
-    """Give the condition on the table `listing` that holds where `of_listing` says `counts`."""
-    return f"{_known_sql(scope)} AND {_covers_sql(scope.listings_on, 'last')}"
+def listings(scope: Scope) -> Condition:
+    """Give the condition that holds for a listing where `of_listing` says `counts`."""
+    return Condition(scope.known_on, scope.listings_on, live=True)
 
 
-def written_sql(scope: Scope) -> str:
-    """Give the condition on any table with a column `recorded` that holds where `recorded_by` does."""
-    return "1" if scope.known_on is None else f"(recorded IS NULL OR recorded <= {scope.known_on:d})"
+def written(scope: Scope) -> Condition:
+    """Give the condition that holds for a record where `recorded_by` does."""
+    return Condition(scope.known_on)
 
 
 def recorded_by(scope: Scope, recorded: int | None) -> bool:
@@ -70,13 +70,3 @@ def _known(scope: Scope, recorded: int | None, retracted: int | None, status: st
         return "counts"
     before = scope.known_on is not None and retracted is not None and scope.known_on < retracted
     return "counts" if before else "retracted"
-
-
-def _known_sql(scope: Scope) -> str:
-    if scope.known_on is None:
-        return "status <> 'retracted'"
-    return f"{written_sql(scope)} AND (status <> 'retracted' OR retracted > {scope.known_on:d})"
-
-
-def _covers_sql(day: int, last: str) -> str:
-    return f"(first IS NULL OR first <= {day:d}) AND ({last} IS NULL OR {day:d} <= {last})"

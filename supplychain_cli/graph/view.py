@@ -13,7 +13,8 @@ from typing import NamedTuple, Protocol
 
 from supplychain_cli.model.dates import Period
 from supplychain_cli.model.kinds import DEFAULT_KINDS
-from supplychain_cli.snapshot.reader import Held, Snapshot
+from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.rows import Held
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,15 @@ KINDS: dict[str, KindRule] = {
 }
 """Every relation kind. A hierarchy relation may be walked from either end: `Walk` says which end stands above."""
 
+CLASS_OF = {
+    kind: {Walk.FLOW: "flow", Walk.GOODS: "goods", Walk.WEAK: "weak"}.get(rule.walk, "hierarchy")
+    for kind, rule in KINDS.items()
+}
+"""The class of each relation kind: flow, hierarchy, goods or weak."""
+
+TURNED = frozenset(kind for kind, rule in KINDS.items() if rule.walk is Walk.UP)
+"""Kinds whose records name the lower end first; an edge always runs from the upper."""
+
 DEFAULT_KINDS = frozenset(kind for kind, rule in KINDS.items() if rule.by_default)
 """The kinds that a chain walks unless the question names others."""
 

@@ -1,34 +1,27 @@
-"""Corpus to tables: number the parties, weigh the evidence, fold the names."""
+"""Corpus to columns: number the parties, weigh the evidence, sort the relations, fold the names."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from supplychain_cli.matching.keys import grams, keys_of
 from supplychain_cli.model.codec import to_plain
 from supplychain_cli.model.dataset import Corpus, Entry, Identity, Record
 from supplychain_cli.model.dates import parse_day, parse_period
 from supplychain_cli.model.entity import Entity, Good, Name
 from supplychain_cli.model.evidence import GRADES, Source, all_evidence, weigh
-from supplychain_cli.model.kinds import KINDS, Walk
+from supplychain_cli.model.kinds import CLASS_OF, KINDS, Walk
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation
 from supplychain_cli.model.stake import stake_text
-from supplychain_cli.snapshot.format import FORMAT, INDEXES, SCHEMA, SEARCHES
+from supplychain_cli.snapshot import names
+from supplychain_cli.snapshot.format import EDGE_CLASSES, RECORDS, SEARCHES
+from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
+from supplychain_cli.snapshot.writing import SegmentWriter, lane_of
 
-if TYPE_CHECKING:
-    import sqlite3
-
-_CLASS = {
-    Walk.FLOW: "flow",
-    Walk.DOWN: "hierarchy",
-    Walk.UP: "hierarchy",
-    Walk.GOODS: "goods",
-    Walk.WEAK: "weak",
-}
 _LANGUAGES = (
     dict.fromkeys(("CN", "HK", "MO", "TW"), "zh") | dict.fromkeys(("RU", "BY", "KZ"), "ru") | {"JP": "ja"}
 )
@@ -36,54 +29,86 @@ _SHORTEST_NATIVE = 4
 Row = tuple[Any, ...]
 
 
-def compile_corpus(corpus: Corpus, digest: str, database: sqlite3.Connection) -> None:
-    """Write a checked corpus into an empty database.
+def compile_dataset(corpus: Corpus, digest: str, folder: Path) -> Manifest:
+    """Write a checked corpus into a folder as the only segment of a snapshot, and describe that."""
+    info = {"name": corpus.info.name, "version": corpus.info.version, "licence": corpus.info.licence}
+    return Manifest(digest, info, {"records": digest}, (compile_corpus(corpus, folder / RECORDS),))
 
-    Numbers follow the ids' order, so that equal records give equal tables. Cost: one pass over the records,
-    plus one row per name, name word and three-letter piece of a name.
+
+def compile_corpus(corpus: Corpus, folder: Path) -> SegmentInfo:
+    """Write a checked corpus into a new folder as the segment `records`, and describe it.
+
+    Numbers follow the ids' order, so that equal records give equal columns. Cost: one pass over the records, sorting
+    them, and the index of their names.
     """
-    database.executescript(SCHEMA)
     things = sorted(_things(corpus), key=lambda entry: entry.record.id)
     nodes = {entry.record.id: number for number, entry in enumerate(things)}
     reliability = {e.record.id: e.record.reliability for e in corpus.entries if isinstance(e.record, Source)}
-    meta = {"format": str(FORMAT), "digest": digest, "name": corpus.info.name, "version": corpus.info.version,
-            "licence": corpus.info.licence}  # fmt: skip
-    _insert(database, "meta", meta.items())
-    _insert(database, "record", map(_record_row, corpus.entries))
-    _insert(database, "node", (_node_row(nodes[e.record.id], e.record) for e in things))
-    relations = sorted(
-        (e.record for e in corpus.entries if isinstance(e.record, Relation)), key=lambda relation: relation.id
+    relations = [entry.record for entry in corpus.entries if isinstance(entry.record, Relation)]
+    writer = SegmentWriter(folder, packed=True)
+    rows = [_edge_row(relation, nodes, reliability) for relation in relations]
+    lanes, edges = write_graph(writer, [_node_row(e.record) for e in things], rows)
+    carries = {(nodes[good], edges[r.id]) for r in relations for good in _goods_of(r, nodes)}
+    writer.table("carries", sorted(carries))
+    mentions = {(nodes[i], edges[r.id]) for r in relations for i in (*r.through, r.supplier) if i in nodes}
+    writer.table("mention", sorted(mentions))
+    writer.table("total", sorted((edges[r.total], edges[r.id]) for r in relations if r.total in edges))
+    writer.table("judged", sorted({row for entry in corpus.entries for row in _judged(entry.record)}))
+    listings = [_listing_row(e.record, nodes) for e in corpus.entries if isinstance(e.record, Listing)]
+    writer.table("listing", sorted(listings, key=_oldest_first))
+    writer.table("identifier", sorted({row for entry in things for row in _identifiers(entry.record, nodes)}))
+    writer.table("record", sorted(map(_record_row, corpus.entries), key=lambda row: row[:2]))
+    writer.table("cites", sorted({row for entry in corpus.entries for row in _citations(entry)}))
+    named = names.build(_entries(things), folder / "names")
+    return SegmentInfo(
+        RECORDS, {**writer.counts, "name": named}, writer.described, writer.close(), {"lanes": lanes}
     )
-    _insert(database, "edge", (_edge_row(n, r, nodes, reliability) for n, r in enumerate(relations)))
-    _insert(
-        database,
-        "carries",
-        {(nodes[good], n) for n, r in enumerate(relations) for good in _goods_of(r, nodes)},
-    )
-    _insert(
-        database,
-        "mention",
-        {(nodes[i], n) for n, r in enumerate(relations) for i in (*r.through, r.supplier) if i in nodes},
-    )
-    _insert(database, "judged", {row for entry in corpus.entries for row in _judged(entry.record)})
-    listings = (e.record for e in corpus.entries if isinstance(e.record, Listing))
-    _insert(database, "listing", (_listing_row(listing, nodes) for listing in listings))
-    _insert(database, "cites", {row for entry in corpus.entries for row in _citations(entry)})
-    _insert(database, "identifier", {row for entry in things for row in _identifiers(entry.record)})
-    _insert_names(database, things)
-    database.executescript(INDEXES)
-    database.commit()
+
+
+def write_graph(
+    writer: SegmentWriter, nodes: Sequence[Row], edges: Iterable[Row]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Write the tables of nodes, which are sorted by id, and of edges, which are not, with their lanes.
+
+    Gives the first edge of each class, and the numbers of all edges by id.
+    """
+    rows = sorted(edges, key=lambda row: (EDGE_CLASSES.index(CLASS_OF[row[1]]), row[2], row[0]))
+    numbers = {row[0]: number for number, row in enumerate(rows)}
+    writer.table("node", nodes)
+    writer.table("edge", rows)
+    writer.table("edge_id", [(numbers[name],) for name in sorted(numbers)])
+    return _lanes(writer, rows, len(nodes)), numbers
+
+
+def _lanes(writer: SegmentWriter, rows: Sequence[Row], nodes: int) -> dict[str, int]:
+    """Write where the edges of each node are, for each class and both directions; give each class's first edge."""
+    classes = [CLASS_OF[row[1]] for row in rows]
+    tails, heads = [row[2] for row in rows], [row[3] for row in rows]
+    firsts = {}
+    for klass in EDGE_CLASSES:
+        if count := classes.count(klass):
+            firsts[klass] = first = classes.index(klass)
+            numbers = range(first, first + count)
+            writer.numbers(f"{klass}.out.places", "u4", (lane_of(tails, numbers, nodes)[0],))
+            by_id = sorted(numbers, key=lambda number: str(rows[number][0]))
+            places, found = lane_of(heads, by_id, nodes)
+            writer.numbers(f"{klass}.in.places", "u4", (places,))
+            writer.numbers(f"{klass}.in.edges", "u4", (found,))
+    return firsts
+
+
+def _ends(relation: Relation, nodes: Mapping[str, int]) -> tuple[int, int]:
+    """Give tail and head."""
+    ends = nodes[relation.from_], nodes[relation.to]
+    return ends[::-1] if KINDS[relation.kind].walk is Walk.UP else ends
+
+
+def _oldest_first(row: Row) -> tuple[Any, ...]:
+    return (row[1], row[5] is None, row[5] or 0, row[0])
 
 
 def _things(corpus: Corpus) -> Iterator[Entry]:
     return (entry for entry in corpus.entries if isinstance(entry.record, Entity | Good))
-
-
-def _insert(database: sqlite3.Connection, table: str, rows: Any) -> None:  # noqa: ANN401 - any iterable of rows
-    rows = list(rows)
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - table names are ours
 
 
 def _record_row(entry: Entry) -> Row:
@@ -92,12 +117,12 @@ def _record_row(entry: Entry) -> Row:
     return (entry.section, entry.record.id, text, place.file, place.line)
 
 
-def _node_row(node: int, record: Record) -> Row:
+def _node_row(record: Record) -> Row:
     kind = record.kind if isinstance(record, Entity) else "good"
     country = record.country if isinstance(record, Entity) else ""
     name = getattr(record, "name", record.id)
     native = native_name(record.names, country) if isinstance(record, Entity | Good) else ""
-    return (node, record.id, name, native, kind, country, _day(getattr(record, "recorded", "")))
+    return (record.id, name, native, kind, country, _day(getattr(record, "recorded", "")))
 
 
 def native_name(names: tuple[Name, ...], country: str) -> str:
@@ -123,21 +148,14 @@ def _foreign(text: str) -> bool:
     return any(letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in text)
 
 
-def _edge_row(
-    number: int, relation: Relation, nodes: Mapping[str, int], reliability: Mapping[str, str]
-) -> Row:
-    rule = KINDS[relation.kind]
-    turned = rule.walk is Walk.UP
-    tail, head = nodes[relation.from_], nodes[relation.to]
-    if turned:
-        tail, head = head, tail
-    evidence = all_evidence(relation.evidence, relation.sources)
-    grade, basis = weigh(evidence, relation.status, reliability)
+def _edge_row(relation: Relation, nodes: Mapping[str, int], reliability: Mapping[str, str]) -> Row:
+    tail, head = _ends(relation, nodes)
+    grade, basis = weigh(all_evidence(relation.evidence, relation.sources), relation.status, reliability)
     period = parse_period(relation.period)
     return (
-        number, relation.id, relation.kind, _CLASS[rule.walk], int(turned), tail, head,
-        GRADES.index(grade), int(basis == "inferred"), relation.status, period.first, period.last,
-        _day(relation.recorded), _day(relation.retracted.on) if relation.retracted else None,
+        relation.id, relation.kind, tail, head, GRADES.index(grade), int(basis == "inferred"), relation.status,
+        period.first, period.last, _day(relation.recorded),
+        _day(relation.retracted.on) if relation.retracted else None,
         " ".join(relation.goods), " ".join(relation.through), relation.total, relation.directness,
         stake_text(relation.share), stake_text(relation.votes), relation.arrangement,
     )  # fmt: skip
@@ -178,37 +196,26 @@ def _judged(record: Record) -> Iterator[Row]:
         yield from ((party, record.id) for party in (record.left, record.right))
 
 
-def _identifiers(record: Record) -> Iterator[Row]:
+def _identifiers(record: Record, nodes: Mapping[str, int]) -> Iterator[Row]:
     if isinstance(record, Entity):
         for scheme, values in record.identifiers.items():
             for value in (values,) if isinstance(values, str) else values:
-                yield (value.upper(), scheme, record.id)
+                yield (value.upper(), scheme, nodes[record.id])
     if isinstance(record, Good):
         for code in record.hs:
-            yield (code, "hs", record.id)
+            yield (code, "hs", nodes[record.id])
 
 
-def _insert_names(database: sqlite3.Connection, things: list[Entry]) -> None:
-    names: list[Row] = []
-    words: set[Row] = set()
-    pieces: set[Row] = set()
-    for number, (owner, text, kind, lang) in enumerate(
-        row for entry in things for row in _names(entry.record)
-    ):
-        keys = keys_of(text, lang)
-        names.append((number, owner, text, kind, lang, keys.raw, keys.folded, keys.compact))
-        words.update((word, number) for word in keys.words)
-        pieces.update((gram, number) for gram in grams(keys.folded))
-    _insert(database, "name", names)
-    _insert(database, "word", sorted(words))
-    _insert(database, "gram", sorted(pieces))
+def _entries(things: Sequence[Entry]) -> Iterator[names.NameEntry]:
+    rows = ((node, *row) for node, entry in enumerate(things) for row in _names(entry.record))
+    return (names.NameEntry(number, *row) for number, row in enumerate(rows))
 
 
-def _names(record: Record) -> Iterator[tuple[str, str, str, str]]:
+def _names(record: Record) -> Iterator[tuple[str, str, str]]:
     if isinstance(record, Entity | Good):
-        yield (record.id, record.name, "primary", "")
+        yield (record.name, "primary", "")
         for name in record.names:
-            yield (record.id, name.name, name.kind, name.lang)
+            yield (name.name, name.kind, name.lang)
 
 
 def _day(text: str) -> int | None:

@@ -1,70 +1,67 @@
-"""The tables of a snapshot and the version of their layout.
+"""The version of the layout of a snapshot, and the tables and columns it consists of.
 
-A snapshot is one SQLite file that is written once and only read afterwards. Parties, systems and goods share
-one numbering (`node`). An edge runs from `tail` to `head`: supplier to customer, upper to lower in a
-hierarchy, good to what contains it; `turned` says that the record is written the other way round (`part-of`
-names the member first). A `mention` is a party that a relation names besides its ends: one in between, or the
-maker of the goods. Days are day numbers (`date.toordinal`), grades are ranks (0 best), stakes are
-intervals of percent as text (`model.stake`). Whole records lie as JSON beside the tables.
+A snapshot is a folder: `manifest.json`, and one folder of columns for each *segment*. The segment `records` is made of
+the YAML records; every feed is a segment of its own, compiled once. A row of a table is the same place in each of its
+columns (`node.name`, `node.kind`, ...).
+
+- `node`: parties, systems and goods, sorted by id. Numbers of nodes count through all segments, in their order.
+- `edge`: relations, sorted by class, `tail` and id. An edge runs from `tail` to `head`: supplier to customer, upper to
+  lower in a hierarchy, good to what contains it. For each class and direction a *lane* says where the edges of a node
+  are: `flow.out.places` (first edge of each node, in the order of `edge` itself), `flow.in.places` and `flow.in.edges`
+  (numbers of the edges into each node, by id). A lane that is empty has no files.
+- `listing`: by node, oldest first. `identifier`: by value. `detail`: by node.
+- `record`: whole records of the YAML files as JSON, by section and id; `cites`, `carries`, `mention`, `judged`: which
+  record cites which source, which edge carries which good or names which party besides its ends, and judgements.
+
+Days are day numbers (`date.toordinal`), 0 when unknown. Grades are ranks (0 best). Stakes are intervals of percent as
+text (`model.stake`).
 """
 
 from __future__ import annotations
 
-FORMAT = 1
-"""Version of this layout; part of a snapshot's name, so that no program reads another's layout."""
+from typing import Literal
 
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE record (
-    section TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (section, id)
-) WITHOUT ROWID;
-CREATE TABLE node (
-    node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, native TEXT NOT NULL,
-    kind TEXT NOT NULL, country TEXT NOT NULL, recorded INTEGER
-);
-CREATE TABLE edge (
-    edge INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, class TEXT NOT NULL,
-    turned INTEGER NOT NULL, tail INTEGER NOT NULL, head INTEGER NOT NULL,
-    grade INTEGER NOT NULL, inferred INTEGER NOT NULL, status TEXT NOT NULL,
-    first INTEGER, last INTEGER, recorded INTEGER, retracted INTEGER,
-    goods TEXT NOT NULL, through TEXT NOT NULL, total TEXT NOT NULL, directness TEXT NOT NULL,
-    share TEXT NOT NULL, votes TEXT NOT NULL, arrangement TEXT NOT NULL
-);
-CREATE TABLE carries (good INTEGER NOT NULL, edge INTEGER NOT NULL, PRIMARY KEY (good, edge)) WITHOUT ROWID;
-CREATE TABLE mention (node INTEGER NOT NULL, edge INTEGER NOT NULL, PRIMARY KEY (node, edge)) WITHOUT ROWID;
-CREATE TABLE judged (id TEXT NOT NULL, identity TEXT NOT NULL, PRIMARY KEY (id, identity)) WITHOUT ROWID;
-CREATE TABLE listing (
-    id TEXT PRIMARY KEY, node INTEGER NOT NULL, authority TEXT NOT NULL, programme TEXT NOT NULL,
-    measure TEXT NOT NULL, first INTEGER, last INTEGER, recorded INTEGER, retracted INTEGER, status TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE cites (
-    source TEXT NOT NULL, section TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (source, section, id)
-) WITHOUT ROWID;
-CREATE TABLE identifier (
-    value TEXT NOT NULL, scheme TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (value, scheme, id)
-) WITHOUT ROWID;
-CREATE TABLE name (
-    name INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, lang TEXT NOT NULL,
-    raw TEXT NOT NULL, folded TEXT NOT NULL, compact TEXT NOT NULL
-);
-CREATE TABLE word (word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) WITHOUT ROWID;
-CREATE TABLE gram (gram TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (gram, name)) WITHOUT ROWID;
-"""
+FORMAT = 2
+"""Version of this layout; in every file and in a snapshot's name, so that no program reads another's layout."""
 
-INDEXES = """
-CREATE INDEX edge_tail ON edge (tail, class);
-CREATE INDEX edge_head ON edge (head, class);
-CREATE INDEX listing_node ON listing (node);
-CREATE INDEX name_raw ON name (raw);
-CREATE INDEX name_folded ON name (folded);
-CREATE INDEX name_compact ON name (compact);
-CREATE INDEX carries_edge ON carries (edge);
-CREATE INDEX edge_total ON edge (total) WHERE total <> '';
-"""
+Kind = Literal["u4", "day", "rank", "text", "coded"]
+"""How a column is stored: numbers, days, small numbers, texts, or codes of few different texts."""
+
+TABLES: dict[str, dict[str, Kind]] = {
+    "node": {
+        "id": "text", "name": "text", "native": "text", "kind": "coded", "country": "coded", "recorded": "day",
+        "row": "u4",
+    },
+    "edge": {
+        "id": "text", "kind": "coded", "tail": "u4", "head": "u4", "grade": "rank", "inferred": "rank",
+        "status": "coded", "first": "day", "last": "day", "recorded": "day", "retracted": "day", "goods": "coded",
+        "through": "coded", "total": "coded", "directness": "coded", "share": "coded", "votes": "coded",
+        "arrangement": "coded", "number": "u4", "row": "u4", "text": "text", "quantity": "text", "value": "text",
+    },
+    "edge_id": {"edge": "u4"},
+    "listing": {
+        "id": "text", "node": "u4", "authority": "coded", "programme": "coded", "measure": "coded", "first": "day",
+        "last": "day", "recorded": "day", "retracted": "day", "status": "coded", "entry": "text", "effect": "coded",
+        "row": "u4",
+    },
+    "identifier": {"value": "text", "scheme": "coded", "node": "u4"},
+    "detail": {"node": "u4", "label": "coded", "text": "text"},
+    "record": {"section": "coded", "id": "text", "json": "text", "file": "coded", "line": "u4"},
+    "cites": {"source": "text", "section": "coded", "id": "text"},
+    "carries": {"good": "u4", "edge": "u4"},
+    "mention": {"node": "u4", "edge": "u4"},
+    "total": {"total": "u4", "edge": "u4"},
+    "judged": {"id": "text", "identity": "text"},
+}  # fmt: skip
+"""Every table with its columns. A column that is the same in every row has no file; the manifest says its value."""
 
 EDGE_CLASSES = ("flow", "hierarchy", "goods", "weak")
 """How an edge may be walked: along flows, up or down a hierarchy, through goods, or not by default."""
 
 SEARCHES = "searches"
 """Stands for the section in `cites` where a party names a source that was searched and had no entry for it."""
+
+RECORDS = "records"
+"""Name of the segment that is made of the YAML records."""
+
+UNKNOWN_DAY = 0

@@ -1,298 +1,322 @@
-"""Reading a snapshot: each verb fetches only the rows that answer it."""
+"""Reading a snapshot: each verb touches only the rows that answer it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import finalize
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import islice
+from pathlib import Path
 
-if TYPE_CHECKING:
-    import sqlite3
-
-
-class EdgeRow(NamedTuple):
-    """One row of the table `edge`; see `snapshot.format` for what each column means."""
-
-    edge: int
-    id: str
-    kind: str
-    klass: str
-    turned: int
-    tail: int
-    head: int
-    grade: int
-    inferred: int
-    status: str
-    first: int | None
-    last: int | None
-    recorded: int | None
-    retracted: int | None
-    goods: str
-    through: str
-    total: str
-    directness: str
-    share: str
-    votes: str
-    arrangement: str
-
-
-class NodeRow(NamedTuple):
-    """One row of the table `node`."""
-
-    node: int
-    id: str
-    name: str
-    native: str
-    kind: str
-    country: str
-    recorded: int | None
-
-
-class ListingRow(NamedTuple):
-    """One row of the table `listing`."""
-
-    id: str
-    node: int
-    authority: str
-    programme: str
-    measure: str
-    first: int | None
-    last: int | None
-    recorded: int | None
-    retracted: int | None
-    status: str
-
-
-class NameRow(NamedTuple):
-    """One recorded name and its keys."""
-
-    name: int
-    id: str
-    text: str
-    kind: str
-    lang: str
-    raw: str
-    folded: str
-    compact: str
-
-
-class Held(NamedTuple):
-    """A whole record as plain data, and the file and line where it is written."""
-
-    section: str
-    id: str
-    plain: dict[str, Any]
-    file: str
-    line: int
+from supplychain_cli.model.kinds import CLASS_OF, TURNED
+from supplychain_cli.snapshot import names
+from supplychain_cli.snapshot.column import first_not_below
+from supplychain_cli.snapshot.format import RECORDS
+from supplychain_cli.snapshot.manifest import Manifest
+from supplychain_cli.snapshot.rows import EdgeRow, Held, ListingRow, NameRow, NodeRow
+from supplychain_cli.snapshot.segment import Lane, Segment
 
 
 class Snapshot:
     """An open snapshot. A verb costs what it returns, whatever the size of the dataset, unless it says otherwise."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        """Read from an open database, which is closed when nobody holds the snapshot any more."""
-        self._database = database
-        finalize(self, database.close)
-        self.meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Read from the folder that the manifest describes."""
+        self.folder, self.manifest = folder, manifest
+        self.meta: dict[str, str] = {"digest": manifest.digest, **manifest.dataset}
+        base = edge = 0
+        segments = []
+        for info in manifest.segments:
+            segments.append(Segment(folder / info.name, info, base, edge))
+            base, edge = base + segments[-1].nodes, edge + segments[-1].edges
+        self.segments = tuple(segments)
+        self.nodes, self.edges = base, edge
 
-    def _rows(self, sql: str, *values: object) -> list[Any]:
-        return self._database.execute(sql, values).fetchall()
+    @cached_property
+    def records_segment(self) -> Segment:
+        """The segment made of the YAML records."""
+        return next(segment for segment in self.segments if segment.name == RECORDS)
+
+    # Nodes
+
+    def home(self, node: int) -> tuple[Segment, int]:
+        """Give the segment that holds a node, and its number there."""
+        for segment in self.segments:
+            if node - segment.base < segment.nodes:
+                return segment, node - segment.base
+        raise IndexError(node)
 
     def node(self, party: str) -> NodeRow | None:
         """Find a party, system or good by id; None when there is none."""
-        rows = self._rows("SELECT * FROM node WHERE id = ?", party)
-        return NodeRow(*rows[0]) if rows else None
+        for segment in self.segments:
+            at = segment.table("node")["id"].place(party) if segment.nodes else None
+            if at is not None:
+                return self.node_at(segment.base + at)
+        return None
 
     def node_at(self, node: int) -> NodeRow:
         """Give the party, system or good with this number."""
-        return NodeRow(*self._rows("SELECT * FROM node WHERE node = ?", node)[0])
+        segment, at = self.home(node)
+        table = segment.table("node")
+        return NodeRow(
+            node, table["id"][at], table["name"][at], table["native"][at], table["kind"][at], table["country"][at],
+            table["recorded"][at] or None,
+        )  # fmt: skip
 
     def all_nodes(self) -> Iterator[NodeRow]:
-        """Every party, system and good in order of numbers; costs the whole dataset."""
-        return (NodeRow(*row) for row in self._database.execute("SELECT * FROM node ORDER BY node"))
+        """Every party, system and good, in order of numbers; costs the whole dataset."""
+        return map(self.node_at, range(self.nodes))
 
-    def edges_from(self, node: int, klass: str) -> list[EdgeRow]:
-        """Edges of a class whose tail is the node, in order of their ids."""
-        rows = self._rows("SELECT * FROM edge WHERE tail = ? AND class = ? ORDER BY edge", node, klass)
-        return [EdgeRow(*row) for row in rows]
+    def nodes_of(self, kinds: Iterable[str]) -> Iterator[int]:
+        """Numbers of the nodes of these kinds, in order; costs a look at every node's kind."""
+        wanted = frozenset(kinds)
+        for segment in self.segments:
+            column = segment.table("node")["kind"]
+            yield from (segment.base + at for at in range(segment.nodes) if column[at] in wanted)
 
-    def edges_into(self, node: int, klass: str) -> list[EdgeRow]:
-        """Edges of a class whose head is the node, in order of their ids."""
-        rows = self._rows("SELECT * FROM edge WHERE head = ? AND class = ? ORDER BY edge", node, klass)
-        return [EdgeRow(*row) for row in rows]
+    # Clusters: records of one party
 
-    def edges_at(self, node: int, klass: str, *, outward: bool, where: str, limit: int) -> list[EdgeRow]:
-        """As `edges_from` or `edges_into`: the first ones that meet a condition, reading as few rows as that takes."""
-        end = "tail" if outward else "head"
-        sql = f"SELECT * FROM edge WHERE {end} = ? AND class = ? AND {where} ORDER BY edge LIMIT ?"  # noqa: S608 - our own words
-        return [EdgeRow(*row) for row in self._rows(sql, node, klass, limit)]
+    def leader(self, node: int) -> int:
+        """Give the node that stands for a party: of several that are the same the first, else itself."""
+        return node
+
+    def members(self, node: int) -> tuple[int, ...]:
+        """Give the nodes that are the same party as a leader, itself first."""
+        return (node,)
+
+    # Edges
+
+    def edge_at(self, edge: int) -> EdgeRow:
+        """Give the relation with this number."""
+        for segment in self.segments:
+            at = edge - segment.first_edge
+            if at < segment.edges:
+                return _edge(segment, at)
+        raise IndexError(edge)
+
+    def edges_from(self, node: int, klass: str, limit: int | None = None) -> list[EdgeRow]:
+        """Edges of a class whose tail is the node, in order of their ids; at most `limit`, which is all that is read."""
+        return list(self._lane_rows(node, klass, outward=True, limit=limit))
+
+    def edges_into(self, node: int, klass: str, limit: int | None = None) -> list[EdgeRow]:
+        """Edges of a class whose head is the node, in order of their ids; as `edges_from`."""
+        return list(self._lane_rows(node, klass, outward=False, limit=limit))
+
+    def edges_at(self, node: int, klass: str, *, outward: bool) -> Iterator[EdgeRow]:
+        """As `edges_from` or `edges_into`, one after the other, each read when it is taken."""
+        return self._lane_rows(node, klass, outward=outward, limit=None)
+
+    def _lane_rows(self, node: int, klass: str, *, outward: bool, limit: int | None) -> Iterator[EdgeRow]:
+        segment, at = self.home(node)
+        lane: Lane | None = segment.lane(klass, outward=outward)
+        numbers: Iterable[int] = () if lane is None else lane.part(at, limit)
+        return (_edge(segment, number) for number in numbers)
 
     def edge(self, relation: str) -> EdgeRow | None:
         """Find a relation by id; None when there is none."""
-        rows = self._rows("SELECT * FROM edge WHERE id = ?", relation)
-        return EdgeRow(*rows[0]) if rows else None
+        for segment in self.segments:
+            at = segment.edge_named(relation)
+            if at is not None:
+                return _edge(segment, at)
+        return None
 
     def all_edges(self) -> Iterator[EdgeRow]:
-        """Every edge in order of ids; costs the whole dataset, for the reference engine only."""
-        return (EdgeRow(*row) for row in self._database.execute("SELECT * FROM edge ORDER BY edge"))
+        """Every edge: those of the records in order of ids, then those of each feed as stored; costs the whole dataset."""
+        for segment in self.segments:
+            by_id = segment.table("edge_id")
+            numbers: Iterable[int] = range(segment.edges)
+            if len(by_id):
+                numbers = (by_id["edge"][place] for place in range(len(by_id)))
+            yield from (_edge(segment, number) for number in numbers)
 
     def carrying(self, good: int) -> list[EdgeRow]:
-        """Edges that carry a good or are about it, in order of ids."""
-        sql = "SELECT edge.* FROM carries JOIN edge USING (edge) WHERE good = ? ORDER BY edge"
-        return [EdgeRow(*row) for row in self._rows(sql, good)]
+        """Edges that carry a good of the records or are about it, in order of ids."""
+        return self._edges_of("carries", "good", good)
 
     def mentioning(self, node: int) -> list[EdgeRow]:
         """Edges that name a party besides their ends, in order of ids."""
-        sql = "SELECT edge.* FROM mention JOIN edge USING (edge) WHERE node = ? ORDER BY edge"
-        return [EdgeRow(*row) for row in self._rows(sql, node)]
+        return self._edges_of("mention", "node", node)
 
     def parts(self, total: str) -> list[EdgeRow]:
         """Edges that are recorded as a part of this one, in order of ids."""
-        sql = "SELECT * FROM edge WHERE total = ? AND total <> '' ORDER BY edge"
-        return [EdgeRow(*row) for row in self._rows(sql, total)]
+        found = self.edge(total)
+        return [] if found is None else self._edges_of("total", "total", found.edge)
 
-    def judged(self, party: str) -> list[str]:
-        """Ids of the judgements on whether a party is the same as another."""
-        return [
-            row[0] for row in self._rows("SELECT identity FROM judged WHERE id = ? ORDER BY identity", party)
-        ]
+    def _edges_of(self, name: str, column: str, number: int) -> list[EdgeRow]:
+        segment = self.records_segment
+        table = segment.table(name)
+        rows = (_edge(segment, table["edge"][at]) for at in table.range_of(column, number))
+        return sorted(rows, key=lambda row: row.id)
+
+    # Listings
 
     def listings(self, node: int) -> list[ListingRow]:
         """All listings of a party, oldest first."""
-        sql = "SELECT * FROM listing WHERE node = ? ORDER BY first IS NULL, first, id"
-        return [ListingRow(*row) for row in self._rows(sql, node)]
+        segment, at = self.home(node)
+        return [_listing(segment, row) for row in segment.table("listing").range_of("node", at)]
 
     def listed(self, after: int, limit: int) -> list[int]:
         """Give the parties numbered above `after` that have a listing, whether or not it counts; at most `limit`."""
-        sql = "SELECT DISTINCT node FROM listing WHERE node > ? ORDER BY node LIMIT ?"
-        return [row[0] for row in self._rows(sql, after, limit)]
+        return list(islice(self._listed(after), limit))
+
+    def _listed(self, after: int) -> Iterator[int]:
+        for segment in self.segments:
+            table = segment.table("listing")
+            column, last = table["node"], -1
+            begin = first_not_below(column.__getitem__, max(after - segment.base + 1, 0), 0, len(table))
+            for at in range(begin, len(table)):
+                if column[at] != last:
+                    last = column[at]
+                    yield segment.base + last
+
+    def all_listings(self) -> Iterator[ListingRow]:
+        """Every listing, by party; costs all of them."""
+        for segment in self.segments:
+            yield from (_listing(segment, at) for at in range(segment.info.counts.get("listing", 0)))
+
+    # Whole records
 
     def record(self, section: str, name: str) -> Held | None:
         """Fetch a whole record by section and id; None when there is none."""
-        rows = self._rows("SELECT * FROM record WHERE section = ? AND id = ?", section, name)
-        return _held(rows[0]) if rows else None
+        at = self._place(section, name)
+        return None if at is None else self._held(at)
 
     def records(self, section: str) -> Iterator[Held]:
-        """Every record of a section in order of ids; costs the whole section."""
-        rows = self._database.execute("SELECT * FROM record WHERE section = ? ORDER BY id", (section,))
-        return map(_held, rows)
+        """Every record of a section of the YAML files in order of ids; costs the whole section."""
+        return map(self._held, self._section(section))
+
+    def count_records(self, section: str) -> int:
+        """Count the records of a section of the YAML files."""
+        return len(self._section(section))
 
     def sections_of(self, name: str) -> list[str]:
         """Sections that hold a record with this id."""
-        return [
-            row[0] for row in self._rows("SELECT section FROM record WHERE id = ? ORDER BY section", name)
-        ]
+        return [section for section in self.sections() if self._place(section, name) is not None]
 
-    def citing(self, source: str) -> list[tuple[str, str]]:
-        """Section and id of every record that cites a source, in order."""
-        return self._rows("SELECT section, id FROM cites WHERE source = ? ORDER BY section, id", source)
+    def sections(self) -> tuple[str, ...]:
+        """The sections that hold any record, sorted."""
+        terms: tuple[str, ...] = self.records_segment.table("record")["section"].terms
+        return terms
 
     def ids_starting(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         """Ids of any section that begin with the prefix, with their section, for completion."""
-        after = prefix + "\U0010ffff"
-        sql = "SELECT id, section FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-        return self._rows(sql, prefix, after, limit)
+        found = merge(*(self._ids_starting(section, prefix) for section in self.sections()))
+        return list(islice(found, limit))
 
-    def tally(self, table: str, *columns: str, where: str = "1") -> list[tuple[Any, ...]]:
-        """Count the rows of a table by columns, largest count last in each row; computed inside the database."""
-        keys = ", ".join(columns)
-        sql = f"SELECT {keys}, count(*) FROM {table} WHERE {where} GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - our own words
-        return self._rows(sql)
+    def _ids_starting(self, section: str, prefix: str) -> Iterator[tuple[str, str]]:
+        ids, rows = self.records_segment.table("record")["id"], self._section(section)
+        for at in range(ids.first_not_below(prefix, rows.start, rows.stop), rows.stop):
+            name = ids[at]
+            if not name.startswith(prefix):
+                return
+            yield name, section
 
-    def first_and_last(self, table: str, where: str = "1") -> tuple[int | None, int | None]:
-        """Earliest first day and latest last day (or first day, where no end is given) in `edge` or `listing`."""
-        sql = f"SELECT min(first), max(coalesce(last, first)) FROM {table} WHERE {where}"  # noqa: S608 - our own words
-        first, last = self._rows(sql)[0]
-        return (first, last)
+    def _section(self, section: str) -> range:
+        table = self.records_segment.table("record")
+        column, count = table["section"], len(table)
+        if section not in column.terms:
+            return range(0)
+        code = column.terms.index(section)
+        begin = first_not_below(column.codes.__getitem__, code, 0, count)
+        return range(begin, first_not_below(column.codes.__getitem__, code + 1, begin, count))
 
-    def first_written(self) -> int | None:
-        """Day on which the first relation was written down; None where one has no such day. Costs every relation."""
-        days, undated = self._rows("SELECT min(recorded), sum(recorded IS NULL) FROM edge")[0]
-        return None if undated else days
+    def _place(self, section: str, name: str) -> int | None:
+        rows = self._section(section)
+        column = self.records_segment.table("record")["id"]
+        place: int | None = column.place(name, rows.start, rows.stop) if rows else None
+        return place
 
-    def cited_once(self, section: str, limit: int = -1) -> list[str]:
-        """Ids of the records of a section that rest on a single source, at most `limit` of them."""
-        sql = "SELECT id FROM cites WHERE section = ? GROUP BY id HAVING count(*) = 1 ORDER BY id LIMIT ?"
-        return [row[0] for row in self._rows(sql, section, limit)]
+    def _held(self, at: int) -> Held:
+        table = self.records_segment.table("record")
+        plain = json.loads(table["json"][at])
+        return Held(table["section"][at], table["id"][at], plain, table["file"][at], table["line"][at])
 
-    def count_cited_once(self, section: str) -> int:
-        """Count the records that `cited_once` names."""
-        sql = "SELECT count(*) FROM (SELECT 1 FROM cites WHERE section = ? GROUP BY id HAVING count(*) = 1)"
-        return int(self._rows(sql, section)[0][0])
+    def judged(self, party: str) -> list[str]:
+        """Ids of the judgements on whether a party is the same as another."""
+        table = self.records_segment.table("judged")
+        return [table["identity"][at] for at in table.range_of("id", party)]
 
-    def uncited(self, section: str, limit: int = -1) -> list[str]:
-        """Ids of the records of a section that name no source; for `sources`, of those that nothing cites."""
-        sql = f"SELECT id FROM {_uncited(section)} ORDER BY id LIMIT ?"  # noqa: S608 - our own words
-        return [row[0] for row in self._rows(sql, section, limit)]
+    def citing(self, source: str) -> list[tuple[str, str]]:
+        """Section and id of every record that cites a source, in order."""
+        table = self.records_segment.table("cites")
+        return [(table["section"][at], table["id"][at]) for at in table.range_of("source", source)]
 
-    def count_uncited(self, section: str) -> int:
-        """Count the records that `uncited` names."""
-        return int(self._rows(f"SELECT count(*) FROM {_uncited(section)}", section)[0][0])  # noqa: S608 - our own words
+    def citations(self) -> Iterator[tuple[str, str, str]]:
+        """Source, section and id of every citation in the YAML files, by source; costs all of them."""
+        table = self.records_segment.table("cites")
+        columns = table["source"], table["section"], table["id"]
+        return ((columns[0][at], columns[1][at], columns[2][at]) for at in range(len(table)))
 
-    def carried(self, where: str = "1") -> dict[int, int]:
-        """Count the relations about each good, by the good's number; costs every relation about a good."""
-        sql = f"SELECT good, count(*) FROM carries JOIN edge USING (edge) WHERE {where} GROUP BY good"  # noqa: S608 - our own words
-        return dict(self._rows(sql))
+    # Names and identifiers
 
     def names_equal(self, key: str) -> list[NameRow]:
         """Names one of whose keys is exactly this."""
-        sql = "SELECT * FROM name WHERE raw = ? OR folded = ? OR compact = ? ORDER BY name"
-        return [NameRow(*row) for row in self._rows(sql, key, key, key)]
+        return [row for segment in self.segments for row in _named(segment, segment.names.equal(key))]
 
     def count_names(self) -> int:
         """Count the recorded names."""
-        return int(self._rows("SELECT coalesce(max(name) + 1, 0) FROM name")[0][0])
+        return sum(segment.info.counts.get("name", 0) for segment in self.segments)
 
     def names_starting(self, prefix: str, limit: int) -> list[NameRow]:
         """Names whose raw key begins with the prefix, for completion."""
-        sql = "SELECT * FROM name WHERE raw >= ? AND raw < ? ORDER BY raw, id LIMIT ?"
-        return [NameRow(*row) for row in self._rows(sql, prefix, prefix + "\U0010ffff", limit)]
+        found = (row for s in self.segments for row in _named(s, s.names.starting(prefix, limit)))
+        return sorted(found, key=lambda row: (row.text.casefold(), row.id))[:limit]
 
     def names_with_words(self, words: Sequence[str]) -> list[NameRow]:
         """Names that hold all these folded words; nothing for no words."""
-        if not words:
-            return []
-        distinct = sorted(set(words))
-        marks = ", ".join("?" * len(distinct))
-        sql = (
-            f"SELECT name.* FROM word JOIN name USING (name) WHERE word IN ({marks}) "  # noqa: S608 - question marks only
-            "GROUP BY name HAVING count(*) = ? ORDER BY name"
-        )
-        return [NameRow(*row) for row in self._rows(sql, *distinct, len(distinct))]
+        return [row for s in self.segments for row in _named(s, s.names.with_words(words))]
 
     def names_near(self, pieces: Sequence[str], limit: int) -> list[NameRow]:
-        """Names that share most three-letter pieces, most first."""
-        distinct = sorted(set(pieces))
-        marks = ", ".join("?" * len(distinct))
-        sql = (
-            f"SELECT name.* FROM gram JOIN name USING (name) WHERE gram IN ({marks}) "  # noqa: S608 - question marks only
-            "GROUP BY name ORDER BY count(*) DESC, name LIMIT ?"
-        )
-        return [NameRow(*row) for row in self._rows(sql, *distinct, limit)]
+        """Names that share most three-letter pieces, most first, of each segment."""
+        return [row for s in self.segments for row in _named(s, s.names.near(pieces, limit))]
 
     def identified(self, value: str) -> list[str]:
         """Ids of parties and goods that carry this identifier, in any scheme."""
-        return [
-            row[0]
-            for row in self._rows("SELECT DISTINCT id FROM identifier WHERE value = ? ORDER BY id", value)
-        ]
+        found = {
+            segment.table("node")["id"][segment.table("identifier")["node"][at]]
+            for segment in self.segments
+            for at in segment.table("identifier").range_of("value", value)
+        }
+        return sorted(found)
 
     def goods_with_hs(self, prefix: str) -> list[str]:
         """Ids of the goods that have an HS code which begins with these digits."""
-        sql = (
-            "SELECT DISTINCT id FROM identifier WHERE scheme = 'hs' AND value >= ? AND value < ? ORDER BY id"
-        )
-        return [row[0] for row in self._rows(sql, prefix, prefix + ":")]
+        segment = self.records_segment
+        table, found = segment.table("identifier"), set()
+        values = table["value"]
+        for at in range(values.first_not_below(prefix), len(table)) if len(table) else ():
+            if not values[at].startswith(prefix):
+                break
+            if table["scheme"][at] == "hs":
+                found.add(segment.table("node")["id"][table["node"][at]])
+        return sorted(found)
 
 
-def _uncited(section: str) -> str:
-    cited = "source = record.id"
-    if section != "sources":
-        cited = "cites.section = record.section AND cites.id = record.id"
-    return f"record WHERE section = ? AND NOT EXISTS (SELECT 1 FROM cites WHERE {cited})"  # noqa: S608 - our own words
+def _edge(segment: Segment, at: int) -> EdgeRow:
+    edge = segment.edge
+    kind = edge("kind")[at]
+    return EdgeRow(
+        segment.first_edge + at, segment.edge_id(at), kind, CLASS_OF[kind], int(kind in TURNED),
+        segment.base + edge("tail")[at], segment.base + edge("head")[at], edge("grade")[at], edge("inferred")[at],
+        edge("status")[at], edge("first")[at] or None, edge("last")[at] or None, edge("recorded")[at] or None,
+        edge("retracted")[at] or None, edge("goods")[at], edge("through")[at], edge("total")[at],
+        edge("directness")[at], edge("share")[at], edge("votes")[at], edge("arrangement")[at],
+    )  # fmt: skip
 
 
-def _held(row: tuple[Any, ...]) -> Held:
-    section, name, text, file, line = row
-    return Held(section, name, json.loads(text), file, line)
+def _listing(segment: Segment, at: int) -> ListingRow:
+    table = segment.table("listing")
+    return ListingRow(
+        segment.listing_id(at), segment.base + table["node"][at], table["authority"][at], table["programme"][at],
+        table["measure"][at], table["first"][at] or None, table["last"][at] or None, table["recorded"][at] or None,
+        table["retracted"][at] or None, table["status"][at],
+    )  # fmt: skip
+
+
+def _named(segment: Segment, rows: Iterable[names.NameRow]) -> Iterator[NameRow]:
+    ids = segment.table("node")["id"]
+    return (NameRow(row.number, ids[row.party], row.text, row.kind, row.lang, row.folded) for row in rows)
+
+
+__all__ = ["EdgeRow", "Held", "ListingRow", "NameRow", "NodeRow", "Snapshot"]

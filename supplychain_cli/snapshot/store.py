@@ -1,36 +1,43 @@
-"""Where snapshots lie: one file per content, built beside and renamed into place, thrown away at any time."""
+"""Where snapshots lie: one folder per content, built beside and renamed into place, thrown away at any time."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
+import shutil
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
+from weakref import finalize
 
+from supplychain_cli.snapshot import manifest
+from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT
+from supplychain_cli.snapshot.manifest import Manifest
 from supplychain_cli.snapshot.reader import Snapshot
 
-KEPT = 20
-"""Snapshots kept in the cache; the least recently used go first."""
 STALE_SECONDS = 3600
-"""Age after which a half-built file is nobody's work in progress."""
+"""Age after which a half-built folder is nobody's work in progress, where its process cannot be asked."""
+SIZE_VARIABLE = "SUPPLYCHAIN_CACHE_SIZE"
+DEFAULT_SIZE = 20 * 1024**3
+"""Bytes that the cache may hold unless the variable says otherwise; the least recently used goes first."""
+SNAPSHOT = ".snapshot"
+BUILDING = ".building"
 
-Build = Callable[[sqlite3.Connection], None]
+Build = Callable[[Path], Manifest]
+"""Writes the columns into a folder and describes them."""
 
 
-def digest_files(folder: Path, files: Iterable[Path]) -> str:
-    """Give the SHA-256 over the names and contents of the record files. Raises OSError when one cannot be read.
+class Kept(NamedTuple):
+    """One thing in the cache: its folder, bytes, and when it was last used (seconds since 1970)."""
 
-    Equal records have equal digests on every machine. Cost: reads every file once.
-    """
-    total = hashlib.sha256()
-    for file in files:
-        content = hashlib.sha256(file.read_bytes()).hexdigest()
-        total.update(f"{file.relative_to(folder).as_posix()}\0{content}\n".encode())
-    return total.hexdigest()
+    folder: Path
+    size: int
+    used: float
 
 
 def cache_folder() -> Path:
@@ -47,68 +54,193 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "supplychain"
 
 
-def snapshot_file(digest: str) -> Path:
-    """Give the file that holds the snapshot of this content, made by this code."""
-    key = hashlib.sha256(f"{digest} {FORMAT} {_code_mark()}".encode()).hexdigest()[:32]
-    return cache_folder() / f"{key}.snapshot"
+def key_of(digest: str) -> str:
+    """Give the name under which this content, compiled by this code, is kept."""
+    return hashlib.sha256(f"{digest} {FORMAT} {code_mark()}".encode()).hexdigest()[:32]
+
+
+def snapshot_folder(digest: str) -> Path:
+    """Give the folder that holds the snapshot of this content, made by this code."""
+    return cache_folder() / f"{key_of(digest)}{SNAPSHOT}"
 
 
 def load(digest: str) -> Snapshot | None:
     """Open the stored snapshot of this content; None when there is none or it cannot be read."""
     try:
-        file = snapshot_file(digest)
-        if not file.is_file():
+        folder = snapshot_folder(digest)
+        if not folder.is_dir():
             return None
-        database = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        snapshot = Snapshot(database)
-    except (OSError, RuntimeError, sqlite3.Error):
+        found = manifest.read(folder)
+        if found.digest != digest:
+            return None
+        _touch(folder)
+        return Snapshot(folder, found)
+    except (OSError, RuntimeError, Damaged):
         return None
-    return snapshot if snapshot.meta.get("digest") == digest else None
 
 
 def build(digest: str, fill: Build) -> tuple[Snapshot, str]:
     """Build the snapshot, store it if the cache can be written, and open it.
 
     Gives the snapshot and a sentence that says why it could not be kept, empty when it was. A process that is
-    killed leaves only a file under another name, which nobody reads and a later build sweeps.
+    killed leaves only a folder under another name, which nobody reads and a later build sweeps.
     """
-    database = sqlite3.connect(":memory:")
-    fill(database)
     try:
-        _keep(database, snapshot_file(digest))
-    except (OSError, RuntimeError, sqlite3.Error) as fault:
-        return Snapshot(database), f"The compiled records cannot be kept for the next question: {_why(fault)}"
-    return Snapshot(database), ""
+        target = snapshot_folder(digest)
+        with building(target) as beside:
+            built = fill(beside)
+            manifest.write(beside, built)
+            settle(beside, target)
+        return Snapshot(target, built), ""
+    except (OSError, RuntimeError) as fault:
+        return temporary(fill), f"The compiled records cannot be kept for the next question: {_why(fault)}"
 
 
-def _keep(database: sqlite3.Connection, target: Path) -> None:
+def temporary(fill: Build) -> Snapshot:
+    """Build a snapshot that is gone when nobody holds it any more."""
+    folder = Path(tempfile.mkdtemp(prefix="supplychain-"))
+    snapshot = Snapshot(folder, fill(folder))
+    finalize(snapshot, shutil.rmtree, folder, ignore_errors=True)
+    return snapshot
+
+
+@contextmanager
+def building(target: Path) -> Iterator[Path]:
+    """Give a new folder beside the target, and take it away again when something fails. Sweeps what others left."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target.parent)
-    beside = target.with_name(f"{target.stem}.{os.getpid()}.building")
+    sweep(target.parent)
+    beside = Path(
+        tempfile.mkdtemp(prefix=f"{target.stem}.{os.getpid()}-", suffix=BUILDING, dir=target.parent)
+    )
     try:
-        with beside.open("wb") as stream:
-            stream.write(database.serialize())
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(target)
+        yield beside
     finally:
-        beside.unlink(missing_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove leftovers of killed builds, and the snapshots that were not used for longest."""
-    for leftover in folder.glob("*.building"):
-        if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
+def settle(beside: Path, target: Path) -> None:
+    """Make what was built durable and put it in its place. Where another process was first, its work stays."""
+    sync(beside)
+    try:
+        beside.rename(target)
+    except OSError:
+        if not _is_whole(target):
+            discard(target)
+            beside.rename(target)
+    _sync_folder(target.parent)
+
+
+def discard(folder: Path) -> None:
+    """Throw something of the cache away. It is renamed first, so that nobody finds half of it."""
+    beside = folder.with_name(f"{folder.stem}.{os.getpid()}-{time.monotonic_ns()}{BUILDING}")
+    try:
+        folder.rename(beside)
+    except FileNotFoundError:
+        return
+    shutil.rmtree(beside, ignore_errors=True)
+
+
+def kept(folder: Path) -> list[Kept]:
+    """List what the cache holds, the most recently used first; empty when there is no cache."""
+    found = [
+        Kept(
+            each, sum(file.stat().st_size for file in each.rglob("*") if file.is_file()), each.stat().st_mtime
+        )
+        for each in (folder.iterdir() if folder.is_dir() else ())
+        if each.is_dir() and each.suffix == SNAPSHOT
+    ]
+    return sorted(found, key=lambda each: (-each.used, each.folder.name))
+
+
+def sweep(folder: Path) -> None:
+    """Remove leftovers of killed builds, files of earlier layouts, and what was not used for longest over the limit."""
+    for leftover in folder.iterdir():
+        if leftover.suffix == BUILDING and _is_abandoned(leftover):
+            shutil.rmtree(leftover, ignore_errors=True)
+        elif leftover.suffix in {SNAPSHOT, BUILDING} and leftover.is_file():
             leftover.unlink(missing_ok=True)
-    snapshots = sorted(folder.glob("*.snapshot"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for old in snapshots[KEPT - 1 :]:
-        old.unlink(missing_ok=True)
+    left = size_limit()
+    for number, each in enumerate(kept(folder)):
+        left -= each.size
+        if left < 0 and number:
+            discard(each.folder)
 
 
-def _code_mark() -> str:
+def size_limit() -> int:
+    """Give the bytes that the cache may hold: `$SUPPLYCHAIN_CACHE_SIZE` in bytes, else the default."""
+    said = os.environ.get(SIZE_VARIABLE, "")
+    return int(said) if said.isdigit() else DEFAULT_SIZE
+
+
+def sync(folder: Path) -> None:
+    """Make every file below a folder durable, several at a time: the disk then writes them in one go."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    places = [place for place in folder.rglob("*") if place.is_file()]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(_sync_file, places))
+    for place in (*(place for place in folder.rglob("*") if place.is_dir()), folder):
+        _sync_folder(place)
+
+
+def _sync_file(file: Path) -> None:
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _touch(folder: Path) -> None:
+    """Remember that a snapshot was used. A cache that cannot be written is read all the same."""
+    try:
+        os.utime(folder)
+    except OSError:
+        return
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        manifest.read(folder)
+    except Damaged:
+        return False
+    return True
+
+
+def _is_abandoned(folder: Path) -> bool:
+    """Whether the process that was building a folder is gone. One of another machine is given an hour."""
+    number = folder.name.split(".")[1].split("-")[0] if folder.name.count(".") > 1 else ""
+    try:
+        if number.isdigit() and not _runs(int(number)):
+            return True
+        return abs(time.time() - folder.stat().st_mtime) > STALE_SECONDS
+    except OSError:
+        return False
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def code_mark() -> str:
     """Tell versions of the code apart that fold or weigh differently, released or being edited."""
     root = Path(__file__).parent.parent
-    rooms = ("matching", "matching/data", "model", "records", "snapshot")
+    rooms = ("importers", "matching", "matching/data", "model", "records", "snapshot")
     files = sorted(path for room in rooms for path in (root / room).iterdir() if path.is_file())
     return " ".join(f"{file.name}:{(stat := file.stat()).st_size}:{stat.st_mtime_ns}" for file in files)
 
@@ -116,3 +248,15 @@ def _code_mark() -> str:
 def _why(fault: Exception) -> str:
     reason = getattr(fault, "strerror", None) or str(fault)
     return f"{reason.lower()} ({getattr(fault, 'filename', None) or 'the cache folder'})."
+
+
+def digest_files(folder: Path, files: Iterable[Path]) -> str:
+    """Give the SHA-256 over the names and contents of the record files. Raises OSError when one cannot be read.
+
+    Equal records have equal digests on every machine. Cost: reads every file once.
+    """
+    total = hashlib.sha256()
+    for file in files:
+        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        total.update(f"{file.relative_to(folder).as_posix()}\0{content}\n".encode())
+    return total.hexdigest()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from supplychain_cli.matching.index import NameRow
-from supplychain_cli.snapshot import reader
+from supplychain_cli.snapshot import rows
+from supplychain_cli.snapshot.reader import Snapshot
 
 
 class StoredNames:
     """Implements `matching.index.NameIndex` over a snapshot; each verb is one look-up by key."""
 
-    def __init__(self, snapshot: reader.Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         """Read from an open snapshot."""
         self._snapshot = snapshot
 
@@ -33,5 +34,5 @@ class StoredNames:
         return own + [party for party in self._snapshot.identified(value) if party != value]
 
 
-def _rows(rows: Iterable[reader.NameRow]) -> list[NameRow]:
-    return [NameRow(row.id, row.text, row.kind, row.folded) for row in rows]
+def _rows(found: Iterable[rows.NameRow]) -> list[NameRow]:
+    return [NameRow(row.id, row.text, row.kind, row.folded) for row in found]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.records.files import MAX_BYTES, find
 from supplychain_cli.snapshot import store
+from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.folder import dataset_folder
 from supplychain_cli.workspace.names import StoredNames
@@ -46,7 +47,7 @@ class World:
 
 
 def open_world(
-    records: Path | None, scope: Scope, engine: str = "stored", progress: Progress | None = None
+    records: Path | None, scope: Scope, engine: str = "columnar", progress: Progress | None = None
 ) -> World:
     """Open the dataset of a folder, or the one that `dataset_folder` finds.
 
@@ -80,7 +81,7 @@ def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tup
         return reading, None
     stored = store.load(digest) if digest else None
     compiled = (stored,) if stored else _compiled(folder, digest, reading.corpus)
-    return reading, _world(folder, scope, "stored", *compiled)
+    return reading, _world(folder, scope, "columnar", *compiled)
 
 
 def stored_snapshot(records: Path | None) -> Snapshot | None:
@@ -91,12 +92,12 @@ def stored_snapshot(records: Path | None) -> Snapshot | None:
 
 def forget(info: Info) -> None:
     """Throw the stored snapshot of a dataset away. Does nothing when there is none."""
-    store.snapshot_file(info.digest).unlink(missing_ok=True)
+    store.discard(store.snapshot_folder(info.digest))
 
 
 def is_damage(fault: BaseException) -> bool:
     """Whether a fault says that the stored snapshot cannot be read, rather than that a question was wrong."""
-    return isinstance(fault, sqlite3.DatabaseError)
+    return isinstance(fault, Damaged)
 
 
 def digest_of(folder: Path) -> str:
@@ -132,7 +133,7 @@ def _compiled(folder: Path, digest: str, corpus: Corpus) -> tuple[Snapshot, tupl
         raise DataFault(
             "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
         )
-    from supplychain_cli.snapshot.compile import compile_corpus
+    from supplychain_cli.snapshot.compile import compile_dataset
 
-    snapshot, why = store.build(digest, lambda database: compile_corpus(corpus, digest, database))
+    snapshot, why = store.build(digest, partial(compile_dataset, corpus, digest))
     return snapshot, (Notice("N103", why),) if why else ()

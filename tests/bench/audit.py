@@ -9,10 +9,10 @@ Run as `python -m tests.bench.audit`; exit code 1 when the bar is missed.
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import mean
@@ -33,8 +33,8 @@ from supplychain_cli.model.evidence import Evidence
 from supplychain_cli.model.relation import Relation
 from supplychain_cli.queries.chains.trace import chains
 from supplychain_cli.records.read import read
-from supplychain_cli.snapshot.compile import compile_corpus
-from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.compile import compile_dataset
+from supplychain_cli.snapshot.store import temporary
 from supplychain_cli.workspace.names import StoredNames
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,9 +52,8 @@ def world(firms: int, relations: int, seed: int) -> View:
     if corpus is None:
         raise SystemExit("The shipped records hold errors.")
     feed = tuple(_feed(corpus, firms, relations, Random(seed)))
-    database = sqlite3.connect(":memory:")
-    compile_corpus(Corpus(corpus.info, (*corpus.entries, *feed)), "bench", database)
-    return open_view(Snapshot(database), Scope(parse_day("2026-11-21")))
+    joined = Corpus(corpus.info, (*corpus.entries, *feed))
+    return open_view(temporary(partial(compile_dataset, joined, "bench")), Scope(parse_day("2026-11-21")))
 
 
 def _feed(corpus: Corpus, firms: int, relations: int, chance: Random) -> Iterator[Entry]:
@@ -111,7 +110,7 @@ def main() -> int:
     )
 
     print(f"{'rows of suppliers':42}{asked.rows:>12,}")
-    print(f"{'relations':42}{sum(n for _, n in view.snapshot.tally('edge', 'class')):>12,}")
+    print(f"{'relations':42}{view.snapshot.edges:>12,}")
     print(f"{'listed parties':42}{len(listed):>12,}")
     print(f"{'findings':42}{len(report.findings):>12,}")
     print(f"{'matching the rows, s':42}{resolved:>12.1f}")

@@ -12,30 +12,29 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from supplychain_cli.snapshot import store
-from supplychain_cli.snapshot.format import INDEXES, SCHEMA
+from supplychain_cli.snapshot.manifest import Manifest
 from supplychain_cli.workspace.world import digest_of
+from tests import columns
+from tests.columns import Edge
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSURES = (10, 100, 1_000, 10_000)
 GROUP = 50
 """Parties in one tree of owners of the surroundings."""
-BATCH = 100_000
 HEAD = "format: supplychain/1\nname: bench\nversion: 1\nlicence: CC0-1.0\n"
 FLAT = 1.3
 """How much slower the largest graph may be than the smallest, for the same closure."""
-Row = tuple[Any, ...]
 
 
 def write(folder: Path, cache: Path, relations: int, seed: int = 1) -> int:
@@ -44,42 +43,22 @@ def write(folder: Path, cache: Path, relations: int, seed: int = 1) -> int:
     (folder / "dataset.yml").write_text(HEAD, encoding="utf-8")
     digest = digest_of(folder)
     os.environ["SUPPLYCHAIN_CACHE"] = str(cache)
-    target = store.snapshot_file(digest)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(target)
-    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-    meta = {"format": "1", "digest": digest, "name": "bench", "version": "1", "licence": "CC0-1.0"}
-    database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     targets = list(_targets())
     parties = max(relations // 2, GROUP)
-    _fill(database, "node", 7, _nodes(parties + len(targets) * 2))
-    _fill(database, "edge", 21, _edges(Random(seed), parties, relations))
-    _fill(
-        database,
-        "edge",
-        21,
-        (_owns(relations + n, parties + o, parties + a, s) for n, (o, a, s) in enumerate(targets)),
-    )
-    _fill(
-        database,
-        "record",
-        5,
-        (_record(relations + n, parties + o, parties + a, s) for n, (o, a, s) in enumerate(targets)),
-    )
-    database.execute(
-        "INSERT INTO record VALUES ('regimes', 'half', ?, 'r.yml', 1)",
-        (json.dumps({"id": "half", "name": "Half", "authority": "us-ofac", "measures": ["blocking"], "threshold": "50",
-                     "operator": ">=", "aggregate": "yes", "control": False, "period": "2014/.."}),),
-    )  # fmt: skip
+    above = [_owns(relations + n, parties + o, parties + a, s) for n, (o, a, s) in enumerate(targets)]
+    rule = {"id": "half", "name": "Half", "authority": "us-ofac", "measures": ["blocking"], "threshold": "50",
+            "operator": ">=", "aggregate": "yes", "control": False, "period": "2014/.."}  # fmt: skip
     last = parties + CLOSURES[-1]
-    database.execute(
-        "INSERT INTO listing VALUES ('listed', ?, 'us-ofac', 'TEST', 'blocking', NULL, NULL, NULL, NULL, 'current')",
-        (last,),
-    )
-    database.executescript(INDEXES)
-    database.commit()
-    database.close()
-    return target.stat().st_size
+    listing = ("listed", last, "us-ofac", "TEST", "blocking", None, None, None, None, "current")
+
+    def fill(place: Path) -> Manifest:
+        edges = chain(_edges(Random(seed), parties, relations), above)
+        others = [("regimes", "half", json.dumps(rule))]
+        count = parties + len(targets) * 2
+        return columns.write(place, digest, count, edges, above, others=others, listings=[listing])
+
+    store.build(digest, fill)
+    return sum(file.stat().st_size for file in store.snapshot_folder(digest).rglob("*"))
 
 
 def _targets() -> Iterator[tuple[int, int, str]]:
@@ -94,15 +73,10 @@ def _targets() -> Iterator[tuple[int, int, str]]:
 def target_of(relations: int, size: int) -> str:
     """Give the id of the party whose closure has so many owners."""
     first = sum(smaller + 1 for smaller in CLOSURES if smaller < size)
-    return f"id:p{max(relations // 2, GROUP) + first:09}"
+    return f"id:p{max(relations // 2, GROUP) + first}"
 
 
-def _nodes(count: int) -> Iterator[Row]:
-    for number in range(count):
-        yield number, f"p{number:09}", f"Party {number}", "", "company", "XX", None
-
-
-def _edges(chance: Random, parties: int, relations: int) -> Iterator[Row]:
+def _edges(chance: Random, parties: int, relations: int) -> Iterator[Edge]:
     """Every third relation is a stake within a small tree, the others are supplies between any two parties."""
     for number in range(relations):
         if number % 3:
@@ -113,31 +87,12 @@ def _edges(chance: Random, parties: int, relations: int) -> Iterator[Row]:
         yield _owns(number, root + (asset - root - 1) // 2 if asset > root else root + 1, asset, "30")
 
 
-def _owns(number: int, owner: int, asset: int, share: str) -> Row:
+def _owns(number: int, owner: int, asset: int, share: str) -> Edge:
     return _edge(number, "owns", owner, asset, share)
 
 
-def _edge(number: int, kind: str, tail: int, head: int, share: str = "") -> Row:
-    klass = "hierarchy" if kind == "owns" else "flow"
-    return (number, f"r{number:09}", kind, klass, 0, tail, head, 1, 0, "current", None, None, None, None,
-            "", "", "", "direct", share, "", "")  # fmt: skip
-
-
-def _record(number: int, owner: int, asset: int, share: str) -> Row:
-    plain = {
-        "id": f"r{number:09}",
-        "kind": "owns",
-        "from": f"p{owner:09}",
-        "to": f"p{asset:09}",
-        "share": share,
-    }
-    return "relations", plain["id"], json.dumps(plain), "bench.yml", number + 1
-
-
-def _fill(database: sqlite3.Connection, table: str, columns: int, rows: Iterator[Row]) -> None:
-    marks = ", ".join("?" * columns)
-    while batch := [row for _, row in zip(range(BATCH), rows, strict=False)]:
-        database.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 - our own words
+def _edge(number: int, kind: str, tail: int, head: int, share: str = "") -> Edge:
+    return Edge(f"r{number:09}", kind, tail, head, share)
 
 
 @dataclass(frozen=True)

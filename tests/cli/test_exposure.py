@@ -61,7 +61,7 @@ def test_the_query_is_told_as_it_was_understood(world: Make) -> None:
     ],
     ids=lambda value: " ".join(value) if value and isinstance(value[0], str) else None,
 )
-@pytest.mark.parametrize("engine", ["stored", "plain"])
+@pytest.mark.parametrize("engine", ["columnar", "plain"])
 def test_filters(world: Make, engine: str, options: list[str], expected: list[tuple[str, str]]) -> None:
     assert ways(asked(world(RECORDS), PLANT, *options, "--engine", engine)) == expected
 
@@ -127,7 +127,7 @@ def test_the_ranking_streams_one_line_a_party(world: Make, tmp_path: Path) -> No
 
 def test_the_ranking_of_both_engines_is_the_same(world: Make) -> None:
     here = world(RECORDS)
-    stored, plain = (asked(here, "--all", "--engine", engine)["result"] for engine in ("stored", "plain"))
+    stored, plain = (asked(here, "--all", "--engine", engine)["result"] for engine in ("columnar", "plain"))
     assert stored == plain
 
 

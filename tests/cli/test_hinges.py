@@ -36,7 +36,7 @@ def cut(result: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("style", FORMATS)
-@pytest.mark.parametrize("engine", ["stored", "plain"])
+@pytest.mark.parametrize("engine", ["columnar", "plain"])
 @pytest.mark.parametrize(
     "words",
     [

@@ -56,7 +56,7 @@ def changes(result: Result) -> dict[tuple[str, str], str]:
     return {(v["regime"], v["party"]["id"]): v["change"] for v in verdicts if v["change"]}
 
 
-@pytest.mark.parametrize("engine", ["stored", "plain"])
+@pytest.mark.parametrize("engine", ["columnar", "plain"])
 def test_a_designation_passes_down_what_the_rules_pass_down(
     asked: Callable[..., Result], engine: str
 ) -> None:

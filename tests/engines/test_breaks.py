@@ -135,7 +135,7 @@ def test_chokepoints_from_one_party(engine: str, world: World) -> None:
 @settings(max_examples=200, deadline=None)
 def test_when_chains_are_too_many_the_cut_still_cuts(world: World) -> None:
     """Whatever is said without all chains holds for all chains from the far ends named."""
-    view = world.view("stored")
+    view = world.view("columnar")
     end = view.find("p0")
     assert end
     answer = chokepoints(view, end, Ask(max_legs=LEGS, limit=100), most=0)
@@ -207,5 +207,5 @@ def test_the_fewest_records_and_sources_that_break_a_finding(engine: str, world:
 @settings(max_examples=150, deadline=None)
 def test_every_engine_gives_the_same_answers(world: World) -> None:
     ask = Ask(max_legs=LEGS)
-    assert asked(world, "stored", ask) == asked(world, "plain", ask)
-    assert asked_why(world, "stored", ask) == asked_why(world, "plain", ask)
+    assert asked(world, "columnar", ask) == asked(world, "plain", ask)
+    assert asked_why(world, "columnar", ask) == asked_why(world, "plain", ask)

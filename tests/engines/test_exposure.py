@@ -139,7 +139,7 @@ def test_direction_and_links_are_read_off_the_records(listed: Listed) -> None:
         "linked": {n for n in listed.names if frozenset(("p0", n)) in linked} | named,
         "associated": {n for n in listed.names if frozenset(("p0", n)) in weak},
     }
-    view = listed.view("stored")
+    view = listed.view("columnar")
     for channel, parties in expected.items():
         assert set(ways(ask(view, channel))) == parties - {"p0"}, channel
 
@@ -174,7 +174,7 @@ def test_goods_on_the_control_list_are_followed_from_the_first_flow(listed: List
         )
         if found:
             expected[name] = found[0].ids
-    answer = ask(Listed(world, listed.names).view("stored"), "goods")
+    answer = ask(Listed(world, listed.names).view("columnar"), "goods")
     assert ways(answer) == expected
     assert all([good.id for good in one.goods] == ["wafer"] for one in answer.exposures)
 

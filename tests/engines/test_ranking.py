@@ -92,7 +92,7 @@ def test_distances_are_those_of_the_nearest_walk(engine: str, listed: Listed) ->
 @given(listed=listed_worlds())
 @settings(max_examples=100, deadline=None)
 def test_engines_agree_and_the_most_exposed_come_first(listed: Listed) -> None:
-    parties = rank(listed, "stored")
+    parties = rank(listed, "columnar")
     assert parties == rank(listed, "plain")
     keys = [
         (not party.listed, party.nearest, GRADES.index(party.grade), -party.contacts, party.id)
@@ -105,10 +105,10 @@ def test_engines_agree_and_the_most_exposed_come_first(listed: Listed) -> None:
 @given(listed=listed_worlds())
 @settings(max_examples=100, deadline=None)
 def test_whoever_is_exposed_by_name_is_in_the_ranking_and_no_nearer(listed: Listed) -> None:
-    view = listed.view("stored")
+    view = listed.view("columnar")
     near = {
         (party.id, found.channel): found.distance
-        for party in rank(listed, "stored")
+        for party in rank(listed, "columnar")
         for found in party.channels
     }
     for entity in listed.world.entities:

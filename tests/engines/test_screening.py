@@ -85,7 +85,7 @@ def _in_force(legs: int) -> Ask:
 @settings(max_examples=30, deadline=None)
 @given(world=worlds(parties=6, relations=18))
 def test_ways_are_the_chains_of_a_pair_best_first(world: World) -> None:
-    view = world.view("stored")
+    view = world.view("columnar")
     every, wanted = parties(view)
     ask = Ask(max_legs=4)
     for hit in Screening(view, wanted, ask).flows(every):

@@ -92,7 +92,7 @@ def test_every_supplier_comes_with_a_chain_that_could_have_happened(world: World
     """Each chain begins at the supplier, ends at the party, and its legs fit one after the other."""
     by_id = {relation.id: relation for relation in world.relations}
     for direction in ("suppliers", "buyers"):
-        for entry in ask(world.view("stored"), direction).suppliers:
+        for entry in ask(world.view("columnar"), direction).suppliers:
             ends = [entry.chain[0].from_, entry.chain[-1].to]
             assert ends == ([entry.id, "p0"] if direction == "suppliers" else ["p0", entry.id])
             assert all(
@@ -107,14 +107,14 @@ def test_every_supplier_comes_with_a_chain_that_could_have_happened(world: World
 def test_engines_agree_on_suppliers(world: World) -> None:
     """The whole answer, order included."""
     for direction in ("suppliers", "buyers"):
-        assert ask(world.view("stored"), direction) == ask(world.view("plain"), direction)
+        assert ask(world.view("columnar"), direction) == ask(world.view("plain"), direction)
 
 
 @given(world=worlds())
 @settings(max_examples=150, deadline=None)
 def test_who_supplies_mirrors_who_buys(world: World) -> None:
     """A direct supplier of a party has the party among its direct buyers, through the same relation."""
-    view = world.view("stored")
+    view = world.view("columnar")
     for entry in _direct(ask(view, "suppliers", direct_only=True)):
         party = view.find(entry.id)
         assert party

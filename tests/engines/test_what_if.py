@@ -127,7 +127,7 @@ def test_verdicts_are_those_of_the_rules_over_the_whole_world(engine: str, world
 @given(world=worlds)
 @settings(max_examples=100, deadline=None)
 def test_a_designation_frees_nobody_and_a_whole_sale_by_the_designated_adds_nobody(world: Stakes) -> None:
-    view = world.view("stored")
+    view = world.view("columnar")
     assert not {effect.change for effect in ask(view, "p0").verdicts} & {"freed", "less-certain"}
     owner, asset = view.find("p0"), view.find("p1")
     assert owner
@@ -144,7 +144,7 @@ def test_a_designation_frees_nobody_and_a_whole_sale_by_the_designated_adds_nobo
 @settings(max_examples=100, deadline=None)
 def test_the_divestment_that_is_named_frees_the_party(world: Stakes) -> None:
     """Where every stake of it is a figure, selling it (and a little more) makes the rule say not-owned."""
-    view = world.view("stored")
+    view = world.view("columnar")
     for freeing in ask(view, "p0", frees=("p1",)).divestments:
         sellers = [(sale, seller) for sale in freeing.sales for seller in sale.owners]
         exact = all(seller.held.min == seller.held.max for _, seller in sellers)
@@ -167,6 +167,6 @@ def test_the_divestment_that_is_named_frees_the_party(world: Stakes) -> None:
 
 def test_a_limit_that_cuts_the_search_is_said() -> None:
     world = world_of(3)
-    answer = ask(world.view("stored"), "p0", limit=1)
+    answer = ask(world.view("columnar"), "p0", limit=1)
     assert not answer.complete
     assert "N323" in {notice.code for notice in answer.notices}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from hypothesis import strategies as st
@@ -16,8 +16,9 @@ from supplychain_cli.model.entity import Entity, Good
 from supplychain_cli.model.evidence import Evidence, Reliability, Source
 from supplychain_cli.model.kinds import RelationKind, Status
 from supplychain_cli.model.relation import Relation, Retraction
-from supplychain_cli.snapshot.compile import compile_corpus
+from supplychain_cli.snapshot.compile import compile_dataset
 from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.store import temporary
 
 INFO = DatasetInfo("supplychain/1", "world", "1", "CC0-1.0")
 GOODS = ("ore", "wafer", "chip", "engine")
@@ -64,9 +65,7 @@ def snapshot_of(*records: Record) -> Snapshot:
         Entry(_SECTIONS[type(record)], record, {(): Location("world.yml", number + 1, 1)})
         for number, record in enumerate(records)
     )
-    database = sqlite3.connect(":memory:")
-    compile_corpus(Corpus(INFO, entries), "digest", database)
-    return Snapshot(database)
+    return temporary(partial(compile_dataset, Corpus(INFO, entries), "digest"))
 
 
 def worlds(*, parties: int = 6, relations: int = 14) -> st.SearchStrategy[World]:

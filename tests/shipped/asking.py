@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from supplychain_cli.graph.stored import StoredView
+from supplychain_cli.graph.columnar import ColumnarView
 from supplychain_cli.graph.view import Party, Scope, View
 from supplychain_cli.matching.resolve import resolve
 from supplychain_cli.model.codec import from_plain
@@ -26,11 +26,11 @@ class Asking:
     def on(self, day: str) -> Asking:
         """The same records as of a day."""
         scope = replace(self.view.scope, as_of=parse_day(day))
-        return Asking(StoredView(self.view.snapshot, scope))
+        return Asking(ColumnarView(self.view.snapshot, scope))
 
     def known_on(self, day: str) -> Asking:
         """What the records held on a day."""
-        return Asking(StoredView(self.view.snapshot, Scope(self.view.scope.today, known_on=parse_day(day))))
+        return Asking(ColumnarView(self.view.snapshot, Scope(self.view.scope.today, known_on=parse_day(day))))
 
     def party(self, name: str) -> Party:
         """The one party of a name."""

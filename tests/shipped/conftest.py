@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,8 @@ from supplychain_cli.graph.view import Scope
 from supplychain_cli.model.dataset import Corpus
 from supplychain_cli.model.dates import parse_day
 from supplychain_cli.records.read import read
-from supplychain_cli.snapshot.compile import compile_corpus
-from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.compile import compile_dataset
+from supplychain_cli.snapshot.store import temporary
 from tests.shipped.asking import Asking
 
 RECORDS = Path(__file__).parents[2] / "records"
@@ -29,6 +29,5 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def ask(corpus: Corpus) -> Asking:
     """Questions about the shipped records, as of 21 November 2026."""
-    database = sqlite3.connect(":memory:", check_same_thread=False)
-    compile_corpus(corpus, "shipped", database)
-    return Asking(open_view(Snapshot(database), Scope(parse_day("2026-11-21"))))
+    snapshot = temporary(partial(compile_dataset, corpus, "shipped"))
+    return Asking(open_view(snapshot, Scope(parse_day("2026-11-21"))))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from supplychain_cli.graph.stored import StoredView
+from supplychain_cli.graph.columnar import ColumnarView
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.exposure import exposure
 from supplychain_cli.queries.exposure.answers import CHANNELS, Channel, Exposure, ExposureAnswer
@@ -166,7 +166,7 @@ def test_the_whole_dataset_is_ranked_with_the_listed_first(ask: Asking) -> None:
 
 
 def test_a_view_gives_the_listed_parties_in_order(ask: Asking) -> None:
-    assert isinstance(ask.view, StoredView)
+    assert isinstance(ask.view, ColumnarView)
     nodes = list(ask.view.listed())
     assert nodes == sorted(set(nodes))
     assert all(map(ask.view.marks, nodes))

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from supplychain_cli.graph.view import View
-from supplychain_cli.snapshot.reader import Held
+from supplychain_cli.snapshot.rows import Held
 
 if TYPE_CHECKING:
     from supplychain_cli.queries.cards.answers import GoodCard, PartyCard

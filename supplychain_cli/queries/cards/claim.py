@@ -14,7 +14,7 @@ from supplychain_cli.queries.cards.papers import ListingCard, RelationCard
 from supplychain_cli.queries.cards.related import Relations, relation_of
 from supplychain_cli.queries.cards.weighing import reasoning, weighed
 from supplychain_cli.queries.chains.legs import Scribe
-from supplychain_cli.snapshot.reader import EdgeRow, Held
+from supplychain_cli.snapshot.rows import EdgeRow, Held
 
 
 def relation(view: View, held: Held) -> RelationCard | None:

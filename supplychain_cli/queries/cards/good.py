@@ -13,7 +13,7 @@ from supplychain_cli.queries.cards.answers import GoodCard, ListedCode, Relation
 from supplychain_cli.queries.cards.related import Relations
 from supplychain_cli.queries.chains.answers import GoodRef
 from supplychain_cli.queries.chains.continuity import Products
-from supplychain_cli.snapshot.reader import Held
+from supplychain_cli.snapshot.rows import Held
 
 
 def card(view: View, held: Held) -> GoodCard | None:

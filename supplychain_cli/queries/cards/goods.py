@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.graph.standing import relations_sql
+from supplychain_cli.graph import standing
 from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.entity import HS_COMMON, Good
 from supplychain_cli.queries.cards.overviews import GoodLine, GoodsAnswer
+from supplychain_cli.snapshot.counting import carried
 
 
 def table(view: View, hs: str = "") -> GoodsAnswer:
     """List the goods whose HS codes begin with `hs` (digits only), all by default, in order of ids.
 
     A good's tiers on the Common High Priority List are its own, or else those of the records with the same HS code.
-    No good: an empty table and a notice. Cost: every good, and every relation about one, counted in the database.
+    No good: an empty table and a notice. Cost: every good, and every relation about one.
     """
-    counts = view.snapshot.carried(relations_sql(view.scope))
+    counts = carried(view.snapshot, standing.relations(view.scope))
     records = [from_plain(Good, held.plain) for held in view.snapshot.records("goods")]
     tiers: dict[str, set[str]] = {}
     for good in records:

@@ -11,7 +11,7 @@ from supplychain_cli.queries.cards.answers import ListingLine
 from supplychain_cli.queries.cards.related import retraction_text
 from supplychain_cli.queries.chains.answers import Citation, PartyRef
 from supplychain_cli.queries.chains.legs import Scribe
-from supplychain_cli.snapshot.reader import ListingRow
+from supplychain_cli.snapshot.rows import ListingRow
 
 
 def listings(view: View, scribe: Scribe, node: int) -> tuple[ListingLine, ...]:

@@ -14,7 +14,7 @@ from supplychain_cli.queries.cards.answers import Identifier, JudgementLine, Par
 from supplychain_cli.queries.cards.listed import listings
 from supplychain_cli.queries.cards.related import Relations
 from supplychain_cli.queries.chains.legs import Scribe
-from supplychain_cli.snapshot.reader import Held
+from supplychain_cli.snapshot.rows import Held
 
 
 def card(view: View, held: Held) -> PartyCard | None:

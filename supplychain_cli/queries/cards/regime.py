@@ -11,7 +11,7 @@ from supplychain_cli.model.listing import Regime
 from supplychain_cli.queries.cards.papers import RegimeCard
 from supplychain_cli.queries.cards.weighing import weighed
 from supplychain_cli.queries.chains.legs import Scribe
-from supplychain_cli.snapshot.reader import Held
+from supplychain_cli.snapshot.rows import Held
 
 _AGGREGATE = {
     "yes": "The stakes of several listed owners add up.",

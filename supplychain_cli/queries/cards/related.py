@@ -12,7 +12,7 @@ from supplychain_cli.model.kinds import KINDS, Walk
 from supplychain_cli.model.relation import Relation, Retraction
 from supplychain_cli.queries.cards.answers import Related, RelationGroup
 from supplychain_cli.queries.chains.legs import Scribe, amount_texts, share_text
-from supplychain_cli.snapshot.reader import EdgeRow, Held
+from supplychain_cli.snapshot.rows import EdgeRow, Held
 
 GROUPS = (
     "supplies", "supplied-by", "intermediary", "above", "below", "directors", "directs",

@@ -12,7 +12,7 @@ from supplychain_cli.model.evidence import GRADES, RELIABILITY_MEANS, Source
 from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.queries.cards.papers import Cited, CitedGroup, SourceCard
 from supplychain_cli.snapshot.format import SEARCHES
-from supplychain_cli.snapshot.reader import Held
+from supplychain_cli.snapshot.rows import Held
 
 _ORDER = ("relations", "listings", "entities", "goods", "regimes", "identities", SEARCHES)
 

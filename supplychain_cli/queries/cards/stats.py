@@ -1,16 +1,20 @@
-"""What a dataset holds and where it is thin: counts made inside the database, never by reading the records."""
+"""What a dataset holds and where it is thin: counts made from columns and the index of citations."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.graph.standing import listings_sql, relations_sql, written_sql
+from supplychain_cli.graph import standing
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.model.dataset import SECTIONS
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.cards.overviews import Breakdown, Ids, Span, StatsAnswer, Tally
+from supplychain_cli.snapshot.condition import Condition
+from supplychain_cli.snapshot.counting import first_and_last, tally
 from supplychain_cli.snapshot.reader import Snapshot
 
 _BASIS = ("stated", "inferred")
@@ -23,14 +27,9 @@ def overview(view: View, *, limit: int | None = None) -> StatsAnswer:
     Asked as of a day, relations and listings are counted as they hold on it. Cost: one pass over each table.
     """
     snapshot, conditions = view.snapshot, _conditions(view.scope)
-    most = -1 if limit is None else limit
-    single = (
-        Ids(s, snapshot.count_cited_once(s), tuple(snapshot.cited_once(s, most))) for s in _WEAK_SECTIONS
-    )
-    uncited = (
-        Ids(s, snapshot.count_uncited(s), tuple(snapshot.uncited(s, most)))
-        for s in ("sources", *_WEAK_SECTIONS)
-    )
+    cited = _Cited(snapshot)
+    single = (_ids(s, cited.once(s), limit) for s in _WEAK_SECTIONS)
+    uncited = (_ids(s, cited.never(s), limit) for s in ("sources", *_WEAK_SECTIONS))
     return StatsAnswer(
         sections=tuple(_sections(snapshot, conditions)),
         breakdowns=tuple(_breakdowns(snapshot, conditions)),
@@ -44,15 +43,43 @@ def overview(view: View, *, limit: int | None = None) -> StatsAnswer:
     )
 
 
-def _conditions(scope: Scope) -> dict[str, str]:
+class _Cited:
+    """How many sources each record of the YAML files cites, and which sources are cited at all."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Read all citations once."""
+        self._snapshot = snapshot
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._sources = set()
+        for source, section, name in snapshot.citations():
+            self._counts[section, name] += 1
+            self._sources.add(source)
+
+    def once(self, section: str) -> list[str]:
+        """Ids of the records that rest on a single source."""
+        return sorted(name for (held, name), count in self._counts.items() if held == section and count == 1)
+
+    def never(self, section: str) -> list[str]:
+        """Ids of the records that name no source; for `sources`, of those that nothing cites."""
+        names = (held.id for held in self._snapshot.records(section))
+        if section == "sources":
+            return [name for name in names if name not in self._sources]
+        return [name for name in names if (section, name) not in self._counts]
+
+
+def _ids(section: str, names: list[str], limit: int | None) -> Ids:
+    return Ids(section, len(names), tuple(names[:limit]))
+
+
+def _conditions(scope: Scope) -> dict[str, Condition]:
     """Give the condition under which a record of each section is counted."""
-    written = written_sql(scope)
+    written = standing.written(scope)
     dated = scope.as_of is not None
     return {
-        "entities": f"kind <> 'good' AND {written}",
-        "goods": f"kind = 'good' AND {written}",
-        "relations": relations_sql(scope) if dated else written,
-        "listings": listings_sql(scope) if dated else written,
+        "entities": written,
+        "goods": written,
+        "relations": standing.relations(scope) if dated else written,
+        "listings": standing.listings(scope) if dated else written,
     }
 
 
@@ -69,24 +96,37 @@ _FIELDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 """Section, names of the fields, and the columns that hold them."""
 
 
-def _sections(snapshot: Snapshot, conditions: dict[str, str]) -> Iterator[Tally]:
-    whole = dict(snapshot.tally("record", "section"))
+def _sections(snapshot: Snapshot, conditions: dict[str, Condition]) -> Iterator[Tally]:
     for section in SECTIONS:
         if section in _TABLES:
-            counted = snapshot.tally(_TABLES[section], "1", where=conditions[section])
-            yield Tally((section,), counted[0][-1] if counted else 0)
+            rows = _counted(snapshot, section, ("kind",) if _TABLES[section] == "node" else (), conditions)
+            yield Tally((section,), sum(row[-1] for row in rows))
         else:
-            yield Tally((section,), whole.get(section, 0))
+            yield Tally((section,), snapshot.count_records(section))
 
 
-def _breakdowns(snapshot: Snapshot, conditions: dict[str, str]) -> Iterator[Breakdown]:
+def _counted(
+    snapshot: Snapshot, section: str, columns: tuple[str, ...], conditions: dict[str, Condition]
+) -> list[tuple[Any, ...]]:
+    """Count the records of a section by columns. Entities and goods share a table, and their kind tells them apart."""
+    table = _TABLES[section]
+    if table != "node":
+        return tally(snapshot, table, *columns, where=conditions[section])
+    rows = tally(snapshot, table, "kind", *columns, where=conditions[section])
+    return [row[1:] for row in rows if (row[0] == "good") == (section == "goods")]
+
+
+def _breakdowns(snapshot: Snapshot, conditions: dict[str, Condition]) -> Iterator[Breakdown]:
     for section, by, columns in _FIELDS:
-        rows = snapshot.tally(_TABLES[section], *columns, where=conditions[section])
-        yield Breakdown(section, by, tuple(Tally(_words(by, row[:-1]), row[-1]) for row in rows))
+        counts: Counter[tuple[str, ...]] = Counter()
+        for row in _counted(snapshot, section, columns, conditions):
+            counts[_words(by, row[:-1])] += row[-1]
+        rows = sorted(counts.items(), key=lambda item: _rank(by, item[0]))
+        yield Breakdown(section, by, tuple(Tally(*row) for row in rows))
     for section, field in (("sources", "reliability"), ("goods", "chpl")):
-        column = f"coalesce(json_extract(json, '$.{field}'), '')"
-        rows = snapshot.tally("record", column, where=f"section = '{section}'")
-        yield Breakdown(section, (field,), tuple(Tally((row[0],), row[1]) for row in rows))
+        counted = Counter(held.plain.get(field, "") for held in snapshot.records(section))
+        rows = sorted(((value,), count) for value, count in counted.items())
+        yield Breakdown(section, (field,), tuple(Tally(*row) for row in rows))
 
 
 def _words(by: tuple[str, ...], values: tuple[str | int, ...]) -> tuple[str, ...]:
@@ -98,14 +138,18 @@ def _words(by: tuple[str, ...], values: tuple[str | int, ...]) -> tuple[str, ...
     )
 
 
-def _span(snapshot: Snapshot, section: str, table: str, condition: str) -> Span:
-    first, last = snapshot.first_and_last(table, condition)
-    undated = snapshot.tally(table, "1", where=f"{condition} AND first IS NULL AND last IS NULL")
+def _rank(by: tuple[str, ...], values: tuple[str, ...]) -> tuple[int | str, ...]:
+    """Sort words by rank where they have one, else by letter."""
+    words = {"grade": GRADES, "basis": _BASIS}
+    return tuple(
+        words[name].index(value) if name in words else value for name, value in zip(by, values, strict=True)
+    )
+
+
+def _span(snapshot: Snapshot, section: str, table: str, condition: Condition) -> Span:
+    first, last, undated = first_and_last(snapshot, table, condition)
     return Span(
-        section,
-        "" if first is None else day_text(first),
-        "" if last is None else day_text(last),
-        undated[0][-1] if undated else 0,
+        section, "" if first is None else day_text(first), "" if last is None else day_text(last), undated
     )
 
 

@@ -10,7 +10,7 @@ from supplychain_cli.graph.view import View
 from supplychain_cli.model.dataset import SECTIONS
 from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.queries.difference.answers import FieldChange, Happened, RecordChange, Tally
-from supplychain_cli.snapshot.reader import Held
+from supplychain_cli.snapshot.rows import Held
 
 _ORDERED = frozenset({"chain", "no_chain", "through"})
 """Fields whose entries stand in an order that says something."""

@@ -12,7 +12,7 @@ from supplychain_cli.queries.cards import listed
 from supplychain_cli.queries.chains.legs import Scribe
 from supplychain_cli.queries.exposure.answers import Entry
 from supplychain_cli.queries.ownership import regimes
-from supplychain_cli.snapshot.reader import ListingRow
+from supplychain_cli.snapshot.rows import ListingRow
 
 
 @dataclass(frozen=True, slots=True)

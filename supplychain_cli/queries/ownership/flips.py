@@ -21,7 +21,7 @@ from supplychain_cli.queries.ownership.answers import Beginning, Cause, Flip, Fl
 from supplychain_cli.queries.ownership.holdings import Holding, Holdings, closure
 from supplychain_cli.queries.ownership.judging import nobodys
 from supplychain_cli.queries.ownership.verdict import Rule
-from supplychain_cli.snapshot.reader import ListingRow
+from supplychain_cli.snapshot.rows import ListingRow
 
 LIMIT = 20_000
 """How many parties are looked at before the reading ends."""

@@ -30,7 +30,7 @@ def found(*held: Held) -> tuple[Contradiction, ...]:
         )
         for n, (owner, asset, share) in enumerate(held)
     ]  # fmt: skip
-    view = open_view(snapshot_of(*entities, *relations, *SOURCES), Scope(TODAY), "stored")
+    view = open_view(snapshot_of(*entities, *relations, *SOURCES), Scope(TODAY), "columnar")
     nodes = [party.node for name in names if (party := view.find(name))]
     return contradictions(view, Scribe(view), closure(view, nodes, (Move.UP,), 100).on(TODAY))
 

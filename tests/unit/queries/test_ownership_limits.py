@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 import pytest
 
-from supplychain_cli.graph.stored import StoredView
+from supplychain_cli.graph.columnar import ColumnarView
 from supplychain_cli.graph.view import Move, Scope, Step
 from supplychain_cli.queries.ownership import flips, ownership
 from supplychain_cli.queries.ownership.answers import OwnershipAnswer
 from supplychain_cli.queries.ownership.holdings import KINDS
-from supplychain_cli.snapshot.format import INDEXES, SCHEMA
-from supplychain_cli.snapshot.reader import Snapshot
+from tests.columns import Edge, snapshot_of
 
 MANY = 50_000
 LIMIT = 500
 
 
-class Counting(StoredView):
+class Counting(ColumnarView):
     """A view that counts the ties it gives, and refuses to give all ties of a party at once."""
 
     given = 0
@@ -36,22 +34,8 @@ class Counting(StoredView):
 
 
 def view(ties: Iterable[tuple[int, int, str]], parties: int) -> Counting:
-    database = sqlite3.connect(":memory:")
-    database.executescript(SCHEMA)
-    nodes = ((n, f"p{n}", f"Party {n}", "", "company", "XX", None) for n in range(parties))
-    database.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?)", nodes)
-    for number, (owner, asset, share) in enumerate(ties):
-        database.execute(
-            "INSERT INTO edge VALUES (?, ?, 'owns', 'hierarchy', 0, ?, ?, 1, 0, 'current', NULL, NULL, NULL, NULL, "
-            "'', '', '', 'direct', ?, '', '')",
-            (number, f"r{number}", owner, asset, share),
-        )
-        if number < 2 * LIMIT:
-            plain = f'{{"id": "r{number}", "kind": "owns", "from": "p{owner}", "to": "p{asset}"}}'
-            row = ("relations", f"r{number}", plain, "many.yml", number + 1)
-            database.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
-    database.executescript(INDEXES)
-    return Counting(Snapshot(database), Scope(739_941))
+    edges = [Edge(f"r{n:06}", "owns", owner, asset, share) for n, (owner, asset, share) in enumerate(ties)]
+    return Counting(snapshot_of(parties, edges, written=2 * LIMIT), Scope(739_941))
 
 
 def ask(seen: Counting, *, down: bool = False) -> OwnershipAnswer:

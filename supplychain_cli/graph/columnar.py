@@ -1,14 +1,17 @@
-"""The stored engine: each step reads the rows of one party from the snapshot, nothing is loaded first."""
+"""The columnar engine: each step reads the columns of one party's relations, nothing is loaded first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 
-from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by, relations_sql
+from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
 from supplychain_cli.graph.view import Edge, Mark, Move, Party, Scope, Step
 from supplychain_cli.model.dates import Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS
-from supplychain_cli.snapshot.reader import EdgeRow, Held, Snapshot
+from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.rows import EdgeRow, Held
 
 _BATCH = 1000
 _HELD = 200_000
@@ -23,7 +26,7 @@ CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
 """Which edges a move walks, and whether from tail to head. A weak edge says nothing of above and below, so both fit."""
 
 
-class StoredView:
+class ColumnarView:
     """A view over a snapshot. Rows that were read are kept for the question, as far as there is room."""
 
     def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
@@ -46,32 +49,43 @@ class StoredView:
         self, node: int, move: Move, limit: int, kinds: frozenset[str] = DEFAULT_KINDS
     ) -> Sequence[Step]:
         """See `graph.view.Walks.first_steps`."""
-        named = ", ".join(f"'{kind}'" for kind in sorted(kinds))
-        where = f"kind IN ({named}) AND {relations_sql(self.scope)}"
-        rows = [
-            row
+        ways = (
+            self._lane(member, klass, outward=outward)
+            for member in self.snapshot.members(node)
             for klass, outward in CLASSES[move]
-            for row in self.snapshot.edges_at(node, klass, outward=outward, where=where, limit=limit)
-        ]
-        rows.sort()
-        return [Step(edge_of(row), row.head if row.tail == node else row.tail) for row in rows[:limit]]
+        )
+        rows = (row for row in merge(*ways, key=_by_id) if row.kind in kinds and admits(self.scope, row))
+        return [self._step(row, node) for row in islice(rows, limit)]
+
+    def _lane(self, node: int, klass: str, *, outward: bool) -> Iterator[EdgeRow]:
+        return self.snapshot.edges_at(node, klass, outward=outward)
 
     def _read_steps(self, node: int, move: Move) -> Iterable[Step]:
-        rows: list[EdgeRow] = []
-        for klass, outward in CLASSES[move]:
-            rows += (
-                self.snapshot.edges_from(node, klass) if outward else self.snapshot.edges_into(node, klass)
-            )
-        for row in sorted(rows):
-            if admits(self.scope, row):
-                yield Step(edge_of(row), row.head if row.tail == node else row.tail)
+        rows = [
+            row
+            for member in self.snapshot.members(node)
+            for klass, outward in CLASSES[move]
+            for row in self._lane(member, klass, outward=outward)
+            if admits(self.scope, row)
+        ]
+        return [self._step(row, node) for row in sorted(rows, key=_by_id)]
+
+    def _step(self, row: EdgeRow, node: int) -> Step:
+        edge = self.edge_of(row)
+        return Step(edge, edge.head if edge.tail == node else edge.tail)
+
+    def edge_of(self, row: EdgeRow) -> Edge:
+        """Give a relation as a walk sees it: between parties, whichever of their records it names."""
+        edge, leader = edge_of(row), self.snapshot.leader
+        tail, head = leader(edge.tail), leader(edge.head)
+        return edge if (tail, head) == (edge.tail, edge.head) else edge._replace(tail=tail, head=head)
 
     def find(self, name: str) -> Party | None:
         """See `graph.view.View.find`."""
         row = self.snapshot.node(name)
         if row is None or not recorded_by(self.scope, row.recorded):
             return None
-        return self._parties.setdefault(row.node, Party(*row[:6]))
+        return self.party(self.snapshot.leader(row.node))
 
     def party(self, node: int) -> Party:
         """See `graph.view.View.party`."""
@@ -90,40 +104,50 @@ class StoredView:
                 day_text(row.first) if row.first else "",
                 row.status,
             )
-            for row in self.snapshot.listings(node)
+            for member in self.snapshot.members(node)
+            for row in self.snapshot.listings(member)
             if of_listing(self.scope, row) == "counts"
         }
         return tuple(sorted(marks))
 
     def listed(self) -> Iterator[int]:
         """See `graph.view.View.listed`."""
-        last = -1
+        last, seen = -1, set()
         while batch := self.snapshot.listed(last, _BATCH):
-            yield from filter(self.marks, batch)
+            for node in map(self.snapshot.leader, batch):
+                if node not in seen and self.marks(node):
+                    seen.add(node)
+                    yield node
             last = batch[-1]
 
     def edges(self, node: int, classes: Iterable[str]) -> Sequence[Edge]:
         """See `graph.view.View.edges`."""
         rows = {
-            row.edge: row
+            row.id: row
             for klass in classes
-            for row in (*self.snapshot.edges_from(node, klass), *self.snapshot.edges_into(node, klass))
+            for member in self.snapshot.members(node)
+            for outward in (True, False)
+            for row in self._lane(member, klass, outward=outward)
             if admits(self.scope, row)
         }
-        return [edge_of(rows[number]) for number in sorted(rows)]
+        return [self.edge_of(rows[name]) for name in sorted(rows)]
 
     def carrying(self, good: int) -> Sequence[Edge]:
         """See `graph.view.View.carrying`."""
-        return [edge_of(row) for row in self.snapshot.carrying(good) if admits(self.scope, row)]
+        return [self.edge_of(row) for row in self.snapshot.carrying(good) if admits(self.scope, row)]
 
     def relation(self, name: str) -> Edge | None:
         """See `graph.view.View.relation`."""
         row = self.snapshot.edge(name)
-        return edge_of(row) if row and admits(self.scope, row) else None
+        return self.edge_of(row) if row and admits(self.scope, row) else None
 
     def record(self, section: str, name: str) -> Held | None:
         """See `graph.view.View.record`."""
         return self.snapshot.record(section, name)
+
+
+def _by_id(row: EdgeRow) -> str:
+    return row.id
 
 
 def admits(scope: Scope, row: EdgeRow) -> bool:

@@ -1,0 +1,369 @@
+"""One column: mapped, read where a question touches it, and checked page by page as it is read.
+
+The layout of a column, all numbers little-endian: a header of 64 bytes (the magic `SUPPLYCH`, format version, type,
+number of bytes and of values, checksum of the header itself), the values one after the other, and one CRC-32 for each
+4096 bytes of header and values. The first read of a page in a process checks it, so that a flipped bit anywhere
+never becomes an answer. The kernel is told that reads are random: a question then costs the pages it touches.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from supplychain_cli.snapshot.format import FORMAT
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MAGIC = b"SUPPLYCH"
+PACK = "columns.pack"
+PAGE = 4096
+HEADER = 64
+SMALL = 16 * PAGE
+"""Files up to this size are checked whole when they are opened: that costs less than asking page by page."""
+TYPES = {"u1": "B", "u2": "H", "u4": "I", "i4": "i", "u8": "Q", "text": "B"}
+"""Types of a column, as in NumPy, and their codes for `memoryview.cast`; `text` is the bytes of UTF-8."""
+_HEAD = struct.Struct("<8sHH4sQQ")
+_CRC = struct.Struct("<I")
+
+
+class Damaged(Exception):
+    """A file of a snapshot is not what was written. `file` says which; the cure is to build the snapshot again."""
+
+    def __init__(self, file: Path | str, what: str) -> None:
+        """Say which file, and what is wrong with it."""
+        super().__init__(f"{file}: {what}")
+        self.file = file
+
+
+class Head(NamedTuple):
+    """What the header of a column says."""
+
+    type: str
+    count: int
+    size: int
+    """Bytes of the values."""
+
+
+class ColumnWriter:
+    """Writes a column from start to end. Nothing is valid before `close`; memory is two pages."""
+
+    def __init__(self, stream: BinaryIO, kind: str) -> None:
+        """Begin a column of one of `TYPES` in a stream that is empty."""
+        self._stream = stream
+        self._kind = kind
+        self._first: bytearray | None = None
+        self._rest = bytearray(HEADER)
+        self._sums = bytearray()
+        self.size = 0
+
+    def write(self, values: Any) -> None:  # noqa: ANN401 - anything with a buffer
+        """Append values from a buffer, in little-endian order."""
+        view = memoryview(values)
+        if not view.nbytes:
+            return
+        view = view.cast("B")
+        self.size += len(view)
+        missing = PAGE - len(self._rest)
+        if len(view) < missing:
+            self._rest += view
+            return
+        self._rest += view[:missing]
+        self._put(self._rest)
+        whole = missing + (len(view) - missing) // PAGE * PAGE
+        for at in range(missing, whole, PAGE):
+            self._sums += _CRC.pack(zlib.crc32(view[at : at + PAGE]))
+        self._stream.write(view[missing:whole])
+        self._rest = bytearray(view[whole:])
+
+    def _put(self, page: bytearray) -> None:
+        self._sums += _CRC.pack(zlib.crc32(page))
+        self._stream.write(page)
+        if self._first is None:
+            self._first = page
+
+    def close(self) -> None:
+        """Write what is left, the checksums, and then the header, which is known only now."""
+        if self._rest:
+            self._put(self._rest)
+        first = self._first or self._rest
+        width = 1 if self._kind == "text" else int(self._kind[1])
+        first[:HEADER] = header(self._kind, self.size // width, self.size)
+        self._sums[: _CRC.size] = _CRC.pack(zlib.crc32(first))
+        self._stream.write(self._sums)
+        self._stream.seek(0)
+        self._stream.write(first)
+
+
+def header(kind: str, count: int, size: int) -> bytes:
+    """Give the header of a column."""
+    head = _HEAD.pack(MAGIC, FORMAT, 0, kind.encode().ljust(4), count, size).ljust(HEADER - _CRC.size, b"\0")
+    return head + _CRC.pack(zlib.crc32(head))
+
+
+class Shelf:
+    """Where the columns of a segment are: each in a file of its own, or all in one, one after the other."""
+
+    def __init__(self, folder: Path, packed: Mapping[str, Sequence[int]]) -> None:
+        """Say where: `packed` gives first byte and length of each column in the one file; empty for files of their own."""
+        self._folder, self._packed = folder, packed
+        self._pack: memoryview | None = None
+
+    def open(self, name: str) -> Mapped:
+        """Map a column. Raises Damaged when it is missing."""
+        if not self._packed:
+            return Mapped(self._folder / name, _map(self._folder / name))
+        file = self._folder / PACK
+        if self._pack is None:
+            self._pack = _map(file)
+        begin, length = self._packed.get(name, (0, 0))
+        return Mapped(file, self._pack[begin : begin + length])
+
+
+def _map(file: Path) -> memoryview:
+    try:
+        with file.open("rb") as stream:
+            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as fault:
+        raise Damaged(file, str(fault)) from fault
+    if hasattr(mapped, "madvise"):
+        mapped.madvise(mmap.MADV_RANDOM)
+    return memoryview(mapped)
+
+
+class Mapped:
+    """The values of a column as mapped memory. `check` must precede every read of a range; the verbs below do it."""
+
+    def __init__(self, file: Path, data: memoryview) -> None:
+        """Read a column from mapped memory. Raises Damaged when it is cut short, of another version, or its header wrong."""
+        self.file = file
+        self._bytes = data
+        self.head = _read_head(file, self._bytes)
+        self._end = HEADER + self.head.size
+        pages = -(-self._end // PAGE)
+        if len(self._bytes) != self._end + pages * _CRC.size:
+            raise Damaged(file, "its length is not what its header says.")
+        self._checked: bytearray | None = bytearray(pages)
+        if self._end <= SMALL:
+            self.check_all()
+        self.values: Any = self._bytes[HEADER : self._end].cast(TYPES[self.head.type])
+        self.width = self.values.itemsize
+
+    def check(self, start: int, stop: int) -> None:
+        """Check the pages that hold the bytes from `start` to `stop` of the values, unless they were before."""
+        checked = self._checked
+        if checked is None:
+            return
+        for page in range((HEADER + start) // PAGE, (HEADER + max(stop, start + 1) - 1) // PAGE + 1):
+            if not checked[page]:
+                self._check_page(page)
+                checked[page] = 1
+
+    def _check_page(self, page: int) -> None:
+        begin = page * PAGE
+        (said,) = _CRC.unpack_from(self._bytes, self._end + page * _CRC.size)
+        if zlib.crc32(self._bytes[begin : min(begin + PAGE, self._end)]) != said:
+            raise Damaged(self.file, f"its page {page} is not what was written.")
+
+    def check_all(self) -> None:
+        """Check every page that was not checked before."""
+        if self._checked is not None:
+            for page, done in enumerate(self._checked):
+                if not done:
+                    self._check_page(page)
+            self._checked = None
+
+    def check_pages(self, pages: Iterable[int]) -> None:
+        """Check these pages of the file."""
+        checked = self._checked
+        if checked is not None:
+            for page in pages:
+                if not checked[page]:
+                    self._check_page(page)
+                    checked[page] = 1
+
+
+def _read_head(file: Path, data: memoryview) -> Head:
+    if len(data) < HEADER:
+        raise Damaged(file, "it is too short for a header.")
+    magic, version, _, kind, count, size = _HEAD.unpack_from(data)
+    (said,) = _CRC.unpack_from(data, HEADER - _CRC.size)
+    if magic != MAGIC or zlib.crc32(data[: HEADER - _CRC.size]) != said:
+        raise Damaged(file, "its header is not what was written.")
+    if version != FORMAT:
+        raise Damaged(file, f"it is of format {version}; this program reads format {FORMAT}.")
+    return Head(kind.decode().strip(), count, size)
+
+
+class Ints:
+    """A column of whole numbers."""
+
+    def __init__(self, mapped: Mapped) -> None:
+        """Read it from mapped memory."""
+        self._mapped = mapped
+        self._values = self._mapped.values
+        self._width = self._mapped.width
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, at: int) -> int:
+        begin = at * self._width
+        self._mapped.check(begin, begin + self._width)
+        value: int = self._values[at]
+        return value
+
+    def part(self, start: int, stop: int) -> memoryview:
+        """Give the values from `start` to `stop`, without copying them."""
+        if stop <= start:
+            return memoryview(b"")
+        self._mapped.check(start * self._width, stop * self._width)
+        part: memoryview = self._values[start:stop]
+        return part
+
+    def array(self) -> np.ndarray[Any, Any]:
+        """Give all values as a NumPy array over the mapped memory; checks every page first."""
+        import numpy as np
+
+        self._mapped.check_all()
+        return np.asarray(self._values)
+
+    def take(self, places: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Give the values at many places; checks the pages that these touch."""
+        import numpy as np
+
+        per_page = PAGE // self._width
+        if len(places) * 4 > len(self._values) // per_page:
+            return self.array()[places]
+        touched = np.sort((places.astype(np.int64) * self._width + HEADER) // PAGE)
+        if len(touched):
+            touched = touched[np.concatenate(([True], touched[1:] != touched[:-1]))]
+        self._mapped.check_pages(touched.tolist())
+        found: np.ndarray[Any, Any] = np.asarray(self._values)[places]
+        return found
+
+
+class Constant:
+    """A column in which every value is the same: it takes no file. It has the verbs of every kind of column."""
+
+    def __init__(self, value: Any, count: int) -> None:  # noqa: ANN401 - a number or a text
+        """Say the value and how often it stands there."""
+        self.value = value
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: int) -> Any:  # noqa: ANN401 - as above
+        return self.value
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """As `Coded.terms`."""
+        return (self.value,) if self._count else ()
+
+    @property
+    def codes(self) -> Constant:
+        """As `Coded.codes`."""
+        return Constant(0, self._count)
+
+    def raw(self, at: int) -> bytes:
+        """As `Texts.raw`."""
+        return bytes(self[at].encode())
+
+    def first_not_below(self, text: str, low: int = 0, high: int | None = None) -> int:
+        """As `Texts.first_not_below`."""
+        high = self._count if high is None else high
+        return low if self.value >= text else high
+
+    def place(self, text: str, low: int = 0, high: int | None = None) -> int | None:
+        """As `Texts.place`."""
+        high = self._count if high is None else high
+        return low if low < high and self.value == text else None
+
+    def array(self) -> np.ndarray[Any, Any]:
+        """As `Ints.array`: the value as often as it stands there, in no memory."""
+        import numpy as np
+
+        return np.broadcast_to(np.asarray(self.value), (self._count,))
+
+    def take(self, places: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """As `Ints.take`."""
+        import numpy as np
+
+        return np.broadcast_to(np.asarray(self.value), (len(places),))
+
+
+class Texts:
+    """A column of texts: where each begins, and all of them one after the other."""
+
+    def __init__(self, places: Mapped, texts: Mapped) -> None:
+        """Read them from mapped memory."""
+        self._places, self._texts = Ints(places), texts
+
+    def __len__(self) -> int:
+        return max(len(self._places) - 1, 0)
+
+    def __getitem__(self, at: int) -> str:
+        return self.raw(at).decode()
+
+    def raw(self, at: int) -> bytes:
+        """Give a text as UTF-8."""
+        begin, end = self._places[at], self._places[at + 1]
+        self._texts.check(begin, end)
+        return bytes(self._texts.values[begin:end])
+
+    def first_not_below(self, text: str, low: int = 0, high: int | None = None) -> int:
+        """Give the first place, in a sorted part of the column, whose text is not less. UTF-8 sorts as code points."""
+        wanted = text.encode()
+        high = len(self) if high is None else high
+        while low < high:
+            middle = (low + high) // 2
+            if self.raw(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def place(self, text: str, low: int = 0, high: int | None = None) -> int | None:
+        """Find a text in a sorted part of the column; None when it is not there."""
+        high = len(self) if high is None else high
+        at = self.first_not_below(text, low, high)
+        return at if at < high and self.raw(at) == text.encode() else None
+
+
+class Coded:
+    """A column of few different texts: a code for each value, and the texts by code."""
+
+    def __init__(self, codes: Mapped, terms: Mapped) -> None:
+        """Read the codes from mapped memory; the terms are read whole."""
+        import json
+
+        self.codes = Ints(codes)
+        terms.check_all()
+        self.terms: tuple[str, ...] = tuple(json.loads(bytes(terms.values)))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, at: int) -> str:
+        return self.terms[self.codes[at]]
+
+
+Column = Ints | Texts | Coded | Constant
+
+
+def first_not_below(values: Callable[[int], Any], wanted: Any, low: int, high: int) -> int:  # noqa: ANN401 - numbers or texts
+    """Give the first place between `low` and `high` of a sorted column whose value is not less."""
+    while low < high:
+        middle = (low + high) // 2
+        if values(middle) < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,75 @@
+"""The manifest of a snapshot: what it was made from, its segments, and what each of their columns is.
+
+It is one JSON object with a checksum of its own; `made_from` names every input with its digest, so that a snapshot is
+known by what is in it and never by when it was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.format import FORMAT
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentInfo:
+    """One segment: its name (`records`, or that of a feed), how many rows each table has, and its columns."""
+
+    name: str
+    counts: dict[str, int]
+    columns: dict[str, dict[str, Any]]
+    packed: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """First byte and length of each column in `columns.pack`; empty where each has a file of its own."""
+    meta: dict[str, Any] = field(default_factory=dict)
+    """Of a feed: what its record and the reading of its files say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is. `digest` is that of the dataset, `dataset` its name, version and licence."""
+
+    digest: str
+    dataset: dict[str, str]
+    made_from: dict[str, str]
+    """Every input with its digest: `records`, `feed:NAME`, `code`."""
+    segments: tuple[SegmentInfo, ...]
+    files: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of the files that carry no checksums of this format: those of the index of names."""
+    format: int = FORMAT
+
+
+def write(folder: Path, manifest: Manifest) -> None:
+    """Write a manifest into its folder."""
+    body = asdict(manifest)
+    (folder / NAME).write_text(_text({**body, "checksum": _checksum(body)}), "utf-8")
+
+
+def read(folder: Path) -> Manifest:
+    """Read the manifest of a folder. Raises Damaged when there is none, or it is not what was written."""
+    file = folder / NAME
+    try:
+        body = json.loads(file.read_text("utf-8"))
+        said = body.pop("checksum")
+        if said != _checksum(body):
+            raise Damaged(file, "it is not what was written.")
+        if body["format"] != FORMAT:
+            raise Damaged(file, f"it is of format {body['format']}; this program reads format {FORMAT}.")
+        segments = tuple(SegmentInfo(**segment) for segment in body.pop("segments"))
+        return Manifest(segments=segments, **body)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise Damaged(file, str(fault)) from fault
+
+
+def _checksum(body: dict[str, Any]) -> str:
+    return hashlib.sha256(_text(body).encode()).hexdigest()
+
+
+def _text(body: dict[str, Any]) -> str:
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1) + "\n"

@@ -1,0 +1,173 @@
+"""An open segment: its tables, column by column, each mapped when it is first touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from supplychain_cli.snapshot import names
+from supplychain_cli.snapshot.column import Coded, Column, Constant, Ints, Shelf, Texts, first_not_below
+from supplychain_cli.snapshot.format import RECORDS, TABLES
+from supplychain_cli.snapshot.manifest import SegmentInfo
+
+_ABSENT = {"u4": 0, "day": 0, "rank": 0, "text": "", "coded": ""}
+
+
+class Lane(NamedTuple):
+    """The edges of one class and direction. Those of a node are at `places[node]` to `places[node + 1]`.
+
+    Without `edges` these are numbers of edges themselves, counted from `first`; else they are places in `edges`.
+    """
+
+    places: Ints
+    edges: Ints | None
+    first: int
+
+    def span(self, node: int) -> tuple[int, int]:
+        """Give where the edges of a node begin and end in the lane."""
+        return self.places[node], self.places[node + 1]
+
+    def part(self, node: int, most: int | None = None) -> memoryview | range:
+        """Give the numbers of the edges of a node, in order of ids, at most so many."""
+        begin, end = self.span(node)
+        if most is not None:
+            end = min(end, begin + most)
+        return self.edges.part(begin, end) if self.edges else range(self.first + begin, self.first + end)
+
+
+class Table:
+    """The columns of a table by name, each opened on first touch."""
+
+    def __init__(self, shelf: Shelf, name: str, info: SegmentInfo) -> None:
+        """Describe the table; nothing is opened."""
+        self._shelf, self._name, self._info = shelf, name, info
+        self._open: dict[str, Any] = {}
+        self.count = info.counts.get(name, 0)
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, column: str) -> Any:  # noqa: ANN401 - each kind of column has verbs of its own
+        found = self._open.get(column)
+        if found is None:
+            found = self._open[column] = self._column(column)
+        return found
+
+    def _column(self, column: str) -> Column:
+        said = self._info.columns.get(f"{self._name}.{column}")
+        if said is None:
+            return Constant(_ABSENT[TABLES[self._name][column]], self.count)
+        if "constant" in said:
+            return Constant(said["constant"], self.count)
+        name, shelf = f"{self._name}.{column}", self._shelf
+        if said["type"] == "text":
+            return Texts(shelf.open(f"{name}.places"), shelf.open(f"{name}.texts"))
+        if said["type"] == "coded":
+            return Coded(shelf.open(f"{name}.codes"), shelf.open(f"{name}.terms"))
+        return Ints(shelf.open(name))
+
+    def range_of(self, column: str, value: Any) -> range:  # noqa: ANN401 - a number or a text
+        """Give the rows that hold a value in the column by which the table is sorted."""
+        values = self[column]
+        begin = (
+            values.first_not_below(value)
+            if isinstance(value, str)
+            else first_not_below(values.__getitem__, value, 0, self.count)
+        )
+        end = begin
+        while end < self.count and values[end] == value:
+            end += 1
+        return range(begin, end)
+
+
+class Segment:
+    """One segment of a snapshot. `base` is the number of its first node in the snapshot, `edges` of its first edge."""
+
+    def __init__(self, folder: Path, info: SegmentInfo, base: int, first_edge: int) -> None:
+        """Describe the segment; nothing is opened."""
+        self.folder, self.info, self.base, self.first_edge = folder, info, base, first_edge
+        self.name = info.name
+        self._shelf = Shelf(folder, info.packed)
+        self._tables: dict[str, Table] = {}
+        self._lanes: dict[tuple[str, bool], Lane | None] = {}
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes it has."""
+        return self.info.counts.get("node", 0)
+
+    @property
+    def edges(self) -> int:
+        """How many edges it has."""
+        return self.info.counts.get("edge", 0)
+
+    def table(self, name: str) -> Table:
+        """Give a table."""
+        found = self._tables.get(name)
+        if found is None:
+            found = self._tables[name] = Table(self._shelf, name, self.info)
+        return found
+
+    def lane(self, klass: str, *, outward: bool) -> Lane | None:
+        """Give the lane of a class, from tail to head if outward; None when the segment has no such edge."""
+        key = (klass, outward)
+        if key not in self._lanes:
+            self._lanes[key] = self._lane(klass, "out" if outward else "in")
+        return self._lanes[key]
+
+    def _lane(self, klass: str, way: str) -> Lane | None:
+        first = self.info.meta["lanes"].get(klass)
+        if first is None:
+            return None
+        places = Ints(self._shelf.open(f"{klass}.{way}.places"))
+        return Lane(places, None if way == "out" else Ints(self._shelf.open(f"{klass}.in.edges")), first)
+
+    @cached_property
+    def edge(self) -> Callable[[str], Any]:
+        """Give a column of the edges by name."""
+        return self.table("edge").__getitem__
+
+    @cached_property
+    def names(self) -> names.Names:
+        """The index of its names."""
+        return names.open(self.folder / "names")
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether it is made of a feed, whose ids are numbers after the feed's name."""
+        return self.name != RECORDS
+
+    def edge_id(self, at: int) -> str:
+        """Give the id of a relation: that of its record, or the feed's name and a number as wide as the last one."""
+        if not self.is_feed:
+            return str(self.edge("id")[at])
+        return self._numbered(self.edge("number")[at], self.info.meta["last_number"])
+
+    def listing_id(self, at: int) -> str:
+        """Give the id of a listing, as `edge_id`."""
+        if not self.is_feed:
+            return str(self.table("listing")["id"][at])
+        return self._numbered(at + 1, self.info.counts["listing"], "listing:")
+
+    def _numbered(self, number: int, last: int, what: str = "") -> str:
+        return f"{self.name}:{what}{number:0{len(str(last))}d}"
+
+    def edge_named(self, relation: str) -> int | None:
+        """Find a relation by id; None when there is none. In a feed this looks at every relation's number."""
+        if not self.is_feed:
+            by_id = self.table("edge_id")["edge"]
+            ids = self.edge("id")
+            at = (
+                first_not_below(lambda place: ids[by_id[place]], relation, 0, self.edges) if self.edges else 0
+            )
+            return by_id[at] if at < self.edges and ids[by_id[at]] == relation else None
+        feed, _, number = relation.rpartition(":")
+        if feed != self.name or not number.isdigit() or not self.edges:
+            return None
+        import numpy as np
+
+        column = self.edge("number")
+        found = np.flatnonzero(column.array() == int(number))
+        return int(found[0]) if len(found) else None
