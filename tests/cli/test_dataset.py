@@ -100,7 +100,8 @@ def test_a_cache_that_cannot_be_written_is_told_once_and_the_answer_given(world:
 def test_a_damaged_store_is_thrown_away_and_made_anew(world: Make, cache: Path, damage: str) -> None:
     here = world(CHAIN)
     first = here.run(*QUESTION)
-    [file] = stored(cache)
+    [folder] = stored(cache)
+    file = folder / "records" / "columns.pack"
     content = file.read_bytes()
     half = len(content) // 2
     file.write_bytes(
