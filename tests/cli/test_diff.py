@@ -197,7 +197,7 @@ def test_a_revision_that_looks_like_an_option_is_refused(home: Path) -> None:
 def test_a_damaged_store_is_made_anew(home: Path, tmp_path: Path) -> None:
     cache = {"SUPPLYCHAIN_CACHE": str(tmp_path / "cache")}
     first = run("diff", "git:HEAD~1", records=home, env=cache)
-    files = list((tmp_path / "cache").glob("*.snapshot"))
+    files = list((tmp_path / "cache").glob("*.snapshot/records/columns.pack"))
     assert len(files) == 2
     for file in files:
         content = file.read_bytes()

@@ -18,7 +18,7 @@ from supplychain_cli.queries.extract.rows import (
     Head,
 )
 from supplychain_cli.snapshot.format import EDGE_CLASSES
-from supplychain_cli.snapshot.reader import EdgeRow
+from supplychain_cli.snapshot.rows import EdgeRow
 
 
 def everything(view: View) -> Extract:

@@ -27,7 +27,7 @@ from supplychain_cli.queries.extract.rows import (
     ExportSource,
     Figure,
 )
-from supplychain_cli.snapshot.reader import EdgeRow, Held, ListingRow, NodeRow
+from supplychain_cli.snapshot.rows import EdgeRow, Held, ListingRow, NodeRow
 
 _ENDS_HELD = 65_536
 """Parties whose names are kept while relations are written: enough for most, and a bound for all."""
