@@ -11,6 +11,8 @@ from typing import NamedTuple
 from supplychain_cli.importers.stream import ZIP, opened
 
 _START = 64 * 1024
+_BINARY = 64
+"""A NUL among so many first bytes is that of no text; one further on is for the importer to name."""
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _NOISE = re.compile(r"<\?.*?\?>|<!--.*?-->|<![^>]*>", re.DOTALL)
 
@@ -45,7 +47,8 @@ def head(file: Path) -> Head:
         return Head(name, "")
     with opened(file) as stream:
         raw = stream.read(_START).removeprefix(codecs.BOM_UTF8)
-    return Head(name, "" if b"\0" in raw or raw.startswith(ZIP) else raw.decode("utf-8", "replace"))
+    binary = raw.startswith(ZIP) or b"\0" in raw[:_BINARY]
+    return Head(name, "" if binary else raw.decode("utf-8", "replace"))
 
 
 def _all(heads: Sequence[Head], fits: Callable[[Head], bool]) -> bool:
