@@ -27,9 +27,9 @@ def lines(extract: Extract, report: Report) -> Iterator[str]:
     drawn = _ends(extract)
     for party in extract.parties():
         if party.kind != "good" or party.id in drawn:
-            report.written["parties"] += 1
+            report.written["nodes"] += 1
             yield f"  {quoted(party.id)} [{_node(party)}];\n"
-    for relation in report.counted("relations", extract.relations()):
+    for relation in report.counted("edges", extract.relations()):
         yield f"  {quoted(relation.from_.id)} -> {quoted(relation.to.id)} [{_edge(relation)}];\n"
     yield "}\n"
 

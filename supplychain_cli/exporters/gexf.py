@@ -31,12 +31,12 @@ def lines(extract: Extract, report: Report) -> Iterator[str]:
     yield from _attributes("node", NODES)
     yield from _attributes("edge", EDGES)
     yield "    <nodes>\n"
-    for party in report.counted("parties", extract.parties()):
+    for party in report.counted("nodes", extract.parties()):
         yield f"      <node id={quoted(party.id)} label={quoted(party.name)}>\n"
         yield from _values(NODES, party)
         yield "      </node>\n"
     yield "    </nodes>\n    <edges>\n"
-    for relation in report.counted("relations", extract.relations()):
+    for relation in report.counted("edges", extract.relations()):
         ends = f"source={quoted(relation.from_.id)} target={quoted(relation.to.id)}"
         about = f"label={quoted(relation.says)}{_days(relation)}"
         yield f"      <edge id={quoted(relation.id)} {ends} {about}>\n"

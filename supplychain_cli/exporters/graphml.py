@@ -29,11 +29,11 @@ def lines(extract: Extract, report: Report) -> Iterator[str]:
     yield from _keys("node", NODES)
     yield from _keys("edge", EDGES)
     yield f'  <graph id={quoted(extract.head.name)} edgedefault="directed">\n'
-    for party in report.counted("parties", extract.parties()):
+    for party in report.counted("nodes", extract.parties()):
         yield f"    <node id={quoted(party.id)}>\n"
         yield from _data("node", NODES, party)
         yield "    </node>\n"
-    for relation in report.counted("relations", extract.relations()):
+    for relation in report.counted("edges", extract.relations()):
         ends = f"source={quoted(relation.from_.id)} target={quoted(relation.to.id)}"
         yield f"    <edge id={quoted(relation.id)} {ends}>\n"
         yield from _data("edge", EDGES, relation)

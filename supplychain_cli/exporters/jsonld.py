@@ -45,7 +45,7 @@ def lines(extract: Extract, report: Report) -> Iterator[str]:
     """Give the file, one node of the graph a line. What nobody said is left out."""
     yield '{"@context": ' + _json(context(extract.head.name)) + ',\n"@graph": [\n'
     yield _json({"@id": "dataset:", "@type": "schema:Dataset", **facts(extract.head)})
-    for party in report.counted("parties", extract.parties()):
+    for party in report.counted("parties and goods", extract.parties()):
         yield ",\n" + _json(_party(party))
         for listing in report.counted("listings", party.listings):
             yield ",\n" + _json(_listing(party, listing))

@@ -40,9 +40,9 @@ def lines(extract: Extract, report: Report) -> Iterator[str]:
             f"{left:,} of {left + len(relations):,} relations are left out, those with the weakest evidence first."
         )
         yield f"  %% {_comment(report.cut)}\n"
-    for party in report.counted("parties", parties):
+    for party in report.counted("nodes", parties):
         yield _node(numbers[party.id], party)
-    for relation in report.counted("relations", relations):
+    for relation in report.counted("edges", relations):
         yield _edge(numbers[relation.from_.id], numbers[relation.to.id], relation)
 
 

@@ -26,7 +26,7 @@ def test_follow_the_money_takes_every_value_as_it_is(any_world: World, tmp_path:
     exported(any_world, "ftm", tmp_path / "out")
     lines = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
     entities = {entity["id"]: entity for entity in map(json.loads, lines)}
-    faults = []
+    faults: list[tuple[str, ...]] = []
     for entity in entities.values():
         schema = model.get(entity["schema"])
         schema.validate(entity)
