@@ -53,6 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "ownership": Entry("ownership", "ownership", "Show who owns a party and which sanctions rules reach it."),
     "sanctioned-path": Entry("audit", "sanctioned_path", "Check suppliers for chains to listed parties."),
     "find": Entry("find", "find", "Find parties and goods by name."),
+    "screen": Entry("screen", "screen", "Screen a list of names against the records."),
     "show": Entry("show", "show", "Show all that is recorded about a party or a record."),
     "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),
     "stats": Entry("stats", "stats", "Show what the dataset holds and what it rests on."),

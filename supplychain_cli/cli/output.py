@@ -50,11 +50,11 @@ def deliver(text: str, output: Path | None, *, exact: bool = False) -> None:
         raise unwritable(f"The file {output}", fault) from fault
 
 
-def stream(lines: Iterable[str], output: Path | None) -> None:
-    """Write lines for programs as they come: each is out before the next is made. As `deliver` otherwise."""
+def stream(lines: Iterable[str], output: Path | None, *, exact: bool = True) -> None:
+    """Write lines as they come: each is out before the next is made. As `deliver` otherwise."""
     if output is None or output == STDOUT:
         for line in lines:
-            _print(line, exact=True)
+            _print(line, exact=exact)
         return
     try:
         if output.exists() and not output.is_file():

@@ -14,7 +14,7 @@ from supplychain_cli.cli import output, targets
 from supplychain_cli.cli.options import Options
 from supplychain_cli.cli.talk import Progress, say
 from supplychain_cli.diagnostics import ExitCode, Notice, UsageFault
-from supplychain_cli.render.formats import REPORTS
+from supplychain_cli.render.formats import EXACT, REPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,19 +156,10 @@ class Session:
 
         `command` names the schema (`trace` is `supplychain.trace/1`), `query` is the question as understood.
         """
-        from supplychain_cli.render.envelope import Envelope
         from supplychain_cli.render.formats import render
 
         complete = bool(getattr(answer, "complete", True))
-        envelope = Envelope(
-            schema=f"supplychain.{command}/1",
-            tool={"name": "supplychain", "version": __version__},
-            dataset=self._dataset(),
-            query={**query, **self._dates()},
-            complete=complete,
-            notices=tuple(self.notices),
-            root=self._root(),
-        )
+        envelope = self.envelope(command, query, complete=complete)
         texts = [
             (
                 target,
@@ -183,6 +174,34 @@ class Session:
             self._summarise(answer, envelope)
         targets.deliver(texts)
         return ExitCode.ANSWERED if complete else ExitCode.INCOMPLETE
+
+    def envelope(self, command: str, query: Mapping[str, Any], *, complete: bool = True) -> Envelope:
+        """Give the frame of an answer: who says it, from which records, to which question."""
+        from supplychain_cli.render.envelope import Envelope
+
+        return Envelope(
+            schema=f"supplychain.{command}/1",
+            tool={"name": "supplychain", "version": __version__},
+            dataset=self._dataset(),
+            query={**query, **self._dates()},
+            complete=complete,
+            notices=tuple(self.notices),
+            root=self._root(),
+        )
+
+    @property
+    def file(self) -> Path | None:
+        """Where the answer goes; None is standard output."""
+        return self._targets[0].file
+
+    @property
+    def screen(self) -> Screen:
+        """What the place that the answer goes to can show."""
+        return self._screen(self._targets[0])
+
+    def pour(self, parts: Iterable[str]) -> None:
+        """Write an answer part by part while it is made, for one too long to be held."""
+        output.stream(parts, self.file, exact=self.options.format in EXACT)
 
     def _summarise(self, answer: object, envelope: Envelope) -> None:
         """Append an audit to the page that the build shows of this step, where it shows one."""

@@ -43,6 +43,11 @@ def grid(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return "\n".join([_row(head), "|" + " --- |" * len(head), *map(_row, rows)])
 
 
+def grid_rows(rows: Iterable[Sequence[Cell]]) -> str:
+    """Write further rows of such a table, each with its line feed, for a table that is written part by part."""
+    return "".join(f"{_row(row)}\n" for row in rows)
+
+
 def asked(envelope: Envelope) -> str:
     """Say in one line what was asked of which records."""
     question = ", ".join(f"{escaped(key)} {escaped(value)}" for key, value in _said(envelope.query))

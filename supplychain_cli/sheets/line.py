@@ -31,6 +31,8 @@ _HEADINGS = {
     "address": ("address", "street address", "registered address"),
 }
 _COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
+_CODE = 3
+"""Letters of a country's code at most."""
 _SIGNS = ",;\t|"
 _Row = tuple[int, Sequence[str], str]
 
@@ -148,11 +150,16 @@ def _line(number: int, cells: Mapping[str, str], fault: str) -> Line:
         number,
         cells.get("name", "").replace(UNSAVED, ""),
         cells.get("id", "").removeprefix("id:").replace(UNSAVED, ""),
-        cells.get("country", "").upper(),
+        _country(cells.get("country", "")),
         tuple((scheme, value) for scheme, value in dict.fromkeys(identifiers) if value != UNSAVED),
         fault,
         cells.get("address", ""),
     )
+
+
+def _country(text: str) -> str:
+    """Give a code in capitals, and a name as it is written."""
+    return text.upper() if len(text) <= _CODE else text
 
 
 def _wrong_shape(cells: Sequence[str], columns: Sequence[str]) -> str:
