@@ -1,0 +1,88 @@
+"""The form for few names: the numbers of the names that have a word or a three-letter piece, in columns, plain Python.
+
+Opens without parsing anything; a look-up costs what it counts, at most some milliseconds.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from supplychain_cli.matching.keys import grams
+from supplychain_cli.snapshot.column import Ints, Shelf, Texts
+from supplychain_cli.snapshot.names.files import Folder
+from supplychain_cli.snapshot.names.rows import NameRow
+from supplychain_cli.snapshot.names.weights import weights
+
+_WORD = "="
+"""Begins the term of a word, so that `abc` the word and `abc` the piece are two terms."""
+_TERMS, _POSTINGS, _LETTERS = "term", "posting", "row.letters"
+
+
+class SmallWriter:
+    """Collects the words and pieces of names, in order of numbers."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Write into a folder at the end."""
+        self._folder = folder
+        self._numbers: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._letters = array("H")
+
+    def add(self, number: int, folded: str) -> None:
+        """Note the words and pieces of a name."""
+        self._letters.append(min(len(folded), 0xFFFF))
+        for term in (*{_WORD + word for word in folded.split()}, *grams(folded)):
+            self._numbers[term].append(number)
+
+    def close(self) -> None:
+        """Write the terms, sorted, and for each the numbers of its names."""
+        folder, terms = self._folder, sorted(self._numbers)
+        folder.numbers(_LETTERS, "u2", self._letters)
+        texts, places = folder.column(f"{_TERMS}.texts", "text"), array("Q", [0])
+        numbers, begins = folder.column(f"{_POSTINGS}.numbers", "u4"), array("I", [0])
+        for term in terms:
+            places.append(places[-1] + len(term))
+            begins.append(begins[-1] + len(self._numbers[term]))
+            numbers.write(self._numbers[term])
+        texts.write("".join(terms).encode())
+        texts.close()
+        numbers.close()
+        folder.numbers(f"{_TERMS}.places", "u8", places)
+        folder.numbers(f"{_POSTINGS}.places", "u4", begins)
+
+
+class SmallPieces:
+    """Finds names by words and by pieces."""
+
+    def __init__(self, shelf: Shelf, row: Callable[[int], NameRow], count: int) -> None:
+        """Map the columns; `count` is that of all names."""
+        self._row, self._count = row, count
+        self._terms = Texts(shelf.open(f"{_TERMS}.places"), shelf.open(f"{_TERMS}.texts"))
+        self._begins = Ints(shelf.open(f"{_POSTINGS}.places"))
+        self._numbers = Ints(shelf.open(f"{_POSTINGS}.numbers"))
+        self._letters = Ints(shelf.open(_LETTERS))
+
+    def with_words(self, words: Sequence[str], limit: int) -> list[NameRow]:
+        """See `Names.with_words`."""
+        found = set.intersection(*(set(self._having(_WORD + word)) for word in words))
+        ordered = sorted((self._letters[number], number) for number in found)
+        return [self._row(number) for _, number in ordered[:limit]]
+
+    def near(self, pieces: Sequence[str], limit: int) -> list[NameRow]:
+        """See `Names.near`. Counts every name that shares a piece."""
+        having = {piece: self._having(piece) for piece in pieces}
+        weighed = weights(pieces, lambda piece: len(having[piece]), self._count)
+        shared: Counter[int] = Counter()
+        for piece, weight in weighed.items():
+            for number in having[piece]:
+                shared[number] += weight
+        least = min(sorted(shared.values(), reverse=True)[:limit], default=0)
+        best = sorted(
+            (-weight, self._letters[number], number) for number, weight in shared.items() if weight >= least
+        )
+        return [self._row(number) for *_, number in best[:limit]]
+
+    def _having(self, term: str) -> Sequence[int]:
+        at = self._terms.place(term) if term.isascii() else None
+        return () if at is None else self._numbers.part(self._begins[at], self._begins[at + 1])
