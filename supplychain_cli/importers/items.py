@@ -16,6 +16,7 @@ MAX_ITEM = 16 * 1024 * 1024
 _CHUNK = 256 * 1024
 _BLANK = re.compile(r"[ \t\r\n]*")
 _SCALAR = re.compile(r"[\w.+-]*\Z")
+_ESCAPED = re.compile(r"\\.")
 _REMEDY = "Fetch the file again from its publisher, and compare its size."
 
 
@@ -96,15 +97,13 @@ class _Text:
             try:
                 value, end = self._json.raw_decode(self._buffer, self._at)
             except json.JSONDecodeError as reason:
-                if not self._more():
-                    raise (
-                        self.cut() if reason.pos >= len(self._buffer.rstrip()) else self.broken()
-                    ) from reason
-                continue
+                if self._more():
+                    continue
+                raise (self.cut() if self._breaks_off(reason.pos) else self.broken()) from reason
             except RecursionError as reason:
                 raise self.broken("D208", f"line {self._line} is nested too deep") from reason
             # A number at the end of what is read may go on.
-            if end == len(self._buffer) and _SCALAR.match(self._buffer, self._at) and self._more():
+            if _SCALAR.match(self._buffer, self._at) and self._more():
                 continue
             self._pass(end)
             return value
@@ -118,6 +117,11 @@ class _Text:
         """Make the fault for a text that ends too soon."""
         why = f"it ends at line {self._line} before its list is closed, so it is not whole"
         return fault("D206", self._file, why, _REMEDY, row=self._line)
+
+    def _breaks_off(self, place: int) -> bool:
+        """Say whether the text could not be read for its end: nothing follows the place, or a string is open."""
+        rest = _ESCAPED.sub("", self._buffer[self._at :])
+        return place >= len(self._buffer.rstrip()) or rest.count('"') % 2 == 1
 
     def _blank(self) -> None:
         while True:

@@ -49,7 +49,7 @@ class Main(NamedTuple):
     uid: str
     name: str
     kind: str
-    programmes: list[str]
+    programmes: tuple[str, ...]
     cells: list[str]
     remark: Remark
 
@@ -65,7 +65,7 @@ class _Set:
     comments: Path | None = None
     consolidated: bool = False
     continued: dict[str, str] = field(default_factory=dict)
-    programmes: dict[str, list[str]] = field(default_factory=dict)
+    programmes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Of every party by its number."""
     countries: dict[str, str] = field(default_factory=dict)
     """Country of a party's addresses, where all are in one; empty where not."""

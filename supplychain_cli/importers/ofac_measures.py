@@ -5,7 +5,8 @@ Source of the rules: the descriptions of the lists by OFAC (SSI, NS-MBS, CAPTA, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from supplychain_cli.importers.remarks import Remark
@@ -44,19 +45,20 @@ class Measure(NamedTuple):
     first: str
 
 
-def programmes_of(text: str) -> list[str]:
-    """Take `SDGT] [IRGC] [IFSR` apart."""
-    return [part for part in (each.strip(" []") for each in text.split("] [")) if part]
+@lru_cache(maxsize=4096)
+def programmes_of(text: str) -> tuple[str, ...]:
+    """Take `SDGT] [IRGC] [IFSR` apart. Equal texts give the same object, as thousands of parties share a programme."""
+    return tuple(part for part in (each.strip(" []") for each in text.split("] [")) if part)
 
 
-def of_consolidated(programmes: list[str], remark: Remark) -> bool:
+def of_consolidated(programmes: Sequence[str], remark: Remark) -> bool:
     """Say whether a party looks like one of the Consolidated List. A file in which most do is that list."""
     if SECTORAL in programmes:
         return any(_speaks_only_of(effect, SECTORAL) for effect in remark.effects)
     return any(programme in _NOT_BLOCKING for programme in programmes)
 
 
-def measures(programmes: list[str], remark: Remark, *, consolidated: bool) -> Iterator[Measure]:
+def measures(programmes: Sequence[str], remark: Remark, *, consolidated: bool) -> Iterator[Measure]:
     """Give one measure for each programme of a party, in the order of the list."""
     for programme in programmes:
         kind, words = _measure(programme, programmes, remark, consolidated=consolidated)
@@ -66,7 +68,9 @@ def measures(programmes: list[str], remark: Remark, *, consolidated: bool) -> It
         )
 
 
-def _measure(programme: str, programmes: list[str], remark: Remark, *, consolidated: bool) -> tuple[str, str]:
+def _measure(
+    programme: str, programmes: Sequence[str], remark: Remark, *, consolidated: bool
+) -> tuple[str, str]:
     if not consolidated:
         # A party that is under directives only would not stand on the SDN List: another programme brought it there.
         directed = any(_speaks_only_of(effect, SECTORAL) for effect in remark.effects)
