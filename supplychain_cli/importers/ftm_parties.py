@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from supplychain_cli.importers import papers
+from supplychain_cli.importers.codes import proven
 from supplychain_cli.importers.countries import alpha2
 from supplychain_cli.importers.ftm_entity import Entity
 from supplychain_cli.importers.ftm_index import Index
 from supplychain_cli.importers.rows import DetailRow, IdentifierRow, NameRow, PartyRow, Row
-from supplychain_cli.model.numbers import holds
 
 _KINDS = {
     "Company": "company",
@@ -69,14 +69,6 @@ _CODES: Mapping[str, str] = {
     "giiNumber": "giin",
     "callSign": "call-sign",
 }
-_UNPROVEN = {
-    "inn": "tax-id",
-    "ogrn": "registration",
-    "uscc": "registration",
-    "lei": "registration",
-    "imo": "vessel-number",
-}
-"""What a number is called whose check digits do not hold: it must not make two parties one."""
 _REFERENTS = (
     (re.compile(r"ofac-(\d+)\Z"), "ofac"),
     (re.compile(r"(Q\d+)\Z"), "wikidata"),
@@ -140,15 +132,6 @@ def country_of(said: Mapping[str, list[str]]) -> str:
         if found:
             return ""
     return ""
-
-
-def proven(scheme: str, value: str) -> tuple[str, str]:
-    """Give scheme and number; a number whose check digits do not hold gets a scheme that is not strong."""
-    if scheme == "imo":
-        value = value.upper().removeprefix("IMO").strip()
-    if scheme in {"lei", "uscc"}:
-        value = value.upper().replace(" ", "")
-    return (scheme if scheme not in _UNPROVEN or holds(scheme, value) else _UNPROVEN[scheme]), value
 
 
 def _identifiers(entity: Entity) -> Iterator[IdentifierRow]:
