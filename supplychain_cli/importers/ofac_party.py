@@ -72,9 +72,16 @@ class Book:
         """Give the first and the last day of a period, empty where it does not say."""
         if element is None:
             return "", ""
-        return self.day(element.first("Start", "From")), self.day(
-            element.first("End", "To") or element.first("Start", "To")
-        )
+        return self.day(element.first("Start", "From")), self.day(element.first("End", "To"))
+
+    def when(self, element: Element | None) -> str:
+        """Give a period in words: a day, a year, or from one day to another."""
+        first, last = self.period(element)
+        last = last or (self.day(element.first("Start", "To")) if element else "")
+        if first == last or not last:
+            return first
+        whole_year = first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31")
+        return first[:4] if whole_year else f"{first} to {last}"
 
     def locate(self, element: Element) -> None:
         """Take an address in."""
@@ -210,12 +217,11 @@ def _feature(book: Book, feature: Element, remark: Remark, places: list[str]) ->
                 places.append(number)
             elif number in book.places:
                 sort(remark, said + book.places[number][0])
-        first, last = book.period(version.first("DatePeriod"))
         texts = [
             book.text("DetailReference", each.attributes.get("DetailReferenceID", "")) or each.text
             for each in version.all("VersionDetail")
         ]
-        dated = first if first == last or not last else f"{first} to {last}"
+        dated = book.when(version.first("DatePeriod"))
         for text in (*filter(None, texts), dated, *version.texts("Comment")):
             if text:
                 sort(remark, said + text)

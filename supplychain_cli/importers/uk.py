@@ -166,7 +166,8 @@ def _of_element(element: Element, row: int) -> Entry:
             name.said("NameType"),
             name.said("AliasStrength"),
         )
-    for name in element.all(*OTHER_NAMES):
+    # Some issues of the list write the names right below the outer element.
+    for name in list(element.all(*OTHER_NAMES)) or element.all(OTHER_NAMES[0]):
         _other_script(entry, name.said("NameNonLatinScript"), name.said("NonLatinScriptLanguage"))
     for address in element.all("Addresses", "Address"):
         parts = [address.said(column.replace(" ", "")) for column in PLACES]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-NEEDED = ("Unique ID", "Name 6", "Name type", "Regime Name", "Designation Type")
+NEEDED = ("Unique ID", "Name 6", "Name type", "Regime Name")
 NAMES = (1, 2, 3, 4, 5, 6)
 """The parts of a name as they are read aloud: name 6 is the surname, or the whole name of an entity."""
 PLACES = (*(f"Address Line {number}" for number in range(1, 7)), "Address Postal Code")
@@ -12,6 +12,7 @@ OTHER_NAMES = ("NonLatinNames", "NonLatinName")
 
 COLUMNS: Mapping[str, str] = {
     "Designation Type": "kind",
+    "Individual, Entity, Ship": "kind",
     "Regime Name": "regime",
     "Sanctions Imposed": "sanctions",
     "UK Statement of Reasons": "reasons",
@@ -62,6 +63,7 @@ TAGS: Mapping[tuple[str, ...], str] = {
     ("OFSIGroupID",): "ofsi",
     ("UNReferenceNumber",): "un",
     ("Titles", "Title"): "title",
+    (*_PERSON, "Titles", "Title"): "title",
     ("OtherInformation",): "other information",
     ("PhoneNumbers", "PhoneNumber"): "phone",
     ("Websites", "Website"): "website",

@@ -39,6 +39,7 @@ def test_documents_and_features_become_numbers_and_details(feed: Feed) -> None:
     assert ("imo", "9074729") in feed.numbers("90004")
     assert feed.details("90001", "address") == ["1 Example Street, Tula, Russia"]
     assert feed.details("90003", "date of birth") == ["1970-01-02"]
+    assert feed.details("90004", "built") == ["1999"]
     assert feed.details("90003", "document") == ["Passport 750000001, Issue Date 2014-05-20"]
 
 
@@ -59,5 +60,5 @@ def test_relations_read_as_in_the_records(feed: Feed) -> None:
     owned, former, dated = feed.of(RelationRow)
     assert owned.share == ""
     assert (former.last, former.text) == ("2024-06-12", "Leader or official of (former)")
-    assert dated.first == "2022-03-01"
+    assert (dated.first, dated.last) == ("2022-03-01", "")
     assert (feed.report.links.stated, feed.report.links.resolved) == (4, 3)
