@@ -55,12 +55,13 @@ def run(session: Session, wanted: Wanted) -> ExitCode:
     with _opened(wanted.file) as source:
         columns = [f"{column}={heading}" for column, heading in mapping.items()]
         query = {"file": str(wanted.file), "columns": columns, "encoding": wanted.encoding}
+        held = _digest(source) if session.file is not None else ""
         lines = _lines(source, wanted, mapping)
         if session.file is None:
             answer = _at_once(session, query, lines, wanted)
         else:
             question = {
-                "input": "" if wanted.file == STDOUT else _digest(source),
+                "input": held,
                 "records": digest,
                 "query": session.envelope("screen", query).query,
             }

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from io import StringIO
 
 from supplychain_cli.sheets.physical import Physical
 
@@ -68,5 +69,5 @@ class _Reader:
             self._held.extendleft(reversed(taken))
             return line.text.replace('"', "").split(self._delimiter), line.fault or _OPEN
         csv.field_size_limit(len(text) + 1)
-        cells = next(csv.reader(text.split("\n") if taken else [text], delimiter=self._delimiter), [])
+        cells = next(csv.reader(StringIO(text, newline=""), delimiter=self._delimiter), [])
         return cells, fault

@@ -10,6 +10,8 @@ from supplychain_cli.diagnostics import DataFault
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of a line that are read; what is longer is cut there, and the line marked."""
+_LONG = f"The row is longer than {LONGEST // 1024**2} MB; its end was not read."
+_BLOCK = 1 << 16
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -58,7 +60,7 @@ def _narrow(stream: BinaryIO, head: bytes, codec: str) -> Iterator[Physical]:
     for raw in _raw_lines(stream, head):
         cut = len(raw) > LONGEST
         line = raw[:LONGEST].rstrip(b"\r\n")
-        fault = f"The row is longer than {LONGEST // 1024**2} MB; its end was not read." if cut else ""
+        fault = _LONG if cut else ""
         try:
             yield Physical(line.decode(codec), fault)
         except UnicodeDecodeError as wrong:
@@ -85,17 +87,21 @@ def _wide(stream: BinaryIO, head: bytes, codec: str) -> Iterator[Physical]:
     """Read an encoding of several bytes a letter, such as UTF-16: decoded in pieces, then cut into lines."""
     decoder = codecs.getincrementaldecoder(codec)("backslashreplace")
     rest = decoder.decode(head)
-    more = True
-    while more:
-        block = stream.read(1 << 16)
-        more = bool(block)
-        *lines, rest = (rest + decoder.decode(block, final=not more)).split("\n")
-        yield from (Physical(line.rstrip("\r")) for line in lines)
+    cut = False
+    while block := stream.read(_BLOCK):
+        *lines, rest = (rest + decoder.decode(block)).split("\n")
+        for line in lines:
+            yield _bounded(line.rstrip("\r"), cut=cut)
+            cut = False
         if len(rest) > LONGEST:
-            yield Physical(rest, f"The row is longer than {LONGEST // 1024**2} MB; it was cut there.")
-            rest = ""
+            rest, cut = rest[:LONGEST], True
+    rest += decoder.decode(b"", final=True)
     if rest:
-        yield Physical(rest.rstrip("\r"))
+        yield _bounded(rest.rstrip("\r"), cut=cut)
+
+
+def _bounded(line: str, *, cut: bool) -> Physical:
+    return Physical(line[:LONGEST], _LONG if cut or len(line) > LONGEST else "")
 
 
 def _bad_byte(byte: int, codec: str) -> str:
