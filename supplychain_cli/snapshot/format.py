@@ -37,6 +37,7 @@ TABLES: dict[str, dict[str, Kind]] = {
         "status": "coded", "first": "day", "last": "day", "recorded": "day", "retracted": "day", "goods": "coded",
         "through": "coded", "total": "coded", "directness": "coded", "share": "coded", "votes": "coded",
         "arrangement": "coded", "number": "u4", "row": "u4", "text": "text", "quantity": "text", "value": "text",
+        "reference": "text",
     },
     "edge_id": {"edge": "u4"},
     "listing": {

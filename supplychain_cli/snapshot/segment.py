@@ -143,7 +143,12 @@ class Segment:
         """Give the id of a relation: that of its record, or the feed's name and a number as wide as the last one."""
         if not self.is_feed:
             return str(self.edge("id")[at])
-        return self._numbered(self.edge("number")[at], self.info.meta["last_number"])
+        return self._numbered(self._numbers[at], self.info.meta["last_number"])
+
+    @property
+    def _numbers(self) -> Any:  # noqa: ANN401 - a column
+        """The numbers of a feed's relations: their rows, unless a row gives several."""
+        return self.edge("row" if self.info.meta["numbered_by_row"] else "number")
 
     def listing_id(self, at: int) -> str:
         """Give the id of a listing, as `edge_id`."""
@@ -168,6 +173,5 @@ class Segment:
             return None
         import numpy as np
 
-        column = self.edge("number")
-        found = np.flatnonzero(column.array() == int(number))
+        found = np.flatnonzero(self._numbers.array() == int(number))
         return int(found[0]) if len(found) else None

@@ -1,0 +1,137 @@
+"""One feed to one segment: from the views of an importer to columns in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from supplychain_cli.snapshot import names
+from supplychain_cli.snapshot.bulk import filling, numbering
+from supplychain_cli.snapshot.format import EDGE_CLASSES
+from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.writing import SegmentWriter
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Progress = Callable[[str], None]
+"""Told what is being done."""
+_NAMES_AT_A_TIME = 50_000
+
+
+class Feed(NamedTuple):
+    """What a compiled feed is called, and the grade of its claims (a rank in `model.evidence.GRADES`)."""
+
+    name: str
+    grade: int
+    meta: Mapping[str, Any]
+    """What the manifest keeps of it: its record, and what reading its files gave."""
+
+
+def compile_feed(
+    connection: DuckDBPyConnection,
+    feed: Feed,
+    views: Mapping[str, str],
+    folder: Path,
+    told: Progress = lambda _what: None,
+) -> SegmentInfo:
+    """Write a feed into a new folder as a segment, and describe it.
+
+    `views` has a SELECT for each of parties, names, identifiers, details, listings and relations, whose columns are
+    those of `importers.rows`, without NULL. `connection` bounds the memory and says where to spill. `meta` of the
+    result has `dangling`: how many relations name a party that the feed does not have; these are left out.
+    """
+    told("numbering its parties")
+    numbering.nodes(connection, f"{feed.name}:", views)
+    told("numbering its relations")
+    dangling = numbering.edges(connection, feed.grade, views)
+    numbering.others(connection, views)
+    writer = SegmentWriter(folder)
+    told("sorting its relations")
+    unique = _number(connection)
+    numbering.sort_edges(connection, keep_numbers=not unique)
+    told("writing columns")
+    for name in ("node", "edge", "listing", "identifier", "detail"):
+        filling.table(connection, writer, name)
+    told("sorting its relations by their other end")
+    number = "row" if unique else "number"
+    lanes = _lanes(connection, writer, number)
+    (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM edge").fetchone() or (0,)
+    told("indexing its names")
+    named = names.build(_names(connection, views), folder / "names")
+    meta = {**feed.meta, "lanes": lanes, "last_number": last, "dangling": dangling, "numbered_by_row": unique}
+    return SegmentInfo(feed.name, {**writer.counts, "name": named}, writer.described, {}, meta)
+
+
+def _number(connection: DuckDBPyConnection) -> bool:
+    """Number the relations: by their row, or one after the other where a row gives several. Says whether by row."""
+    (count, last) = connection.execute("SELECT count(*), max(row) FROM numbered").fetchone() or (0, 0)
+    unique = not count or _all_differ(connection, int(count), int(last))
+    if unique:
+        connection.execute("CREATE VIEW with_number AS SELECT *, row AS number FROM numbered")
+    else:
+        connection.execute(
+            "CREATE TABLE with_number AS SELECT *, (row_number() OVER (ORDER BY row, tail, head, kind, goods, text))"
+            "::UINTEGER AS number FROM numbered"
+        )
+    return unique
+
+
+def _all_differ(connection: DuckDBPyConnection, count: int, last: int) -> bool:
+    import numpy as np
+
+    seen = np.zeros(last + 1, dtype=bool)
+    for rows in filling.fetched(connection, "row", "numbered", count):
+        seen[rows] = True
+    return int(seen.sum()) == count
+
+
+def _lanes(connection: DuckDBPyConnection, writer: SegmentWriter, number: str) -> dict[str, int]:
+    """Write where the edges of each node are, for each class and both directions; give each class's first edge."""
+    nodes = writer.counts["node"]
+    connection.execute(
+        "CREATE TABLE inward AS SELECT klass, head, rowid::UINTEGER AS edge FROM edge "
+        f"ORDER BY klass, head, {number}"
+    )
+    firsts = {}
+    counted = dict(connection.execute("SELECT klass, count(*) FROM edge GROUP BY klass").fetchall())
+    begin = 0
+    for code, klass in enumerate(EDGE_CLASSES):
+        if count := counted.get(code, 0):
+            firsts[klass] = begin
+            for way, table, end in (("out", "edge", "tail"), ("in", "inward", "head")):
+                part = f"(SELECT {end}, rowid - {begin} AS rowid FROM {table} WHERE rowid >= {begin} AND rowid < {begin + count})"
+                places = _places(filling.fetched(connection, end, f"{part} AS part", count), nodes)
+                writer.numbers(f"{klass}.{way}.places", "u4", (places,))
+            part = f"(SELECT edge, rowid - {begin} AS rowid FROM inward WHERE rowid >= {begin} AND rowid < {begin + count})"
+            chunks = filling.fetched(connection, "edge", f"{part} AS part", count)
+            writer.numbers(f"{klass}.in.edges", "u4", chunks)
+            begin += count
+    connection.execute("DROP TABLE inward")
+    return firsts
+
+
+def _places(ends: Any, nodes: int) -> Any:  # noqa: ANN401 - arrays
+    """Count how many edges each node has, and give where they begin."""
+    import numpy as np
+
+    counts = np.zeros(nodes + 1, dtype=np.int64)
+    for chunk in ends:
+        counts[1:] += np.bincount(chunk, minlength=nodes)
+    return np.cumsum(counts).astype("<u4")
+
+
+def _names(connection: DuckDBPyConnection, views: Mapping[str, str]) -> Iterator[names.NameEntry]:
+    """Give the names of each party, the one shown to people first."""
+    connection.execute(
+        "CREATE TABLE named AS SELECT node, name, 'primary' AS kind, '' AS lang, 0 AS place FROM node UNION ALL "
+        f"SELECT DISTINCT n.node, v.name, v.kind, v.lang, 1 FROM ({views['names']}) v JOIN node n USING (key) "
+        "WHERE v.name <> n.name AND v.name <> '' ORDER BY 1, 5, 2, 3, 4"
+    )
+    number = 0
+    rows = connection.execute("SELECT node, name, kind, lang FROM named ORDER BY rowid")
+    while batch := rows.fetchmany(_NAMES_AT_A_TIME):
+        for row in batch:
+            yield names.NameEntry(number, *row)
+            number += 1

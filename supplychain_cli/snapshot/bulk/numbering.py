@@ -1,0 +1,118 @@
+"""The tables of a feed as a snapshot wants them: parties numbered by id, relations between numbers, all sorted.
+
+Every statement reads the views that an importer gave and makes one table; the column names are those of
+`snapshot.format.TABLES`. Sorting and joining spill to disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from supplychain_cli.model.kinds import CLASS_OF, TURNED
+from supplychain_cli.snapshot.bulk import filling
+from supplychain_cli.snapshot.format import EDGE_CLASSES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_DAY = "coalesce(date_diff('day', DATE '0001-01-01', try_cast({0} AS DATE)) + 1, 0)::INTEGER AS {0}"
+_FOREIGN = r"[\p{Cyrillic}\p{Han}\p{Arabic}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Greek}\p{Hebrew}\p{Thai}]"
+_SHORTEST_NATIVE = 4
+
+
+def nodes(connection: DuckDBPyConnection, prefix: str, views: Mapping[str, str]) -> None:
+    """Make `node`: each key once, its first row, sorted by id; and `native`, the name in its own script."""
+    connection.execute(
+        f"CREATE TABLE native AS SELECT key, arg_min(name, (length(name), name)) AS native FROM ({views['names']}) "
+        f"WHERE kind IN ('official', 'alias') AND length(name) >= {_SHORTEST_NATIVE} "
+        f"AND regexp_matches(name, '{_FOREIGN}') GROUP BY key"
+    )
+    connection.execute(
+        "CREATE TABLE unsorted AS SELECT key, arg_min(name, row) AS name, arg_min(kind, row) AS kind, "
+        f"arg_min(country, row) AS country, min(row)::UINTEGER AS row FROM ({views['parties']}) GROUP BY key"
+    )
+    connection.execute(
+        "CREATE TABLE node AS SELECT (row_number() OVER (ORDER BY key) - 1)::UINTEGER AS node, "
+        "? || key AS id, u.key AS key, u.name AS name, coalesce(native, '') AS native, u.kind AS kind, "
+        "coalesce(country, '') AS country, u.row AS row FROM unsorted u LEFT JOIN native USING (key) ORDER BY key",
+        [prefix],
+    )
+    connection.execute("DROP TABLE unsorted; DROP TABLE native")
+
+
+def edges(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) -> int:
+    """Make `numbered`: relations between numbers, unsorted. Gives how many name a party that the feed does not have.
+
+    `grade` is that of a current claim of this feed; a disputed one is at best possible, a candidate doubtful.
+    """
+    turned = " OR ".join(f"kind = '{kind}'" for kind in sorted(TURNED))
+    classes = " ".join(
+        f"WHEN '{kind}' THEN {EDGE_CLASSES.index(klass)}" for kind, klass in sorted(CLASS_OF.items())
+    )
+    connection.execute(f"CREATE VIEW relation AS {views['relations']}")
+    connection.execute(
+        f"""
+        CREATE TABLE numbered AS SELECT
+            (CASE r.kind {classes} END)::UTINYINT AS klass,
+            CASE WHEN {turned.replace("kind", "r.kind")} THEN b.node ELSE a.node END AS tail,
+            CASE WHEN {turned.replace("kind", "r.kind")} THEN a.node ELSE b.node END AS head,
+            r.kind AS kind,
+            (CASE r.status WHEN 'candidate' THEN 3 WHEN 'disputed' THEN greatest({grade}, 2) ELSE {grade} END)::UTINYINT
+                AS grade,
+            (r.basis = 'inferred' OR r.status = 'candidate')::UTINYINT AS inferred,
+            r.status AS status, {_DAY.format("first")}, {_DAY.format("last")},
+            CASE WHEN r.goods = '' THEN '' ELSE 'hs-' || left(r.goods, 6) END AS goods,
+            r.share AS share, r.votes AS votes, coalesce(nullif(r.directness, ''), 'direct') AS directness,
+            r.text AS text, r.quantity AS quantity, r.value AS value, r.reference AS reference, r.row::UINTEGER AS row
+        FROM relation r JOIN node a ON a.key = r.source JOIN node b ON b.key = r.target
+        """
+    )
+    (stated,) = connection.execute("SELECT count(*) FROM relation").fetchone() or (0,)
+    (found,) = connection.execute("SELECT count(*) FROM numbered").fetchone() or (0,)
+    return int(stated) - int(found)
+
+
+def sort_edges(connection: DuckDBPyConnection, *, keep_numbers: bool) -> None:
+    """Make `edge` of `with_number`: sorted by class, tail and number. Texts that recur are sorted as codes.
+
+    Numbers that are those of the rows need not be kept.
+    """
+    texts = (
+        "kind",
+        "status",
+        "goods",
+        "share",
+        "votes",
+        "directness",
+        "text",
+        "quantity",
+        "value",
+        "reference",
+    )
+    recurring = [name for name in texts if filling.terms(connection, "numbered", name) <= filling.MOST_TERMS]
+    for name in recurring:
+        filling.code(connection, "numbered", name, f"{name}_term")
+    coded = ", ".join(f'"{name}"::{name}_term AS "{name}"' for name in recurring)
+    connection.execute(
+        f"CREATE TABLE edge AS SELECT * {'' if keep_numbers else 'EXCLUDE (number) '}REPLACE ({coded}) FROM with_number ORDER BY klass, tail, number"
+    )
+    connection.execute("DROP TABLE numbered")
+
+
+def others(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
+    """Make `listing`, `identifier` and `detail`, sorted."""
+    connection.execute(
+        f"CREATE TABLE listing AS SELECT n.node AS node, authority, programme, measure, {_DAY.format('first')}, "
+        f"{_DAY.format('last')}, entry, effect, l.row::UINTEGER AS row, 'current' AS status "
+        f"FROM ({views['listings']}) l JOIN node n USING (key) "
+        "ORDER BY 1, coalesce(try_cast(l.first AS DATE), DATE '9999-12-31'), l.row, authority, programme"
+    )
+    connection.execute(
+        "CREATE TABLE identifier AS SELECT DISTINCT upper(i.value) AS value, i.scheme AS scheme, n.node AS node "
+        f"FROM ({views['identifiers']}) i JOIN node n USING (key) WHERE i.value <> '' ORDER BY 1, 2, 3"
+    )
+    connection.execute(
+        "CREATE TABLE detail AS SELECT n.node AS node, d.label AS label, d.text AS text "
+        f"FROM ({views['details']}) d JOIN node n USING (key) ORDER BY n.node, d.label, d.text"
+    )
