@@ -22,7 +22,17 @@ _LEAST_ACRONYM, _MOST_ACRONYM = 3, 6
 _ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije|ik|ikh|a|e)$")
 """How an adjective made of a place or a name ends in Russian and Ukrainian, folded."""
 _LEAST_STEM = 4
-_ORDER = {"cut": 0, "slips": 1, "adjective": 1, "short": 2, "same": 2, "initial": 3, "acronym": 4}
+_LOOKALIKE = 1.2
+_ORDER = {
+    "lookalike": 5,
+    "cut": 0,
+    "slips": 1,
+    "adjective": 1,
+    "short": 2,
+    "same": 2,
+    "initial": 3,
+    "acronym": 4,
+}
 _ALLOWED = ((2, 0.0), (5, 2.0), (8, 2.2), (12, 2.5))
 _MOST_ALLOWED = 3.0
 _LOOSE_ALLOWED = 0.14
@@ -34,7 +44,7 @@ class Link(NamedTuple):
     left: tuple[int, ...]
     right: tuple[int, ...]
     how: str
-    """`equal`, `cut`, `slips`, `adjective`, `short`, `same`, `initial` or `acronym`."""
+    """`equal`, `cut`, `slips`, `adjective`, `lookalike`, `short`, `same`, `initial` or `acronym`."""
     slips: float = 0.0
 
 
@@ -105,17 +115,24 @@ class _State:
             if "initial" in {one.role, other.role}:
                 return Link((a,), (b,), "initial") if one.key[0] == other.key[0] else None
             how = stands_for(one.key, other.key)
-            if how:
-                return Link((a,), (b,), how)
-        elif _is_adjective(one.key, other.key):
-            return Link((a,), (b,), "adjective")
-        if self.manner.syllables or not may_be_misspelled(one, other, person=self.manner.person):
-            return None
-        most = allowed_slips(one.key, other.key, loose=self.manner.loose)
-        if abs(len(one.key) - len(other.key)) > most and not self.manner.loose:
-            return None
-        count = slips(one.key, other.key, loose=self.manner.loose)
-        return Link((a,), (b,), "slips", count) if count <= most else None
+        else:
+            how = "adjective" if _is_adjective(one.key, other.key) else ""
+        if how:
+            return Link((a,), (b,), how)
+        how, count = self._misspelled(one, other)
+        return Link((a,), (b,), how, count) if how else None
+
+    def _misspelled(self, one: Word, other: Word) -> tuple[str, float]:
+        """Say whether words answer to each other by `slips`, or only look so (`lookalike`), and count the slips."""
+        loose = self.manner.loose
+        most = 0.0 if self.manner.syllables or "number" in {one.role, other.role} else 1.0
+        most *= allowed_slips(one.key, other.key, loose=loose)
+        if not most or (abs(len(one.key) - len(other.key)) > most and not loose):
+            return "", 0.0
+        count = slips(one.key, other.key, loose=loose)
+        if count <= most and may_be_misspelled(one, other, person=self.manner.person):
+            return "slips", count
+        return ("lookalike" if _looks_alike(one, other, count) else ""), count
 
     def cut(self, most: float) -> None:
         """Link words that have the same letters once they are joined, with at most so many slips."""
@@ -186,6 +203,16 @@ def may_be_misspelled(one: Word, other: Word, *, person: bool) -> bool:
     return frozenset(both) not in tables().distinct
 
 
+def _looks_alike(one: Word, other: Word, count: float) -> bool:
+    """Whether words that are no slips for each other are so near that a person should see them side by side."""
+    return (
+        count <= _LOOKALIKE
+        and not {one.role, other.role} <= _PLAIN
+        and one.key.isalpha()
+        and other.key.isalpha()
+    )
+
+
 def allowed_slips(one: str, other: str, *, loose: bool = False) -> float:
     """Give the slips up to which a word may be meant by another; more for longer words, none for two letters."""
     size = max(len(one), len(other))
@@ -205,7 +232,7 @@ def _is_adjective(one: str, other: str) -> bool:
         return False
     stem = one[: first.start()] if first else one
     base = other[: second.start()] if second else other
-    return len(stem) >= _LEAST_STEM and (base == stem or base == f"{stem}sk" or stem == f"{base}sk")
+    return len(stem) >= _LEAST_STEM and (base in {stem, f"{stem}sk"} or stem == f"{base}sk")
 
 
 def _spelled_out(key: str, words: Sequence[Word], free: Sequence[int], least: int) -> tuple[int, ...]:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import NameKeys, grams, keys_of, stored_keys
-from supplychain_cli.matching.score import alike, compare, sounds_only
+from supplychain_cli.matching.prepared import prepare
+from supplychain_cli.matching.score import alike, reason_of, sounds_only, value_of
 
 Accept = Callable[[str], bool]
 _RANK = {"primary": 0, "official": 1, "alias": 2, "former": 3, "weak": 4}
 _NEAR = 60
 """Names looked at for misspellings."""
-_LEAST_SCORE = 45
+_LEAST_SCORE = 35
 _TELLING = 3
 """Letters that a word needs to name a party by itself."""
 _LISTED = 3
@@ -99,20 +100,26 @@ class Ask:
             self._near = self._admitted(self.index.near(pieces, _NEAR)) if pieces else []
         return self._near
 
+    def parts(self) -> list[NameRow]:
+        """Names that are what a query has in brackets or before them, where it has both."""
+        whole = prepare(self.query)
+        keys = [part.keys for part in (whole.inner, whole.bare) if part and whole.inner]
+        rows = (row for part in keys for key in (part.folded, part.compact) for row in self.index.exact(key))
+        return self._not_homophones(self._admitted(rows))
+
     def ranked(self, rows: Iterable[NameRow], least: int = _LEAST_SCORE) -> tuple[Candidate, ...]:
         """Give the best name of every party with at least this score, best party first."""
-        best: dict[str, tuple[int, int, Candidate]] = {}
+        best: dict[str, tuple[int, int, NameRow]] = {}
         for row in dict.fromkeys(rows):
-            score = compare(self.keys, keys_of_row(row))
-            if score.value >= least:
-                entry = (
-                    -score.value,
-                    _RANK.get(row.kind, len(_RANK)),
-                    Candidate(row.party, row.text, score.value, score.why),
-                )
+            value = value_of(self.keys, keys_of_row(row))
+            if value >= least:
+                entry = (-value, _RANK.get(row.kind, len(_RANK)), row)
                 best[row.party] = min(best.get(row.party, entry), entry, key=lambda e: e[:2])
         order = sorted(best.values(), key=lambda entry: (*entry[:2], entry[2].party))
-        return tuple(candidate for *_, candidate in order[: max(self.limit, 1)])
+        return tuple(
+            Candidate(row.party, row.text, -value, reason_of(self.keys, keys_of_row(row)))
+            for value, _, row in order[: max(self.limit, 1)]
+        )
 
     def settled(self, party: str, rows: Iterable[NameRow], *, certain: bool) -> Resolution:
         """Answer with one party; the other rows stay as candidates."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from supplychain_cli.matching.align import Manner, align
 from supplychain_cli.matching.costs import Costs, Step, steps_of
+from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.marks import may_be_alike
 from supplychain_cli.matching.prepared import Prepared, prepare, sounded
 from supplychain_cli.matching.tables import tables
-from supplychain_cli.matching.words import ORGANISATION, PERSON, Word
+from supplychain_cli.matching.words import ORGANISATION, PERSON
 
 THRESHOLD = 70.0
 """Points from which two names are shown as a match, measured on labelled pairs; see the guide on names."""
@@ -52,7 +53,7 @@ def score(one: Prepared, other: Prepared) -> float:
 
 
 def outcome(one: Prepared, other: Prepared, costs: Costs = COSTS) -> Outcome:
-    """Compare two prepared names; names of different kinds are compared as organisations.
+    """Compare two prepared names; of different kinds, as organisations, unless nothing in one spoke for its kind.
 
     The value is the same whichever comes first. Names that cannot be alike cost a microsecond, others some tens to
     hundreds, never more than the product of their words.
@@ -64,28 +65,37 @@ def outcome(one: Prepared, other: Prepared, costs: Costs = COSTS) -> Outcome:
     if not _worth(one, other):
         return Outcome(0.0, (), one, other, "marks")
     if one.kind != other.kind:
-        one, other = prepare(one.text, ORGANISATION), prepare(other.text, ORGANISATION)
+        kind = other.kind if one.judged else one.kind if other.judged else ORGANISATION
+        one, other = prepare(one.text, kind), prepare(other.text, kind)
+    if (other.keys.raw, other.text) < (one.keys.raw, one.text):
+        return _turned(_best(other, one, costs))
+    return _best(one, other, costs)
+
+
+def _best(one: Prepared, other: Prepared, costs: Costs) -> Outcome:
     found = _whole(one, other, costs)
     if found.score >= THRESHOLD:
         return found
     return max((found, *_other_ways(one, other, costs)), key=lambda way: way.score)
 
 
+def _turned(found: Outcome) -> Outcome:
+    steps = tuple(replace(step, left=step.right, right=step.left) for step in found.steps)
+    return replace(found, left=found.right, right=found.left, steps=steps)
+
+
 def _worth(one: Prepared, other: Prepared) -> bool:
-    return bool(
+    return (
         may_be_alike(one.mark, other.mark)
-        or one.script
-        or other.script
-        or one.han
-        or other.han
-        or one.keys.compact == other.initials
-        or other.keys.compact == one.initials
-        or any(
-            len(word.key) > 2 and word.key in full.initials
-            for name, full in ((one, other), (other, one))
-            for word in name.words
-        )  # noqa: E501, PLR2004
+        or bool(one.script or other.script or one.han or other.han)
+        or _abbreviated(one, other)
+        or _abbreviated(other, one)
     )
+
+
+def _abbreviated(name: Prepared, full: Prepared) -> bool:
+    """Whether a name has a word made of first letters of the other."""
+    return any(len(word.key) >= _LEAST_INITIALS and word.key in full.initials for word in name.words)
 
 
 def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
@@ -109,13 +119,12 @@ def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
 
 def _by_initials(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
     for name, full in ((one, other), (other, one)):
-        short = name.keys.raw.replace(" ", "")
-        if len(full.initials) >= _LEAST_INITIALS and len(name.words) == 1 and name.initials != full.initials:
-            letters = {name.keys.compact, short}
-            if full.initials in letters:
-                cost = costs.initials if len(full.initials) > _LEAST_INITIALS else costs.initials_of_three
-                places = tuple(range(len(one.words))), tuple(range(len(other.words)))
-                return [Outcome(100.0 - cost, (Step(*places, "initials", cost),), one, other, "initials")]
+        letters = {name.keys.compact, name.keys.raw.replace(" ", "")}
+        alone = len(name.words) == 1 and name.initials != full.initials
+        if alone and len(full.initials) >= _LEAST_INITIALS and full.initials in letters:
+            cost = costs.initials if len(full.initials) > _LEAST_INITIALS else costs.initials_of_three
+            places = tuple(range(len(one.words))), tuple(range(len(other.words)))
+            return [Outcome(100.0 - cost, (Step(*places, "initials", cost),), one, other, "initials")]
     return []
 
 
@@ -141,16 +150,20 @@ def _besides(one: Prepared, other: Prepared, costs: Costs) -> list[Step]:
         steps.append(Step((), (), "form", costs.form))
     if sounds_only(one.han, other.han):
         steps.append(Step((), (), "characters", costs.characters))
-    first, second = set(one.keys.raw.split()), set(other.keys.raw.split())
-    apart = tables().apart
-    if any(
-        frozenset((a, b)) in apart
-        for a in first - second
-        if a in tables().apart_words
-        for b in second - first
-    ):
+    if _known_apart(one, other):
         steps.append(Step((), (), "distinct", costs.conflict))
     return steps
+
+
+def _known_apart(one: Prepared, other: Prepared) -> bool:
+    """Whether the names have words that fold into one and are known to be different: Shanxi and Shaanxi."""
+    known = tables()
+    first, second = (frozenset(name.keys.raw.split()) & known.apart_words for name in (one, other))
+    return any(
+        frozenset((a, b)) in known.apart and fold_word(a) == fold_word(b)
+        for a in first - second
+        for b in second - first
+    )
 
 
 def _other_form(one: frozenset[str], other: frozenset[str]) -> bool:

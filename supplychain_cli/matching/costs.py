@@ -36,6 +36,8 @@ class Costs:
     """A further name of a person who shares only one."""
     extra_weak: float = 1.5
     """A particle, a title, an initial that only one name has."""
+    lookalike: float = 45.0
+    """A word that looks like another and is known not to be it: germanium and geranium, Henan and Hunan."""
     conflict: float = 32.0
     """Words on both sides that answer to nothing, to begin with."""
     conflict_share: float = 60.0

@@ -40,7 +40,7 @@ _VOWEL = re.compile("[aeiouy]")
 
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
-    """Fold a lower-case ASCII word; short ones, and those with digits or without vowels, are kept: every letter counts."""
+    """Fold a lower-case ASCII word. Kept, for there every letter counts: short ones, those with digits or no vowel."""
     if len(word) < _SHORT or _DIGIT.search(word) or not _VOWEL.search(word):
         return word
     return fold_text(word)

@@ -96,7 +96,7 @@ def with_legal_form(name: str) -> bool:
 
 
 def sorts_of(name: str) -> frozenset[str]:
-    """Give what kinds of firm the legal forms of a name say: `stock`, `limited`, `company` and so on; empty for none."""
+    """Give what kinds of firm the legal forms of a name say: `stock`, `limited` and so on; empty for none."""
     found = {sort for token in tokens(name) for run in _runs(token) if script_of(run[0]) == HAN
              for sort in form_sorts(run)}  # fmt: skip
     words = [concept for word in spelling(name) for concept in concept_of(word)]

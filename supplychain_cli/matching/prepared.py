@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from supplychain_cli.matching.han import characters, sounds
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import mark_of
-from supplychain_cli.matching.tables import Form, concept_of, tables
 from supplychain_cli.matching.slips import slips
+from supplychain_cli.matching.tables import Form, concept_of, tables
 from supplychain_cli.matching.vocabulary import vocabulary
 from supplychain_cli.matching.words import ORGANISATION, PERSON, Word, looks_patronymic, weighed
 
@@ -53,6 +53,8 @@ class Prepared:
     """As given, at most 384 characters."""
     kind: str
     """`person` or `organisation`: how its words were weighed."""
+    judged: bool
+    """Whether the kind is only what is usual, because nothing in the name speaks for either."""
     keys: NameKeys
     words: tuple[Word, ...]
     sorts: frozenset[str]
@@ -88,9 +90,11 @@ def prepare(name: str, kind: str = "", lang: str = "") -> Prepared:
     Never fails; only the first 384 characters count. Some 100 microseconds, and kept for the names asked last.
     """
     text = name[:MAX_NAME]
-    kind = kind or _judged(text, lang)
+    judged = kind or _judged(text, lang)
+    kind = judged or ORGANISATION
     bare, inner = _parts(text, kind, lang)
-    return _prepared(text, kind, lang, bare, inner)
+    made = _prepared(text, kind, lang, bare, inner)
+    return made if judged else replace(made, judged=True)
 
 
 def _parts(text: str, kind: str, lang: str) -> tuple[Prepared | None, Prepared | None]:
@@ -134,6 +138,7 @@ def _prepared(
     return Prepared(
         text=text,
         kind=kind,
+        judged=False,
         keys=keys,
         words=weighed(_runs(text, lang) if whole else words, kind),
         sorts=sorts,
@@ -199,7 +204,7 @@ def _unleet(text: str) -> str:
 
 
 def _open_script(text: str) -> str:
-    """Give the script of the first letter that is not Latin, Cyrillic, Greek or Han, if that script leaves sounds open."""
+    """Give the script of the first letter in none of the usual scripts, if that script leaves sounds open."""
     if text.isascii():
         return ""
     for char in text:
@@ -215,7 +220,7 @@ def _native(text: str) -> tuple[Word, ...]:
 
 
 def _judged(text: str, lang: str) -> str:
-    """Judge whether a name is a person's or an organisation's; an organisation's when nothing speaks for a person."""
+    """Judge whether a name is a person's or an organisation's; empty when nothing speaks for either."""
     words = keys_of(text, lang).words
     known = vocabulary()
     if sorts_of(text) or not 1 < len(words) <= _MOST_WORDS_OF_PERSON or any(map(str.isdigit, words)):
@@ -224,6 +229,6 @@ def _judged(text: str, lang: str) -> str:
         return ORGANISATION
     if any(looks_patronymic(word) or word in known.same for word in words):
         return PERSON
-    told = sum(word in known.common["persons"] or word in known.short for word in words)
+    told = sum(word in known.common["persons"] or word in known.given for word in words)
     against = sum(word in known.common["organisations"] for word in words)
-    return PERSON if told > against else ORGANISATION
+    return PERSON if told > against else ORGANISATION if against > told else ""

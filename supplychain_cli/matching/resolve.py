@@ -1,8 +1,9 @@
 """From what a person typed to one party, or to an honest list of those it could mean.
 
 Levels of certainty, the first that finds anything decides: an id; an identifier; a name as recorded; the same name
-romanised and without legal form; all words in the names of one party; a misspelling of one party's name. Two parties
-on one level are an ambiguity, never a guess. Legal forms and general words alone never match.
+romanised and without legal form; a name that differs in inflection, word order or brackets only; all words in the names
+of one party; a misspelling of one party's name. Two parties on one level are an ambiguity, never a guess. Legal forms
+and general words alone never match.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import re
 from collections.abc import Sequence
 
 from supplychain_cli.matching.ask import Accept, Ask, Candidate, Resolution, keys_of_row, parties_of
+from supplychain_cli.matching.compare import Outcome
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import raw_of, same_spelling, spelling, with_legal_form
-from supplychain_cli.matching.score import distance, letters_apart
+from supplychain_cli.matching.score import distance, letters_apart, likeness
 
 __all__ = ["Accept", "Candidate", "Resolution", "resolve", "search"]
 
 _STRONG = frozenset({"primary", "official"})
+_CLEAR = 90
+_CLEARLY = frozenset({"equal", "adjective", "cut", "glued", "order", "brackets", "designation"})
+"""Steps of a comparison that leave no doubt that two names are one."""
 _SOFT = frozenset({"former", "weak"})
 _SCHEME = re.compile(
     r"(?:inn|ogrnip|ogrn|kpp|okpo|uscc|lei|imo|ofac|uid|edrpou|duns|hs)\s*[:#№]?\s*(?=\S*\d)", re.IGNORECASE
@@ -30,7 +35,7 @@ def resolve(query: str, index: NameIndex, *, limit: int = 10, accept: Accept | N
     Costs a few look-ups by key; misspellings, which compare some sixty names, are sought only when nothing else fits.
     """
     ask = Ask(query, index, accept or _everyone, limit)
-    found = _by_id(ask) or _by_name(ask) or _by_words(ask) or _by_misspelling(ask)
+    found = _by_id(ask) or _by_name(ask) or _by_likeness(ask) or _by_words(ask) or _by_misspelling(ask)
     return found or _nobody(ask)
 
 
@@ -128,6 +133,28 @@ def _tight(ask: Ask, row: NameRow) -> bool:
     if not same_spelling(ask.query, row.text):
         return False
     return with_legal_form(ask.query) or not with_legal_form(row.text)
+
+
+def _by_likeness(ask: Ask) -> Resolution | None:
+    """Take a name that is another's but for inflection, spelling, order, or what one of them has in brackets.
+
+    No letter may be wrong, and nobody else's name may be near: a match that is not so clear is not looked at here.
+    """
+    if not ask.keys.core or ask.characters:
+        return None
+    rows = [row for row in dict.fromkeys([*ask.parts(), *ask.near()]) if row.kind not in _SOFT]
+    found = {row: likeness(ask.keys, keys_of_row(row)) for row in rows}
+    clear = [row for row, outcome in found.items() if outcome.score >= _CLEAR and _is_clear(outcome)]
+    if not clear:
+        return None
+    near = [row for row, outcome in found.items() if outcome.match]
+    if len(parties_of(near)) > 1:
+        return ask.ambiguous(near)
+    return ask.settled(clear[0].party, rows, certain=False)
+
+
+def _is_clear(found: Outcome) -> bool:
+    return all(not step.cost or (step.how in _CLEARLY and not step.slips) for step in found.steps)
 
 
 def _by_words(ask: Ask) -> Resolution | None:

@@ -10,10 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 from operator import ne
 
+from supplychain_cli.matching.compare import Outcome, outcome
+from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.fold import fold_text
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.keys import NameKeys, same_spelling, spelling
 from supplychain_cli.matching.letters import romanise
+from supplychain_cli.matching.prepared import prepare
 from supplychain_cli.matching.tables import Words, concept_of, tables
 
 _LEAST = 4
@@ -21,12 +24,10 @@ _LEAST = 4
 _LONG_WORD = 8
 _LONG_NAME = 10
 _FIRST_LETTER_COUNTS = 6
-_CLOSE = 75
-"""Likeness of two words, of 100, from which one may be meant by the other."""
-_NEAR_CONCEPT = 0.8
-"""What is left of the likeness of a word to a concept word: geranium is worth a look at germanium, no more."""
-_MOST_FUZZY = 69
-"""Highest value for names that differ in more than a letter or two and do not contain each other."""
+_MOST_OF_PART = 69
+_WORTH_OF_PART = 0.7
+_MOST_UNLIKE = 95
+"""Highest value for names that are not equal once folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +41,68 @@ class Score:
 def compare(query: NameKeys, name: NameKeys) -> Score:
     """Compare a query with a recorded name.
 
-    100: written alike. 97: but for legal form, case and script. 96: but for spelling and language. 92 and 88: one or
-    two letters differ. 70 to 87: all words of one are in the other, the more of it the better. Below 70: some words
-    are alike. The value is the same whichever of the two is the query. A concept word (germanium, poly) is never
-    taken for a misspelling of another word.
+    100: written alike. 97: but for legal form, case and script. 96: but for spelling and language. 70 to 87: all words
+    of one are in the other, the more of it the better. Else the points of `matching.compare`, at most 95. The value is
+    the same whichever of the two is the query.
     """
+    return Score(value_of(query, name), reason_of(query, name))
+
+
+def value_of(query: NameKeys, name: NameKeys) -> int:
+    """Give the value alone; the reason costs more."""
     if query.raw and query.raw == name.raw:
-        return Score(100, f"'{name.text}' is recorded so.")
+        return 100
     if not query.words or not name.words:
-        return Score(0, "There is nothing to compare but a legal form.")
+        return 0
     if alike(query, name):
-        if sounds_only(query, name):
-            return Score(
-                90, f"'{query.text}' and '{name.text}' are read alike, but written with other characters."
-            )
-        if same_spelling(query.text, name.text):
-            return Score(97, f"'{query.text}' and '{name.text}' differ only in legal form, case or script.")
-        return Score(
-            96, f"'{query.text}' and '{name.text}' are one name in different spelling, script or language."
-        )
-    return _contained(query, name) or _misspelled(query, name) or _fuzzy(query, name)
+        return 90 if sounds_only(query, name) else 97 if same_spelling(query.text, name.text) else 96
+    return _contained(query, name) or _points(likeness(query, name))
+
+
+def _points(found: Outcome) -> int:
+    """Give the points of a comparison; a part of a name with a slip in it is worth a look, too."""
+    extra = sum(step.cost for step in found.steps if step.how == "extra")
+    part = min(_MOST_OF_PART, _WORTH_OF_PART * (100.0 - sum(step.cost for step in found.steps) + extra))
+    return min(round(max(found.score, part if extra else 0.0)), _MOST_UNLIKE)
+
+
+def reason_of(query: NameKeys, name: NameKeys) -> str:
+    """Say why a query fits a name as it does, in a sentence or two."""
+    if query.raw and query.raw == name.raw:
+        return f"'{name.text}' is recorded so."
+    if not query.words or not name.words:
+        return "There is nothing to compare but a legal form."
+    if alike(query, name):
+        return _same_name(query, name)
+    if _contained(query, name):
+        if set(query.words) <= set(name.words):
+            return f"All words of the query are in '{name.text}'."
+        return f"All words of '{name.text}' are in the query."
+    return _one_or_two_letters(query, name) or explained(query.text, name.text).why
+
+
+def _same_name(query: NameKeys, name: NameKeys) -> str:
+    both = f"'{query.text}' and '{name.text}'"
+    if sounds_only(query, name):
+        return f"{both} are read alike, but written with other characters."
+    if same_spelling(query.text, name.text):
+        return f"{both} differ only in legal form, case or script."
+    return f"{both} are one name in different spelling, script or language."
+
+
+def _one_or_two_letters(query: NameKeys, name: NameKeys) -> str:
+    count = letters_apart(query, name)
+    if count is None:
+        return ""
+    both = f"'{query.text}' and '{name.text}'"
+    if not count:
+        return f"{both} have the same letters, cut into other words."
+    return f"{'One letter differs' if count == 1 else 'Two letters differ'} between {both}."
+
+
+def likeness(query: NameKeys, name: NameKeys) -> Outcome:
+    """Compare the two word by word, see `matching.compare`."""
+    return outcome(prepare(query.text), prepare(name.text))
 
 
 def alike(one: NameKeys, other: NameKeys) -> bool:
@@ -164,56 +207,9 @@ def _fixed(words: Words) -> set[str]:
     }
 
 
-def _contained(query: NameKeys, name: NameKeys) -> Score | None:
-    asked, held = set(query.words), set(name.words)
+def _contained(query: NameKeys, name: NameKeys) -> int:
+    """Give 70 to 87 where all words of one are in the other; 0 where not, or where they are general words alone."""
     small, big = sorted((query, name), key=lambda keys: len(set(keys.words)))
     if not set(small.core) or not set(small.words) <= set(big.words):
-        return None
-    share = sum(map(len, set(small.words))) / sum(map(len, set(big.words)))
-    value = 70 + round(17 * share)
-    if asked <= held:
-        return Score(value, f"All words of the query are in '{name.text}'.")
-    return Score(value, f"All words of '{name.text}' are in the query.")
-
-
-def _misspelled(query: NameKeys, name: NameKeys) -> Score | None:
-    count = letters_apart(query, name)
-    if count is None:
-        return None
-    if count == 0:
-        return Score(92, f"'{query.text}' and '{name.text}' have the same letters, cut into other words.")
-    letters = "One letter differs" if count == 1 else "Two letters differ"
-    return Score(92 if count == 1 else 88, f"{letters} between '{query.text}' and '{name.text}'.")
-
-
-def _fuzzy(query: NameKeys, name: NameKeys) -> Score:
-    short, long_ = sorted((query.core, name.core), key=lambda core: (sum(map(len, core)), core))
-    if not short:
-        return Score(0, "The names share only general words.")
-    pairs = [_best(word, long_) for word in short]
-    met = sum(len(word) * likeness for word, (_, likeness) in zip(short, pairs, strict=True)) / 100
-    value = round(_MOST_FUZZY * met * (0.6 / sum(map(len, short)) + 0.4 / sum(map(len, long_))))
-    shared = sorted(set(query.core) & set(name.core))
-    if shared:
-        return Score(value, f"Both names have '{' '.join(shared)}', but other words differ.")
-    near = [(likeness, word, other) for word, (other, likeness) in zip(short, pairs, strict=True) if likeness]
-    if not near:
-        return Score(0, "The names have nothing in common.")
-    _, word, other = max(near)
-    asked, held = (word, other) if word in query.core else (other, word)
-    return Score(value, f"'{asked}' is close to '{held}' in '{name.text}'.")
-
-
-def _best(word: str, others: Words) -> tuple[str, float]:
-    if word in others:
-        return word, 100.0
-    from rapidfuzz import fuzz
-
-    if not word.isalpha():
-        return "", 0.0
-    likeness, other = max(
-        ((fuzz.ratio(word, other), other) for other in others if other.isalpha()), default=(0.0, "")
-    )
-    if likeness < _CLOSE:
-        return "", 0.0
-    return other, likeness * (1 if tables().exact.isdisjoint((word, other)) else _NEAR_CONCEPT)
+        return 0
+    return 70 + round(17 * sum(map(len, set(small.words))) / sum(map(len, set(big.words))))

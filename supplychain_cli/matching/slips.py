@@ -2,8 +2,8 @@
 
 Letters that are heard or written for each other cost less than a slip: vowels, voiced and voiceless pairs, `c` and `k`,
 a silent `h`, a doubled letter. The pairs follow the romanisations that differ in them: BGN/PCGN, ISO 9, GOST 7.79,
-the Ukrainian resolution 55 of 2010, Wade-Giles and pinyin, McCune-Reischauer and the Korean romanisation of 2000, and the
-usual renderings of Arabic and Persian, which leave short vowels to the writer.
+the Ukrainian resolution 55 of 2010, Wade-Giles and pinyin, McCune-Reischauer and the Korean romanisation of 2000, and
+the usual renderings of Arabic and Persian, which leave short vowels to the writer.
 """
 
 from __future__ import annotations

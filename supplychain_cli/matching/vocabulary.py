@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
 
@@ -27,9 +28,11 @@ class Vocabulary:
     """All tables, with words folded as names are."""
 
     common: dict[str, dict[str, float]]
-    """`organisations` and `persons`: word to what is left of its weight, 0 to 1; words that are not common are missing."""
+    """`organisations` and `persons`: word to what is left of its weight, 0 to 1; none for others."""
     short: dict[str, frozenset[str]]
     """Given name to the short forms that stand for it."""
+    given: frozenset[str]
+    """All given names and short forms of the table."""
     same: dict[str, frozenset[str]]
     """Given name to its row of forms in other languages."""
     designations: frozenset[str]
@@ -62,6 +65,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         common=dict(common),
         short={name: frozenset(forms) for name, forms in short.items()},
+        given=frozenset(short) | frozenset(same) | frozenset().union(*short.values()),
         same={name: frozenset(forms) for name, forms in same.items()},
         designations=frozenset(map(_folded, lines_of("designations.txt"))),
         places=frozenset(_folded(place) for place, _source in rows_of("places.tsv")),
@@ -105,7 +109,7 @@ def number_of(word: str, *, roman: bool) -> str:
 
 def _roman(word: str) -> int:
     values = [_DIGITS[letter] for letter in word] + [0]
-    return sum(-value if value < after else value for value, after in zip(values, values[1:], strict=False))
+    return sum(-value if value < after else value for value, after in pairwise(values))
 
 
 def _left(rate: float) -> float:

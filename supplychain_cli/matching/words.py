@@ -34,8 +34,8 @@ class Word:
     key: str
     """Folded, in ASCII; a number in digits."""
     role: str
-    """`name`, `concept` (of the lexicon), `general`, `designation`, `number`, `honour` (whom it is named after); of a person also `initial`, `particle`,
-    `title`, `patronymic`."""
+    """`name`, `concept` (of the lexicon), `general`, `designation`, `number`, `honour` (whom it is named after); of a
+    person also `initial`, `particle`, `title`, `patronymic`."""
     weight: float
     """0.1 to 1.2; a long rare word tells most."""
 

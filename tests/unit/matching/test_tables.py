@@ -37,7 +37,11 @@ def test_every_row_has_all_its_columns_filled_and_is_there_once(name: str) -> No
 
 def test_forms_stand_where_forms_can_stand() -> None:
     assert {sort for *_, sort, _source in _rows("legal_forms.tsv")} <= SORTS
-    assert {place for _form, _country, place, _sort, _source in _rows("legal_forms.tsv")} <= {"any", "ends", "tail"}
+    assert {place for _form, _country, place, _sort, _source in _rows("legal_forms.tsv")} <= {
+        "any",
+        "ends",
+        "tail",
+    }
 
 
 def test_every_legal_form_is_taken_off_a_name() -> None:
