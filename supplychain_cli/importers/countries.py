@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,21 @@ _DATA = Path(__file__).parent / "data" / "countries.tsv"
 
 
 def alpha2(text: str) -> str:
-    """Give the two letters of a country or of a part of one (`US-DE`); empty for what is neither code nor name."""
+    """Give the two letters of a country or of a part of one (`US-DE`); empty for what is neither code nor name.
+
+    Names may be turned, as in `Korea, North`, or end in words in brackets, as in `Iran (Islamic Republic of)`.
+    """
     known, word = codes(), folded(text)
-    return known.get(word) or known.get(word[:2] if word[2:3] == "-" else "", "")
+    found = known.get(word) or known.get(word[:2] if word[2:3] == "-" else "", "")
+    return found or next((known[other] for other in _otherwise(word) if other in known), "")
+
+
+def _otherwise(word: str) -> Iterator[str]:
+    yield word.partition(" (")[0]
+    head, comma, tail = word.partition(", ")
+    if comma:
+        yield f"{tail} {head}"
+        yield f"{tail} {head}".removeprefix("the ")
 
 
 def folded(text: str) -> str:

@@ -198,7 +198,8 @@ def _country(entry: Entry, kind: str) -> str:
         return alpha2(persons[0]) if persons else ""
     if kind == "vessel":
         return alpha2(entry.one.get("vessel_flag", ""))
-    found = {alpha2(address.rpartition(",")[2]) for address in entry.many.get("addresses", ())}
+    ends = (address.rpartition(",")[2] for address in entry.many.get("addresses", ()))
+    found = {alpha2(end) for end in ends if not end.strip().isdigit()}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -10,6 +10,7 @@ import pytest
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers import items as items_module
 from supplychain_cli.importers import stream, text, xml
+from supplychain_cli.importers.countries import alpha2
 from supplychain_cli.importers.days import iso_day
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 
@@ -161,3 +162,18 @@ def test_a_report_adds_equal_reasons_up() -> None:
 )
 def test_days(written: str, day: str) -> None:
     assert iso_day(written) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Korea, North", "KP"),
+        ("Congo, Democratic Republic of the", "CD"),
+        ("Bahamas, The", "BS"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("China, Hong Kong Special Administrative Region", ""),
+        ("undetermined", ""),
+    ],
+)
+def test_names_of_countries_may_be_turned(written: str, code: str) -> None:
+    assert alpha2(written) == code
