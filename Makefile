@@ -6,7 +6,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help setup demo check records lint types contracts test accept bench bench-large faults lock clean
+.PHONY: help setup demo check records lint types contracts test accept bench bench-names bench-large faults lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -81,6 +81,9 @@ SIZES ?= 100000,1000000,10000000,50000000
 PEERS ?= $(BIN)/python
 LARGEST = $(lastword $(subst $(comma), ,$(SIZES)))
 comma := ,
+
+bench-names: $(READY) ## measure how well names are told apart and found, and write it into the guide
+	@$(BIN)/python -m tests.bench.names
 
 bench-large: $(READY) ## measure worlds of up to 50 million relations, and other engines on them (hours)
 	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes $(SIZES)

@@ -12,9 +12,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from supplychain_cli.graph.view import Scope
 from supplychain_cli.matching.letters import CYRILLIC, HAN, LATIN, script_of
+from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.entity import Entity
+from supplychain_cli.queries.screen.judge import Judge
 from supplychain_cli.records.read import read
+from supplychain_cli.workspace.screening import against
+from supplychain_cli.workspace.world import open_world
 from tests.names import labelled, scorecard
 from tests.names.mangle import Base
 from tests.shared import DATA
@@ -27,11 +32,11 @@ HEAD = """# names-scorecard: how well names are told apart, measured
 `make bench-names` measures this anew and writes this page. A score puts candidates in order for a person; it decides
 nothing.
 
-Published pairs are labelled by others, persons mostly. The own pairs (`tests/names/pairs.csv`) are organisations mostly,
-in Latin, Cyrillic, Han, Arabic, Korean, Greek and Turkish, each with its reason, and chosen to be hard: firms that differ
-by one word, province, number or character against one firm in other letters, language or form. A hash of the two names
-puts each pair into the half that tables and thresholds may be fitted to (tuning) or into the half that is only ever
-counted (heldout).
+Published pairs are labelled by others, persons mostly. The own pairs (`tests/names/pairs.csv`) are organisations
+mostly, in Latin, Cyrillic, Han, Arabic, Korean, Greek and Turkish, each with its reason, and chosen to be hard: firms
+that differ by one word, province, number or character against one firm in other letters, language or form. A hash of
+the two names puts each pair into the half that tables and thresholds may be fitted to (tuning) or into the half that is
+only ever counted (heldout).
 """
 _SCRIPTS = {LATIN: "latin", CYRILLIC: "russian", HAN: "han"}
 _FEWEST = 4
@@ -59,11 +64,13 @@ def main() -> int:
     published = labelled.published(PUBLISHED) if PUBLISHED.exists() else []
     every = list(recorded())
     bases = [base for kind, base in every if kind == "company" and base.script and len(base.proper) > _FEWEST]
+    world = open_world(ROOT / "records", Scope(parse_day("2026-11-21")))
+    judge = Judge(world.view, world.names, against(world))
     tables = [
         scorecard.pairs_table(published),
         scorecard.calibration_table(published),
         *scorecard.recall_tables(scorecard.drawn(bases, _DRAWN, sizes.seed), sizes),
-        scorecard.alerts_table([base.proper for _, base in every], sizes),
+        scorecard.alerts_table(judge, [base.proper for _, base in every], sizes),
     ]
     print(scorecard.text_of(tables))
     if asked.quick or not published:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from supplychain_cli.diagnostics import ExitCode
+from supplychain_cli.queries.screen.judge import Judge
 from supplychain_cli.workspace import screening
 from tests.audit.worlds import WORLD
 from tests.conftest import World
@@ -191,7 +192,7 @@ def test_a_run_that_was_stopped_goes_on(
     ask = ("screen", str(file), "--format", style, "--jobs", "1")
     whole = firms.run(*ask).out
 
-    judged = screening.Judge.row
+    judged = Judge.row
     counted = iter(range(10**6))
 
     def stops(judge: Any, line: Any) -> Any:
@@ -200,7 +201,7 @@ def test_a_run_that_was_stopped_goes_on(
         return judged(judge, line)
 
     with monkeypatch.context() as patched:
-        patched.setattr(screening.Judge, "row", stops)
+        patched.setattr(Judge, "row", stops)
         done = firms.run(*ask, "--output", str(out))
     assert done.code == ExitCode.INTERRUPTED
     assert "40 rows are kept" in done.err

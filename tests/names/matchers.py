@@ -9,8 +9,8 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from supplychain_cli.matching.keys import keys_of
-from supplychain_cli.matching.score import compare
+from supplychain_cli.matching.compare import THRESHOLD, score
+from supplychain_cli.matching.prepared import kind_named, prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ def rivals() -> tuple[Matcher, ...]:
     )
 
 
-def _score(one: str, other: str, _kind: str) -> float:
-    return compare(keys_of(one), keys_of(other)).value
+def _score(one: str, other: str, kind: str) -> float:
+    weighed = kind_named(kind) or ""
+    return score(prepare(one, weighed), prepare(other, weighed))
 
 
 def _match(one: str, other: str, kind: str) -> bool:
-    return _score(one, other, kind) >= 75
+    return _score(one, other, kind) >= THRESHOLD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,9 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from supplychain_cli.matching.index import ListIndex, NameIndex, name_row
-from supplychain_cli.matching.resolve import resolve, search
+from supplychain_cli.matching.resolve import search
+from supplychain_cli.queries.screen.judge import Judge
+from supplychain_cli.sheets.line import Line
 from tests.names.matchers import plain
 
 SHOWN = 10
@@ -78,9 +80,9 @@ def by_rival(queries: Sequence[Query], names: Sequence[str], rival: str) -> dict
     return dict(found)
 
 
-def alerts_of_ours(strangers: Iterable[str], index: NameIndex) -> int:
-    """Count the strangers whom our matcher takes for somebody."""
-    return sum(resolve(name, index).party is not None for name in strangers)
+def verdicts_of_ours(strangers: Iterable[str], judge: Judge) -> Counter[str]:
+    """Screen the strangers, and count the verdicts."""
+    return Counter(judge.row(Line(number, name)).verdict for number, name in enumerate(strangers, 1))
 
 
 def alerts_of_rival(strangers: Sequence[str], names: Sequence[str], rival: str, threshold: float) -> int:
