@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from supplychain_cli.importers.codes import proven
-from supplychain_cli.importers.gleif_records import entity_rows
+from supplychain_cli.importers.gleif_records import OWN_LINKS, entity_rows
 from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import DetailRow, IdentifierRow, PartyRow, RelationRow, Row
+from supplychain_cli.importers.seen import Seen, seen
 from supplychain_cli.importers.spans import first_day, last_day
 from supplychain_cli.importers.xml import Element, elements
 
@@ -56,32 +57,53 @@ _REASONS = {
 def read(files: Sequence[Path], report: Report, _: Options) -> Iterator[Row]:
     """Give the rows of the files, those of companies first, whatever the order of the files.
 
-    Memory: one record, and what records say of successors and fund families.
-
-    A company that only a relationship names is a party called by its LEI. Raises DataFault as `xml.elements`.
+    A company that only a relationship names is a party called by its LEI. Memory: one record, and what records say of
+    successors and fund families. Raises DataFault as `xml.elements`.
     """
     linked: list[RelationRow] = []
-    for file in sorted(files, key=_level):
-        row = 0
-        for element in elements(file, (*_HEADERS, *_ORDER), _ROOTS):
-            if element.name in _HEADERS:
-                report.date = max(report.date, first_day(element.said("ContentDate")))
-            elif element.name in _ORDER:
-                row += 1
-                report.read(file.name)
-                rows = _rows(element, row)
-                if isinstance(rows, str):
-                    report.left_out(file.name, row, rows)
+    with seen() as known:
+        for file in sorted(files, key=_level):
+            for each in _records(file, report):
+                if isinstance(each, PartyRow):
+                    known.add(each.key)
+                if isinstance(each, RelationRow) and each.text in OWN_LINKS:
+                    # A successor may stand further down: were it named here, it would be called by its number only.
+                    linked.append(each)
                     continue
-                # A successor may stand further down: were it named here, it would be called by its number only.
-                linked += (
-                    each for each in rows if element.name == "LEIRecord" and isinstance(each, RelationRow)
-                )
-                yield from (
-                    each for each in rows if element.name != "LEIRecord" or not isinstance(each, RelationRow)
-                )
-    for relation in linked:
-        yield from (*_named_only(relation.target, relation.row), relation)
+                yield from _unnamed(each, known)
+                yield each
+        for relation in linked:
+            yield from _unnamed(relation, known)
+            yield relation
+
+
+def _records(file: Path, report: Report) -> Iterator[Row]:
+    row = 0
+    for element in elements(file, (*_HEADERS, *_ORDER), _ROOTS):
+        if element.name in _HEADERS:
+            report.date = max(report.date, first_day(element.said("ContentDate")))
+        elif element.name in _ORDER:
+            row += 1
+            report.read(file.name)
+            rows = _rows(element, row)
+            if isinstance(rows, str):
+                report.left_out(file.name, row, rows)
+            else:
+                yield from rows
+
+
+def _unnamed(row: Row, known: Seen) -> Iterator[Row]:
+    """Give a party for each company that a row speaks of and no record of the files is about."""
+    named: tuple[str, ...] = ()
+    if isinstance(row, RelationRow):
+        named = (row.source, row.target)
+    elif isinstance(row, DetailRow):
+        named = (row.key,)
+    for lei in named:
+        if lei not in known:
+            known.add(lei)
+            yield PartyRow(lei, "company", f"LEI {lei}", "", row.row if isinstance(row, RelationRow) else 0)
+            yield IdentifierRow(lei, *proven("lei", lei))
 
 
 def _level(file: Path) -> int:
@@ -114,17 +136,10 @@ def _relationship(element: Element, row: int) -> list[Row] | str:
         return f"The relationship is of a type that is not known ({relation.said('RelationshipType')[:40]})."
     if ends[0] == ends[1]:
         return "The relationship is one of a company with itself."
-    parties = [_named_only(end, row) for end in ends]
     source, target = reversed(ends) if kind[0] == "controls" else ends
     first, last = _period(element, relation)
     text = "; ".join(part for part in (kind[2], _qualified(relation)) if part)
-    made = RelationRow(kind[0], source, target, first, last, text=text, directness=kind[1], row=row)
-    return [each for rows in parties for each in rows] + [made]
-
-
-def _named_only(lei: str, row: int) -> list[Row]:
-    """Give a party for a node; where the register of companies is read too, its own row came first and counts."""
-    return [PartyRow(lei, "company", f"LEI {lei}", "", row), IdentifierRow(lei, *proven("lei", lei))]
+    return [RelationRow(kind[0], source, target, first, last, text=text, directness=kind[1], row=row)]
 
 
 def _period(element: Element, relation: Element) -> tuple[str, str]:
@@ -162,4 +177,4 @@ def _exception(element: Element) -> list[Row] | str:
     if not lei or not reasons:
         return "The reporting exception names no company or no reason."
     label = _EXCEPTIONS.get(category, "No parent reported")
-    return [*_named_only(lei, 0), DetailRow(lei, label, "; ".join(reasons))]
+    return [DetailRow(lei, label, "; ".join(reasons))]

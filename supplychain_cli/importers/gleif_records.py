@@ -11,6 +11,9 @@ from supplychain_cli.importers.spans import first_day
 from supplychain_cli.importers.xml import Element
 from supplychain_cli.model.numbers import holds
 
+SUCCEEDED, FAMILY = "succeeded by", "fund family"
+OWN_LINKS = frozenset({SUCCEEDED, FAMILY})
+"""Words of the relations that stand in the record of a company itself."""
 _BODIES = frozenset({"RESIDENT_GOVERNMENT_ENTITY", "INTERNATIONAL_ORGANIZATION"})
 _NAMES = {"PREVIOUS_LEGAL_NAME": "former", "ALTERNATIVE_LANGUAGE_LEGAL_NAME": "official"}
 _LISTS = (
@@ -96,11 +99,11 @@ def _others(entity: Element, lei: str, row: int) -> Iterator[Row]:
     """Give the links to other companies that stand in the record itself: its successor, its fund family."""
     ended = first_day(entity.said("EntityExpirationDate"))
     for other, text in (
-        *((each, "succeeded by") for each in entity.texts("SuccessorEntity", "SuccessorLEI")),
-        *((each, "fund family") for each in entity.texts("AssociatedEntity", "AssociatedLEI")),
+        *((each, SUCCEEDED) for each in entity.texts("SuccessorEntity", "SuccessorLEI")),
+        *((each, FAMILY) for each in entity.texts("AssociatedEntity", "AssociatedLEI")),
     ):
         if other != lei:
-            first = ended if text == "succeeded by" else ""
+            first = ended if text == SUCCEEDED else ""
             yield RelationRow("associated-with", lei, other, first, text=text, row=row)
     for name in entity.texts("SuccessorEntity", "SuccessorEntityName"):
         yield DetailRow(lei, "Successor", name)

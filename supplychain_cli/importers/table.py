@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.report import Report
-from supplychain_cli.importers.rows import DetailRow, IdentifierRow, NameRow, PartyRow, RelationRow, Row
+from supplychain_cli.importers.rows import (
+    DetailRow,
+    IdentifierRow,
+    ListingRow,
+    NameRow,
+    PartyRow,
+    RelationRow,
+    Row,
+)
 from supplychain_cli.importers.tables import engine, faults, parties, relations, staging
 from supplychain_cli.model import mapping as mappings
 from supplychain_cli.model.mapping import TableMapping
@@ -22,9 +30,10 @@ KINDS: dict[str, Any] = {
     "names": NameRow,
     "identifiers": IdentifierRow,
     "details": DetailRow,
+    "listings": ListingRow,
     "relations": RelationRow,
 }
-"""The tables that a mapping gives, with the types whose fields are their columns, in order."""
+"""The tables of a feed, with the types whose fields are their columns, in order. A mapping gives no listings."""
 _FETCHED = 4096
 
 
@@ -35,7 +44,7 @@ class Trial(NamedTuple):
     unused: tuple[str, ...]
     """Headings that the mapping does not name."""
     rows: dict[str, list[Row]]
-    """By table: parties, names, identifiers, details, relations."""
+    """By table: parties, names, identifiers, details, listings, relations."""
     report: Report
 
 
@@ -86,11 +95,17 @@ def _made(
         parties.make_keys(connection, role)
     faults.count(faults.Tally(connection, files, report), mapping, staged, known, strict=strict)
     parties.make_tables(connection, tuple(known.values()), staged)
-    made = {name: f"FROM feed_{name}" for name in KINDS if name != "relations"}
+    made = {name: f"SELECT * FROM feed_{name}" for name in ("parties", "names", "identifiers", "details")}  # noqa: S608
     stated = [relations.statement(relation, mapping, staged, known) for relation in mapping.relations]
-    empty = ", ".join(f"NULL AS {name}" for name in RelationRow._fields)
-    made["relations"] = " UNION ALL ".join(stated) or f"SELECT {empty} WHERE false"
+    made["listings"] = _nothing(ListingRow)
+    made["relations"] = " UNION ALL ".join(stated) or _nothing(RelationRow)
     return made, staged.headings
+
+
+def _nothing(kind: type[ListingRow | RelationRow]) -> str:
+    """Give a SELECT with the columns of a type and no rows."""
+    columns = ", ".join(f"{'0' if name == 'row' else chr(39) * 2} AS {name}" for name in kind._fields)
+    return f"SELECT {columns} WHERE false"
 
 
 def read(files: Sequence[Path], report: Report, mapping: TableMapping) -> Iterator[Row]:
