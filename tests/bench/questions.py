@@ -45,4 +45,4 @@ def far_pairs(world: Path, count: int, steps: int = 6, seed: int = 1) -> list[tu
 
 def party(key: str) -> str:
     """Give the words by which a command is asked about a party of the feed."""
-    return f"id:{FEED}-{key}"
+    return f"id:{FEED}:{key}"
