@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from supplychain_cli.matching.fold import fold_text
+from supplychain_cli.matching.marks import letters_of
 from supplychain_cli.matching.slips import slips
 from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.vocabulary import stands_for, vocabulary
@@ -23,6 +24,8 @@ _ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije
 """How an adjective made of a place or a name ends in Russian and Ukrainian, folded."""
 _LEAST_STEM = 4
 _LOOKALIKE = 1.2
+_CHANGED = 2
+"""Consonants that a slip changes at most: one goes, another comes."""
 _ORDER = {
     "lookalike": 5,
     "cut": 0,
@@ -128,6 +131,9 @@ class _State:
         most = 0.0 if self.manner.syllables or "number" in {one.role, other.role} else 1.0
         most *= allowed_slips(one.key, other.key, loose=loose)
         if not most or (abs(len(one.key) - len(other.key)) > most and not loose):
+            return "", 0.0
+        apart = letters_of(one.key, coarse=loose) ^ letters_of(other.key, coarse=loose)
+        if apart.bit_count() > _CHANGED * most + 1:
             return "", 0.0
         count = slips(one.key, other.key, loose=loose)
         if count <= most and may_be_misspelled(one, other, person=self.manner.person):

@@ -85,17 +85,20 @@ def _turned(found: Outcome) -> Outcome:
 
 
 def _worth(one: Prepared, other: Prepared) -> bool:
+    if one.script or other.script or bool(one.han) != bool(other.han):
+        return may_be_alike(one.mark.coarse, other.mark.coarse) or bool(one.native and other.native)
     return (
-        may_be_alike(one.mark, other.mark)
-        or bool(one.script or other.script or one.han or other.han)
-        or _abbreviated(one, other)
-        or _abbreviated(other, one)
+        may_be_alike(one.mark.fine, other.mark.fine) or _abbreviated(one, other) or _abbreviated(other, one)
     )
 
 
 def _abbreviated(name: Prepared, full: Prepared) -> bool:
-    """Whether a name has a word made of first letters of the other."""
-    return any(len(word.key) >= _LEAST_INITIALS and word.key in full.initials for word in name.words)
+    """Whether a name begins or ends with a word made of first letters of the other."""
+    initials = full.initials
+    if len(initials) < _LEAST_INITIALS or name.kind == PERSON:
+        return False
+    short = (word.key for word in name.words if _LEAST_INITIALS <= len(word.key) <= len(initials))
+    return any(initials.startswith(key) or initials.endswith(key) for key in short)
 
 
 def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:

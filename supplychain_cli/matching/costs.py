@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from supplychain_cli.matching.align import Alignment, Link
-from supplychain_cli.matching.words import Word
+from supplychain_cli.matching.words import TELLING, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ _NUMBERED = frozenset({"no", "number"})
 _SERIES = 1.5
 """What the rest of two names must weigh for a number to be all that parts them."""
 _WEAK = {True: frozenset({"particle", "title", "initial"}), False: frozenset({"particle"})}
-_TELLING = frozenset({"name", "concept", "patronymic"})
 
 
 def steps_of(
@@ -135,7 +134,7 @@ def _with_initials(
     open_: Sequence[int],
 ) -> list[int]:
     """Count initials in where the other name has something that they do not stand for."""
-    against = any(others[at].role in _TELLING or others[at].role == "initial" for at in open_)
+    against = any(others[at].role in TELLING or others[at].role == "initial" for at in open_)
     return [at for at in free if at in strong or (against and words[at].role == "initial")]
 
 
@@ -169,7 +168,7 @@ def _further(
 ) -> float:
     """Further names of a person: usual where two others agree, telling where only one does."""
     met = [link for link in aligned.links if link.how != "initial"]
-    telling = sum(any(left[at].role in _TELLING for at in link.left) for link in met)
+    telling = sum(any(left[at].role in TELLING for at in link.left) for link in met)
     if telling > 1:
         return min(costs.extra_word * len(places), costs.extra_words)
     return costs.extra_lone * len(places)
@@ -205,7 +204,7 @@ def _one_short_word(left: Sequence[Word], right: Sequence[Word], aligned: Alignm
 
 def _telling(words: Sequence[Word]) -> list[int]:
     """Give the places of the words that tell which organisation is meant; light ones only where there is no other."""
-    places = [at for at, word in enumerate(words) if word.role in _TELLING]
+    places = [at for at, word in enumerate(words) if word.role in TELLING]
     return [at for at in places if words[at].weight >= _LIGHT] or places
 
 
@@ -239,4 +238,4 @@ def _told(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bo
     ):
         return True
     met = ((left[at], right[b]) for link in aligned.links for at in link.left for b in link.right)
-    return any({one.role, other.role} & _TELLING for one, other in met)
+    return any({one.role, other.role} & TELLING for one, other in met)

@@ -1,26 +1,61 @@
-"""Marks: 128 bits of a name's letters, by which most pairs of names are ruled out without comparing them."""
+"""Marks: bits of a name's sounds, by which most pairs of names are ruled out without comparing them."""
 
 from __future__ import annotations
 
-_BITS = 128
-_CLASSES = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyz",
-    " bkd fk  kklnn bkrkd vvk k",
-)
-_LEAST_SHARED = 0.3
-"""What two names must share of the shorter mark. Below it, no labelled pair was one name."""
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+_BITS = 512
+_FIRST, _LETTERS = ord("a"), 64
+_FINE = str.maketrans("bcdfghjklmnpqrstvwxyz", "pkdfghgklmnpkrsdffkis", "aeiouhyj")
+"""Consonants, those alone merged that romanisations and typing mix up; vowels and silent letters left out."""
+_COARSE = str.maketrans("bcdfghjklmnpqrstvwxyz", "pkdphkkklnnpklkdppkik", "aeiouhyj")
+"""The same by place of articulation, for scripts that leave sounds open."""
+_LEAST_SHARED = 0.2
 
 
-def mark_of(compact: str) -> int:
-    """Give the bits of a folded name: its consonants by sound, each pair of neighbours one bit."""
-    consonants = compact.translate(_CLASSES).replace(" ", "")
-    mark = 0
-    for at in range(len(consonants) - 1):
-        mark |= 1 << ((ord(consonants[at]) * 31 + ord(consonants[at + 1])) % _BITS)
-    return mark
+class Mark(NamedTuple):
+    """Bits of the words that tell which one is meant; of all words where none does."""
+
+    fine: int
+    coarse: int
+
+
+def mark_of(words: Sequence[str]) -> Mark:
+    """Give the marks of folded words; the coarse one does not see where words are cut."""
+    fine = 0
+    for word in words:
+        fine |= _bits(word)
+    return Mark(fine, _runs("".join(words).translate(_COARSE), 2))
 
 
 def may_be_alike(one: int, other: int) -> bool:
-    """Whether two marks share enough bits; True for names too short to be marked. A fraction of a microsecond."""
+    """Whether two marks of a kind share enough bits; True where one has no consonant. A fraction of a microsecond."""
     fewest = min(one.bit_count(), other.bit_count())
-    return fewest < 3 or (one & other).bit_count() >= _LEAST_SHARED * fewest  # noqa: PLR2004 - two bits say nothing
+    return not fewest or (one & other).bit_count() >= max(1.0, _LEAST_SHARED * fewest)
+
+
+@lru_cache(maxsize=65536)
+def _bits(word: str) -> int:
+    return _runs(f"^{word.translate(_FINE)}$", 3)
+
+
+def _runs(sounds: str, size: int) -> int:
+    """Give a bit for each run of neighbouring sounds; for all of them where they are fewer than a run."""
+    bits = 0
+    for at in range(max(1, len(sounds) - size + 1)):
+        number = 0
+        for sound in sounds[at : at + size]:
+            number = number * 31 + ord(sound)
+        bits |= 1 << number % _BITS
+    return bits if sounds else 0
+
+
+@lru_cache(maxsize=65536)
+def letters_of(word: str, *, coarse: bool = False) -> int:
+    """Give a bit for each consonant of a word by its sound, to tell without counting slips that there are many."""
+    bits = 0
+    for sound in word.translate(_COARSE if coarse else _FINE):
+        bits |= 1 << (ord(sound) - _FIRST) % _LETTERS
+    return bits

@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from supplychain_cli.matching.han import characters, sounds
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
-from supplychain_cli.matching.marks import mark_of
+from supplychain_cli.matching.marks import Mark, mark_of
 from supplychain_cli.matching.slips import slips
 from supplychain_cli.matching.tables import Form, concept_of, tables
 from supplychain_cli.matching.vocabulary import vocabulary
-from supplychain_cli.matching.words import ORGANISATION, PERSON, Word, looks_patronymic, weighed
+from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING, Word, looks_patronymic, weighed
 
 _KINDS = {
     **dict.fromkeys(("person", "people", "individual", "natural person", "naturalperson"), PERSON),
@@ -63,8 +63,8 @@ class Prepared:
     """All its words as spelled, legal forms too, without spaces; empty with Han in it."""
     initials: str
     """First letters of its words as spelled, without legal forms and small words."""
-    mark: int
-    """Bits of its letters: names whose marks share few bits cannot be alike. See `marks`."""
+    mark: Mark
+    """Bits of its sounds: names whose marks share few bits cannot be alike."""
     script: str
     """Script that leaves sounds open (ARABIC, HANGUL ...), so that only consonants count; else empty."""
     native: tuple[Word, ...]
@@ -87,26 +87,27 @@ def kind_named(word: str) -> str | None:
 def prepare(name: str, kind: str = "", lang: str = "") -> Prepared:
     """Make a name ready. `kind` is `person`, `organisation`, or empty to judge by the name.
 
-    Never fails; only the first 384 characters count. Some 100 microseconds, and kept for the names asked last.
+    Never fails; only the first 384 characters count. Some 200 microseconds, and kept for the names asked last.
     """
     text = name[:MAX_NAME]
-    judged = kind or _judged(text, lang)
+    keys, sorts = keys_of(text, lang), sorts_of(text)
+    judged = kind or _judged(keys, sorts)
     kind = judged or ORGANISATION
+    made = _prepared(text, kind, lang, keys, sorts)
     bare, inner = _parts(text, kind, lang)
-    made = _prepared(text, kind, lang, bare, inner)
-    return made if judged else replace(made, judged=True)
+    return replace(made, judged=not judged, bare=bare, inner=inner) if bare or not judged else made
 
 
 def _parts(text: str, kind: str, lang: str) -> tuple[Prepared | None, Prepared | None]:
     aliases = _ALIASES.split(text, maxsplit=1)
     if len(aliases) > 1:
-        first, second = (_prepared(part, kind, lang) for part in aliases)
+        first, second = (_part(part, kind, lang) for part in aliases)
         return (first, second) if first.words and second.words else (None, None)
     found = _BRACKETS.search(text)
     if not found:
         return None, None
-    outer = _prepared(_BRACKETS.sub(" ", text), kind, lang)
-    within = _prepared(found.group(1), kind, lang)
+    outer = _part(_BRACKETS.sub(" ", text), kind, lang)
+    within = _part(found.group(1), kind, lang)
     if not outer.words or not within.words:
         return None, None
     return outer, within if _is_name(within, outer) else None
@@ -125,31 +126,39 @@ def _is_name(within: Prepared, outer: Prepared) -> bool:
     )
 
 
-def _prepared(
-    text: str, kind: str, lang: str, bare: Prepared | None = None, inner: Prepared | None = None
-) -> Prepared:
+def _part(text: str, kind: str, lang: str) -> Prepared:
+    return _prepared(text, kind, lang, keys_of(text, lang), sorts_of(text))
+
+
+def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[str]) -> Prepared:
     read = _unleet(text) if kind == PERSON else text.replace("%", "percent")
-    keys = keys_of(read, lang)
+    if read != text:
+        keys = keys_of(read, lang)
     script = _open_script(text)
-    words, sorts = (
-        _without_misspelt_form(keys.words, sorts_of(text)) if kind == ORGANISATION else (keys.words, _NONE)
-    )
-    whole = bool(_INTERPUNCT.search(text)) and not text.isascii()
+    spelled = spelling(read, lang)
+    han = characters(text)
+    whole = not text.isascii() and bool(_INTERPUNCT.search(text))
+    runs = _runs(text, lang) if whole else keys.words
+    if kind == PERSON:
+        sorts = _NONE
+    elif not whole:
+        runs, sorts = _without_misspelt_form(runs, sorts)
+    words = weighed(runs, kind)
     return Prepared(
         text=text,
         kind=kind,
         judged=False,
         keys=keys,
-        words=weighed(_runs(text, lang) if whole else words, kind),
+        words=words,
         sorts=sorts,
-        glued="" if whole or characters(text) else "".join(spelling(read, lang)),
-        initials=_initials(text, lang),
-        mark=mark_of(keys.compact),
+        glued="" if whole or han else "".join(spelled),
+        initials=_initials(spelled),
+        mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
         script=script or ("HAN" if whole else ""),
         native=_native(text) if script else (),
-        han="" if whole else characters(text),
-        bare=bare,
-        inner=inner,
+        han="" if whole else han,
+        bare=None,
+        inner=None,
     )
 
 
@@ -158,7 +167,7 @@ def sounded(name: Prepared) -> Prepared | None:
     """Give a name in Han read in pinyin throughout, concept words too (`Keji` for 科技); None for any other name."""
     if not name.han:
         return None
-    return _prepared(" ".join(sounds(name.han)), name.kind, "")
+    return _part(" ".join(sounds(name.han)), name.kind, "")
 
 
 def _without_misspelt_form(
@@ -188,9 +197,9 @@ def _runs(text: str, lang: str) -> tuple[str, ...]:
     return tuple(run for run in runs if run)
 
 
-def _initials(text: str, lang: str) -> str:
+def _initials(spelled: tuple[str, ...]) -> str:
     forms = tables().forms
-    words = (word for word in spelling(text, lang) if concept_of(word))
+    words = (word for word in spelled if concept_of(word))
     return "".join(
         word[0] for word in words if not any(form.words == (word,) for form in forms.get(word, ()))
     )
@@ -219,11 +228,11 @@ def _native(text: str) -> tuple[Word, ...]:
     return tuple(Word(word, "name", 1.0) for word in plain.replace("ـ", "").split())
 
 
-def _judged(text: str, lang: str) -> str:
+def _judged(keys: NameKeys, sorts: frozenset[str]) -> str:
     """Judge whether a name is a person's or an organisation's; empty when nothing speaks for either."""
-    words = keys_of(text, lang).words
+    words = keys.words
     known = vocabulary()
-    if sorts_of(text) or not 1 < len(words) <= _MOST_WORDS_OF_PERSON or any(map(str.isdigit, words)):
+    if sorts or not 1 < len(words) <= _MOST_WORDS_OF_PERSON or any(map(str.isdigit, words)):
         return ORGANISATION
     if any(word in tables().generic or word in tables().exact for word in words):
         return ORGANISATION

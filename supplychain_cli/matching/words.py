@@ -10,6 +10,8 @@ from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.vocabulary import number_of, vocabulary
 
 PERSON, ORGANISATION = "person", "organisation"
+TELLING = frozenset({"name", "concept", "patronymic"})
+"""Roles of words that may tell which one is meant."""
 _WEIGHT = {
     "designation": 0.15,
     "general": 0.45,
