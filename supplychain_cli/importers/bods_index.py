@@ -37,7 +37,7 @@ class Index:
         )
         self._base.execute("CREATE INDEX spots ON statement (spot)")
         self._base.execute("CREATE TABLE seen (id TEXT PRIMARY KEY, spot INTEGER) WITHOUT ROWID")
-        self._waiting: list[tuple[str, str, int, str, str, str]] = []
+        self._waiting: list[tuple[str, str, int, str, str, str, str]] = []
         self._ids: list[tuple[str, int]] = []
 
     def add(self, spot: int, statement: dict[str, Any]) -> None:
@@ -47,8 +47,11 @@ class Index:
         kind = "" if related else bods_parties.kind_of(statement)
         interests = json.dumps(details.get("interests") or []) if related else ""
         name = "" if related else bods_parties.name_of(statement)
-        self._waiting.append((statement["recordId"], statement["statementDate"], spot, kind, name, interests))
-        self._ids.append((statement["statementId"], spot))
+        known = statement["statementId"]
+        self._waiting.append(
+            (statement["recordId"], statement["statementDate"], spot, kind, name, interests, known)
+        )
+        self._ids.append((known, spot))
         if len(self._waiting) >= _BATCH:
             self.flush()
 
@@ -56,7 +59,10 @@ class Index:
         """Write what waits."""
         self._base.execute("BEGIN")
         self._base.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", self._ids)
-        self._base.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)", self._waiting)
+        self._base.executemany(
+            "INSERT INTO statement SELECT ?1, ?2, ?3, ?4, ?5, ?6 FROM seen WHERE id = ?7 AND spot = ?3",
+            self._waiting,
+        )
         self._base.execute("COMMIT")
         self._ids.clear()
         self._waiting.clear()
