@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from supplychain_cli.snapshot import names
+from supplychain_cli.snapshot.assembly import assemble
 from supplychain_cli.snapshot.compile import write_graph
 from supplychain_cli.snapshot.format import RECORDS
 from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
@@ -58,7 +59,7 @@ def write(
     info = SegmentInfo(
         RECORDS, {**writer.counts, "name": count}, writer.described, writer.close(), {"lanes": lanes}
     )
-    return Manifest(digest, DATASET, {"records": digest}, (info,))
+    return assemble(folder, digest, DATASET, {RECORDS: digest}, (info,), {})
 
 
 def _plain(edge: Edge) -> str:

@@ -10,6 +10,7 @@ from supplychain_cli.diagnostics import Location
 from supplychain_cli.model.dates import MAYBE_MOMENT, MOMENT
 from supplychain_cli.model.entity import SLUG, Entity, Good
 from supplychain_cli.model.evidence import Source
+from supplychain_cli.model.feed import Feed
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.policy import Policy
 from supplychain_cli.model.record import record, said
@@ -74,7 +75,7 @@ class Expectation:
     note: str = said("Why it must hold.", default="", examples=["Counted in November 2026."])
 
 
-Record = Entity | Relation | Listing | Good | Source | Identity | Regime | Policy | Expectation
+Record = Entity | Relation | Listing | Good | Source | Identity | Regime | Policy | Expectation | Feed
 """Anything that a section of a record file holds."""
 
 SECTIONS: Mapping[str, type[Record]] = {
@@ -87,6 +88,7 @@ SECTIONS: Mapping[str, type[Record]] = {
     "regimes": Regime,
     "policies": Policy,
     "expectations": Expectation,
+    "feeds": Feed,
 }
 """The sections of a record file, in the order in which they are written."""
 

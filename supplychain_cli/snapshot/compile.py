@@ -18,6 +18,7 @@ from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation
 from supplychain_cli.model.stake import stake_text
 from supplychain_cli.snapshot import names
+from supplychain_cli.snapshot.assembly import assemble
 from supplychain_cli.snapshot.format import EDGE_CLASSES, RECORDS, SEARCHES
 from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
 from supplychain_cli.snapshot.writing import SegmentWriter, lane_of
@@ -32,7 +33,7 @@ Row = tuple[Any, ...]
 def compile_dataset(corpus: Corpus, digest: str, folder: Path) -> Manifest:
     """Write a checked corpus into a folder as the only segment of a snapshot, and describe that."""
     info = {"name": corpus.info.name, "version": corpus.info.version, "licence": corpus.info.licence}
-    return Manifest(digest, info, {"records": digest}, (compile_corpus(corpus, folder / RECORDS),))
+    return assemble(folder, digest, info, {RECORDS: digest}, (compile_corpus(corpus, folder / RECORDS),), {})
 
 
 def compile_corpus(corpus: Corpus, folder: Path) -> SegmentInfo:

@@ -12,6 +12,8 @@ columns (`node.name`, `node.kind`, ...).
 - `listing`: by node, oldest first. `identifier`: by value. `detail`: by node.
 - `record`: whole records of the YAML files as JSON, by section and id; `cites`, `carries`, `mention`, `judged`: which
   record cites which source, which edge carries which good or names which party besides its ends, and judgements.
+- `bearer` (feeds only): the rows of `identifier` of each node.
+- The segment `links` has no nodes: `member` and `cluster` say which nodes are one party, `link` why.
 
 Days are day numbers (`date.toordinal`), 0 when unknown. Grades are ranks (0 best). Stakes are intervals of percent as
 text (`model.stake`).
@@ -52,6 +54,10 @@ TABLES: dict[str, dict[str, Kind]] = {
     "carries": {"good": "u4", "edge": "u4"},
     "mention": {"node": "u4", "edge": "u4"},
     "total": {"total": "u4", "edge": "u4"},
+    "bearer": {"node": "u4", "identifier": "u4"},
+    "member": {"node": "u4", "leader": "u4"},
+    "cluster": {"leader": "u4", "node": "u4"},
+    "link": {"one": "u4", "other": "u4", "why": "text"},
     "judged": {"id": "text", "identity": "text"},
 }  # fmt: skip
 """Every table with its columns. A column that is the same in every row has no file; the manifest says its value."""
@@ -65,4 +71,5 @@ SEARCHES = "searches"
 RECORDS = "records"
 """Name of the segment that is made of the YAML records."""
 
-UNKNOWN_DAY = 0
+LINKS = "links"
+"""Name of the segment that says which nodes are the same party."""

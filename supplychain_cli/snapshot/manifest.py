@@ -40,6 +40,8 @@ class Manifest:
     made_from: dict[str, str]
     """Every input with its digest: `records`, `feed:NAME`, `code`."""
     segments: tuple[SegmentInfo, ...]
+    links: SegmentInfo
+    """Which nodes are the same party; a segment without nodes."""
     files: dict[str, str] = field(default_factory=dict)
     """SHA-256 of the files that carry no checksums of this format: those of the index of names."""
     format: int = FORMAT
@@ -62,7 +64,7 @@ def read(folder: Path) -> Manifest:
         if body["format"] != FORMAT:
             raise Damaged(file, f"it is of format {body['format']}; this program reads format {FORMAT}.")
         segments = tuple(SegmentInfo(**segment) for segment in body.pop("segments"))
-        return Manifest(segments=segments, **body)
+        return Manifest(segments=segments, links=SegmentInfo(**body.pop("links")), **body)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Damaged(file, str(fault)) from fault
 

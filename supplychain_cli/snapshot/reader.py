@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 from supplychain_cli.model.kinds import CLASS_OF, TURNED
-from supplychain_cli.snapshot import names
+from supplychain_cli.snapshot import feedrecords, names
 from supplychain_cli.snapshot.column import first_not_below
-from supplychain_cli.snapshot.format import RECORDS
+from supplychain_cli.snapshot.format import LINKS, RECORDS
 from supplychain_cli.snapshot.manifest import Manifest
 from supplychain_cli.snapshot.rows import EdgeRow, Held, ListingRow, NameRow, NodeRow
 from supplychain_cli.snapshot.segment import Lane, Segment
@@ -31,6 +31,7 @@ class Snapshot:
             segments.append(Segment(folder / info.name, info, base, edge))
             base, edge = base + segments[-1].nodes, edge + segments[-1].edges
         self.segments = tuple(segments)
+        self._links = Segment(folder / LINKS, manifest.links, 0, 0)
         self.nodes, self.edges = base, edge
 
     @cached_property
@@ -79,11 +80,24 @@ class Snapshot:
 
     def leader(self, node: int) -> int:
         """Give the node that stands for a party: of several that are the same the first, else itself."""
-        return node
+        table = self._links.table("member")
+        if not table.count:
+            return node
+        rows = table.range_of("node", node)
+        return table["leader"][rows.start] if rows else node
 
     def members(self, node: int) -> tuple[int, ...]:
         """Give the nodes that are the same party as a leader, itself first."""
-        return (node,)
+        table = self._links.table("cluster")
+        if not table.count:
+            return (node,)
+        return tuple(table["node"][row] for row in table.range_of("leader", node)) or (node,)
+
+    def links_of(self, node: int) -> list[tuple[int, int, str]]:
+        """Give why the records of a party are taken for one: two nodes, and what both carry or who judged them."""
+        table, members = self._links.table("link"), self.members(self.leader(node))
+        rows = (row for one in members for row in table.range_of("one", one))
+        return [(table["one"][row], table["other"][row], table["why"][row]) for row in rows]
 
     # Edges
 
@@ -180,7 +194,18 @@ class Snapshot:
     def record(self, section: str, name: str) -> Held | None:
         """Fetch a whole record by section and id; None when there is none."""
         at = self._place(section, name)
-        return None if at is None else self._held(at)
+        return self._of_feed(section, name) if at is None else self._held(at)
+
+    def _of_feed(self, section: str, name: str) -> Held | None:
+        """Make a record of the row of a feed; of a feed itself, the document that it is."""
+        if section == "sources":
+            at = self._place("feeds", name)
+            return None if at is None else feedrecords.source(self._held(at))
+        for segment in self.segments:
+            if segment.is_feed and name.startswith(f"{segment.name}:"):
+                found = segment.place(section, name)
+                return None if found is None else _MADE[section](segment, found)
+        return None
 
     def records(self, section: str) -> Iterator[Held]:
         """Every record of a section of the YAML files in order of ids; costs the whole section."""
@@ -191,8 +216,9 @@ class Snapshot:
         return len(self._section(section))
 
     def sections_of(self, name: str) -> list[str]:
-        """Sections that hold a record with this id."""
-        return [section for section in self.sections() if self._place(section, name) is not None]
+        """Sections that hold a record with this id, made of rows of feeds among them."""
+        held = [section for section in self.sections() if self._place(section, name) is not None]
+        return held or [section for section in _MADE if self._of_feed(section, name) is not None]
 
     def sections(self) -> tuple[str, ...]:
         """The sections that hold any record, sorted."""
@@ -291,6 +317,9 @@ class Snapshot:
             if table["scheme"][at] == "hs":
                 found.add(segment.table("node")["id"][table["node"][at]])
         return sorted(found)
+
+
+_MADE = {"entities": feedrecords.entity, "relations": feedrecords.relation, "listings": feedrecords.listing}
 
 
 def _edge(segment: Segment, at: int) -> EdgeRow:

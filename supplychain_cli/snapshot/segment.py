@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -134,6 +134,20 @@ class Segment:
         """The index of its names."""
         return names.open(self.folder / "names")
 
+    def names_of(self, at: int) -> Iterator[names.NameRow]:
+        """Give the names of a node, the one shown to people first; they are numbered in the order of nodes."""
+        held = self.names
+        begin = first_not_below(lambda number: held.row(number).party, at, 0, held.count)
+        for number in range(begin, held.count):
+            if (row := held.row(number)).party != at:
+                return
+            yield row
+
+    def identifiers_of(self, at: int) -> list[int]:
+        """Give the rows of the identifiers of a node of a feed."""
+        table = self.table("bearer")
+        return [table["identifier"][row] for row in table.range_of("node", at)]
+
     @property
     def is_feed(self) -> bool:
         """Whether it is made of a feed, whose ids are numbers after the feed's name."""
@@ -158,6 +172,17 @@ class Segment:
 
     def _numbered(self, number: int, last: int, what: str = "") -> str:
         return f"{self.name}:{what}{number:0{len(str(last))}d}"
+
+    def place(self, section: str, name: str) -> int | None:
+        """Find the row of a feed's party, relation or listing by id; None when there is none."""
+        if section == "entities":
+            found: int | None = self.table("node")["id"].place(name) if self.nodes else None
+            return found
+        if section == "relations":
+            return self.edge_named(name)
+        number = name.rpartition(":listing:")[2]
+        count = self.info.counts.get("listing", 0)
+        return int(number) - 1 if number.isdigit() and 0 < int(number) <= count else None
 
     def edge_named(self, relation: str) -> int | None:
         """Find a relation by id; None when there is none. In a feed this looks at every relation's number."""

@@ -52,7 +52,7 @@ def compile_feed(
     unique = _number(connection)
     numbering.sort_edges(connection, keep_numbers=not unique)
     told("writing columns")
-    for name in ("node", "edge", "listing", "identifier", "detail"):
+    for name in ("node", "edge", "listing", "identifier", "bearer", "detail"):
         filling.table(connection, writer, name)
     told("sorting its relations by their other end")
     number = "row" if unique else "number"

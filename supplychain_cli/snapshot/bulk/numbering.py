@@ -21,6 +21,16 @@ _FOREIGN = r"[\p{Cyrillic}\p{Han}\p{Arabic}\p{Hangul}\p{Hiragana}\p{Katakana}\p{
 _SHORTEST_NATIVE = 4
 
 
+def _stake(column: str) -> str:
+    """Give a stake as interval text (`model.stake`), from how a row of a feed writes it."""
+    low, high = f"split_part({column}, '-', 1)", f"split_part({column}, '-', 2)"
+    return (
+        f"CASE WHEN NOT regexp_matches({column}, '[<>-]') THEN {column} ELSE "
+        f"CASE WHEN {low} LIKE '>%' THEN '(' ELSE '[' END || ltrim({low}, '>') || ',' || "
+        f"coalesce(nullif(ltrim({high}, '<'), ''), '100') || CASE WHEN {high} LIKE '<%' THEN ')' ELSE ']' END END"
+    )
+
+
 def nodes(connection: DuckDBPyConnection, prefix: str, views: Mapping[str, str]) -> None:
     """Make `node`: each key once, its first row, sorted by id; and `native`, the name in its own script."""
     connection.execute(
@@ -63,7 +73,7 @@ def edges(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) 
             (r.basis = 'inferred' OR r.status = 'candidate')::UTINYINT AS inferred,
             r.status AS status, {_DAY.format("first")}, {_DAY.format("last")},
             CASE WHEN r.goods = '' THEN '' ELSE 'hs-' || left(r.goods, 6) END AS goods,
-            r.share AS share, r.votes AS votes, coalesce(nullif(r.directness, ''), 'direct') AS directness,
+            {_stake("r.share")} AS share, {_stake("r.votes")} AS votes, coalesce(nullif(r.directness, ''), 'direct') AS directness,
             r.text AS text, r.quantity AS quantity, r.value AS value, r.reference AS reference, r.row::UINTEGER AS row
         FROM relation r JOIN node a ON a.key = r.source JOIN node b ON b.key = r.target
         """
@@ -111,6 +121,9 @@ def others(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
     connection.execute(
         "CREATE TABLE identifier AS SELECT DISTINCT upper(i.value) AS value, i.scheme AS scheme, n.node AS node "
         f"FROM ({views['identifiers']}) i JOIN node n USING (key) WHERE i.value <> '' ORDER BY 1, 2, 3"
+    )
+    connection.execute(
+        "CREATE TABLE bearer AS SELECT node, rowid::UINTEGER AS identifier FROM identifier ORDER BY node, rowid"
     )
     connection.execute(
         "CREATE TABLE detail AS SELECT n.node AS node, d.label AS label, d.text AS text "

@@ -171,4 +171,6 @@ def test_stats_as_of_a_day_and_as_known(ask: Ask) -> None:
 
 
 def test_names_are_counted_without_reading_them(held: Snapshot) -> None:
-    assert held.count_names() == sum(1 + len(r.plain.get("names", ())) for s in ("entities", "goods") for r in held.records(s))
+    assert held.count_names() == sum(
+        1 + len(r.plain.get("names", ())) for s in ("entities", "goods") for r in held.records(s)
+    )

@@ -1,0 +1,150 @@
+"""Which records are of one party: judged the same by a person, or carrying the same strong identifier.
+
+Never by a name. A judgement `different` keeps two records apart that an identifier would join, however long the way
+round; a judgement `same` always joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from supplychain_cli.model.numbers import STRONG
+from supplychain_cli.snapshot.format import LINKS
+from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.segment import Segment
+from supplychain_cli.snapshot.writing import SegmentWriter
+
+
+class Judged(NamedTuple):
+    """A person's judgement on two records, by their ids. `id` is that of the judgement."""
+
+    id: str
+    left: str
+    right: str
+    judgement: str
+
+
+class Link(NamedTuple):
+    """One reason why two nodes are the same party: `inn 7704274402`, or `judged: ID`."""
+
+    one: int
+    other: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What joins which nodes, and which judgements name a record that is not there."""
+
+    links: tuple[Link, ...]
+    leaders: dict[int, int]
+    """The leader of each node that is not alone: the first of its cluster, itself included."""
+
+
+def linked(segments: Sequence[Segment], judged: Iterable[Judged]) -> Linked:
+    """Join nodes. Cost: a look-up of every strong identifier of all segments but the largest, and of each judgement."""
+    same, apart = [], []
+    for judgement in judged:
+        ends = _node(segments, judgement.left), _node(segments, judgement.right)
+        if ends[0] is not None and ends[1] is not None:
+            if judgement.judgement == "same":
+                same.append(Link(*sorted((ends[0], ends[1])), f"judged: {judgement.id}"))
+            elif judgement.judgement == "different":
+                apart.append((ends[0], ends[1]))
+    clusters = _Clusters(apart)
+    links = [*same, *sorted(_by_identifier(segments), key=lambda link: (link.one, link.other, link.why))]
+    for link in same:
+        clusters.join(link.one, link.other)
+    kept = [*same, *(link for link in links[len(same) :] if clusters.may_join(link.one, link.other))]
+    return Linked(tuple(dict.fromkeys(kept)), clusters.leaders())
+
+
+def write(folder: Path, found: Linked) -> SegmentInfo:
+    """Write links as a segment without nodes: who leads whom, both ways, and why."""
+    writer = SegmentWriter(folder, packed=True)
+    led = sorted(found.leaders.items())
+    writer.table("member", led)
+    writer.table("cluster", sorted((leader, node) for node, leader in led))
+    writer.table("link", sorted(found.links))
+    return SegmentInfo(LINKS, writer.counts, writer.described, writer.close())
+
+
+def _node(segments: Sequence[Segment], party: str) -> int | None:
+    for segment in segments:
+        at = segment.table("node")["id"].place(party) if segment.nodes else None
+        if at is not None:
+            return segment.base + int(at)
+    return None
+
+
+def _by_identifier(segments: Sequence[Segment]) -> Iterator[Link]:
+    """Give the pairs of nodes that carry the same strong identifier: within a segment, and between any two."""
+    by_size = sorted(segments, key=lambda segment: segment.info.counts.get("identifier", 0))
+    for place, segment in enumerate(by_size):
+        table = segment.table("identifier")
+        others = [other for other in by_size[place + 1 :] if other.info.counts.get("identifier")]
+        last: dict[str, int] = {}
+        value = None
+        for at in _strong(segment):
+            here, scheme = segment.base + table["node"][at], table["scheme"][at]
+            if table["value"].raw(at) != value:
+                last, value = {}, table["value"].raw(at)
+            if scheme in last and last[scheme] != here:
+                yield _link(last[scheme], here, scheme, value)
+            last.setdefault(scheme, here)
+            for other in others:
+                held = other.table("identifier")
+                for row in held.range_of("value", value.decode()):
+                    if held["scheme"][row] == scheme:
+                        yield _link(here, other.base + held["node"][row], scheme, value)
+
+
+def _strong(segment: Segment) -> Iterator[int]:
+    """Give the rows of the strong identifiers of a segment, by value."""
+    table = segment.table("identifier")
+    scheme = table["scheme"]
+    codes = {code for code, term in enumerate(scheme.terms) if term in STRONG}
+    return (at for at in range(len(table)) if scheme.codes[at] in codes)
+
+
+def _link(one: int, other: int, scheme: str, value: bytes) -> Link:
+    return Link(*sorted((one, other)), f"{scheme} {value.decode()}")
+
+
+class _Clusters:
+    """Sets of nodes that are joined, unless that would bring two together that must stay apart."""
+
+    def __init__(self, apart: Iterable[tuple[int, int]]) -> None:
+        """Start with every node alone."""
+        self._leader: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+        self._apart: dict[int, set[int]] = {}
+        for one, other in apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
+
+    def join(self, one: int, other: int) -> None:
+        """Join two nodes with all that are joined to them."""
+        first, second = sorted((self._leader.get(one, one), self._leader.get(other, other)))
+        if first == second:
+            return
+        moved = self._members.pop(second, [second])
+        self._members.setdefault(first, [first]).extend(moved)
+        self._leader.update(dict.fromkeys((*moved, first), first))
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Join two nodes, unless a judgement keeps a member of one apart from a member of the other; say which."""
+        first, second = self._leader.get(one, one), self._leader.get(other, other)
+        if first != second:
+            mine, theirs = self._members.get(first, [first]), set(self._members.get(second, [second]))
+            if any(self._apart.get(node, set()) & theirs for node in mine):
+                return False
+            self.join(one, other)
+        return True
+
+    def leaders(self) -> dict[int, int]:
+        """Give the leader of each node that is joined to another."""
+        return dict(self._leader)
