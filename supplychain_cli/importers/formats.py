@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from supplychain_cli.importers import looks
 from supplychain_cli.importers.looks import Head
 from supplychain_cli.importers.report import Options, Report
-from supplychain_cli.importers.rows import Row
+from supplychain_cli.importers.rows import FlowRow, Row
 
 Reader = Callable[[Sequence[Path], Report, Options], Iterator[Row]]
 
@@ -33,11 +33,16 @@ class Format(NamedTuple):
     """What files belong to one feed, in words."""
     recognise: Callable[[Sequence[Head]], bool]
     gives: str = "rows"
-    """rows, flows (`FlowRow`, by a function `flows`) or mapped (needs a mapping, read by `tables`)."""
+    """rows, flows (`FlowRow`, by a function `flows`) mapped (needs a mapping, read by `tables`) or tables (read by `views`)."""
 
     def reader(self) -> Reader:
         """Load the module and give its `read`."""
         return cast("Reader", import_module(f"supplychain_cli.importers.{self.module}").read)
+
+    def flows(self) -> Callable[[Sequence[Path], Report, Options], Iterator[FlowRow]]:
+        """Load the module and give its `flows`."""
+        found = import_module(f"supplychain_cli.importers.{self.module}").flows
+        return cast("Callable[[Sequence[Path], Report, Options], Iterator[FlowRow]]", found)
 
 
 _US = "public domain (work of the United States government)"
@@ -148,6 +153,17 @@ def _formats() -> Iterator[Format]:
         "one or more CSV files",
         looks.comtrade,
         "flows",
+    )
+    yield Format(
+        "tables",
+        "Tables of parties, names, identifiers, details, listings and relations, Parquet or CSV",
+        "interchange",
+        "",
+        "F",
+        "",
+        "files called parties.parquet, relations.parquet and so on",
+        looks.tables,
+        "tables",
     )
     yield Format(
         "table",

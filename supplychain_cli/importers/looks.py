@@ -154,6 +154,14 @@ def gleif(heads: Sequence[Head]) -> bool:
     return _all(heads, lambda item: item.root in roots)
 
 
+def tables(heads: Sequence[Head]) -> bool:
+    """Recognise tables by the names of their files."""
+    kinds = {"parties", "names", "identifiers", "details", "listings", "relations"}
+    return _all(
+        heads, lambda item: item.name.rpartition(".")[0] in kinds and item.name.endswith((".parquet", ".csv"))
+    )
+
+
 def comtrade(heads: Sequence[Head]) -> bool:
     """Recognise UN Comtrade by its columns, of the present site or of the one before."""
     return _all(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from supplychain_cli.model.dataset import Corpus, Entry, Identity, Record
 from supplychain_cli.model.dates import parse_day, parse_period
 from supplychain_cli.model.entity import Entity, Good, Name
 from supplychain_cli.model.evidence import GRADES, Source, all_evidence, weigh
+from supplychain_cli.model.feed import Feed
 from supplychain_cli.model.kinds import CLASS_OF, KINDS, Walk
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation
@@ -30,10 +31,21 @@ _SHORTEST_NATIVE = 4
 Row = tuple[Any, ...]
 
 
-def compile_dataset(corpus: Corpus, digest: str, folder: Path) -> Manifest:
-    """Write a checked corpus into a folder as the only segment of a snapshot, and describe that."""
+def compile_dataset(
+    corpus: Corpus, digest: str, folder: Path, feeds: Callable[[], Sequence[SegmentInfo]] = tuple
+) -> Manifest:
+    """Write a checked corpus into a folder as the first segment of a snapshot, and describe that.
+
+    `feeds` puts the segments of feeds beside it and describes them.
+    """
     info = {"name": corpus.info.name, "version": corpus.info.version, "licence": corpus.info.licence}
-    return assemble(folder, digest, info, {RECORDS: digest}, (compile_corpus(corpus, folder / RECORDS),), {})
+    segments = (compile_corpus(corpus, folder / RECORDS), *feeds())
+    pins = {
+        f"feed {entry.record.id}": " ".join(file.sha256 for file in entry.record.files)
+        for entry in corpus.section("feeds")
+        if isinstance(entry.record, Feed)
+    }
+    return assemble(folder, digest, info, {RECORDS: digest, **pins}, segments, {})
 
 
 def compile_corpus(corpus: Corpus, folder: Path) -> SegmentInfo:

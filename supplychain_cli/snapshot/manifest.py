@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,24 +51,53 @@ class Manifest:
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Write a manifest into its folder."""
-    body = asdict(manifest)
-    (folder / NAME).write_text(_text({**body, "checksum": _checksum(body)}), "utf-8")
+    _write(folder / NAME, asdict(manifest))
 
 
 def read(folder: Path) -> Manifest:
     """Read the manifest of a folder. Raises Damaged when there is none, or it is not what was written."""
-    file = folder / NAME
+    body = _read(folder / NAME)
+    with _understood(folder / NAME):
+        segments = tuple(SegmentInfo(**segment) for segment in body.pop("segments"))
+        return Manifest(segments=segments, links=SegmentInfo(**body.pop("links")), **body)
+
+
+def write_segment(folder: Path, info: SegmentInfo) -> None:
+    """Write what describes a segment that is kept alone."""
+    _write(folder / NAME, {**asdict(info), "format": FORMAT})
+
+
+def read_segment(folder: Path) -> SegmentInfo:
+    """Read what describes a segment that is kept alone. Raises Damaged, as `read`."""
+    body = _read(folder / NAME)
+    with _understood(folder / NAME):
+        body.pop("format")
+        return SegmentInfo(**body)
+
+
+@contextmanager
+def _understood(file: Path) -> Iterator[None]:
     try:
-        body = json.loads(file.read_text("utf-8"))
+        yield
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise Damaged(file, str(fault)) from fault
+
+
+def _write(file: Path, body: dict[str, Any]) -> None:
+    file.write_text(_text({**body, "checksum": _checksum(body)}), "utf-8")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        body: dict[str, Any] = json.loads(file.read_text("utf-8"))
         said = body.pop("checksum")
         if said != _checksum(body):
             raise Damaged(file, "it is not what was written.")
         if body["format"] != FORMAT:
             raise Damaged(file, f"it is of format {body['format']}; this program reads format {FORMAT}.")
-        segments = tuple(SegmentInfo(**segment) for segment in body.pop("segments"))
-        return Manifest(segments=segments, links=SegmentInfo(**body.pop("links")), **body)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Damaged(file, str(fault)) from fault
+    return body
 
 
 def _checksum(body: dict[str, Any]) -> str:

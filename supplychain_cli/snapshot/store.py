@@ -26,6 +26,8 @@ SIZE_VARIABLE = "SUPPLYCHAIN_CACHE_SIZE"
 DEFAULT_SIZE = 20 * 1024**3
 """Bytes that the cache may hold unless the variable says otherwise; the least recently used goes first."""
 SNAPSHOT = ".snapshot"
+FEED = ".feed"
+KEPT_SUFFIXES = frozenset({SNAPSHOT, FEED})
 BUILDING = ".building"
 
 Build = Callable[[Path], Manifest]
@@ -73,7 +75,7 @@ def load(digest: str) -> Snapshot | None:
         found = manifest.read(folder)
         if found.digest != digest:
             return None
-        _touch(folder)
+        touch(folder)
         return Snapshot(folder, found)
     except (OSError, RuntimeError, Damaged):
         return None
@@ -93,7 +95,7 @@ def build(digest: str, fill: Build) -> tuple[Snapshot, str]:
             settle(beside, target)
         return Snapshot(target, built), ""
     except (OSError, RuntimeError) as fault:
-        return temporary(fill), f"The compiled records cannot be kept for the next question: {_why(fault)}"
+        return temporary(fill), not_kept(fault)
 
 
 def temporary(fill: Build) -> Snapshot:
@@ -147,7 +149,7 @@ def kept(folder: Path) -> list[Kept]:
             each, sum(file.stat().st_size for file in each.rglob("*") if file.is_file()), each.stat().st_mtime
         )
         for each in (folder.iterdir() if folder.is_dir() else ())
-        if each.is_dir() and each.suffix == SNAPSHOT
+        if each.is_dir() and each.suffix in KEPT_SUFFIXES
     ]
     return sorted(found, key=lambda each: (-each.used, each.folder.name))
 
@@ -198,8 +200,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _touch(folder: Path) -> None:
-    """Remember that a snapshot was used. A cache that cannot be written is read all the same."""
+def touch(folder: Path) -> None:
+    """Remember that something of the cache was used. A cache that cannot be written is read all the same."""
     try:
         os.utime(folder)
     except OSError:
@@ -240,14 +242,21 @@ def _runs(process: int) -> bool:
 def code_mark() -> str:
     """Tell versions of the code apart that fold or weigh differently, released or being edited."""
     root = Path(__file__).parent.parent
-    rooms = ("importers", "matching", "matching/data", "model", "records", "snapshot")
-    files = sorted(path for room in rooms for path in (root / room).iterdir() if path.is_file())
-    return " ".join(f"{file.name}:{(stat := file.stat()).st_size}:{stat.st_mtime_ns}" for file in files)
+    rooms = ("importers", "matching", "model", "records", "snapshot")
+    found = []
+    for room in rooms:
+        for folder, folders, names in os.walk(root / room):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            stats = ((name, os.stat(f"{folder}/{name}")) for name in sorted(names))  # noqa: PTH116 - 200 files
+            found += [f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats]
+    return " ".join(found)
 
 
-def _why(fault: Exception) -> str:
+def not_kept(fault: Exception) -> str:
+    """Say why what was compiled cannot be kept."""
     reason = getattr(fault, "strerror", None) or str(fault)
-    return f"{reason.lower()} ({getattr(fault, 'filename', None) or 'the cache folder'})."
+    where = getattr(fault, "filename", None) or "the cache folder"
+    return f"The compiled records cannot be kept for the next question: {reason.lower()} ({where})."
 
 
 def digest_files(folder: Path, files: Iterable[Path]) -> str:

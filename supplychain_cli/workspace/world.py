@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
+from supplychain_cli.model.feed import Feed
 from supplychain_cli.records.files import MAX_BYTES, find
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.column import Damaged
@@ -19,6 +20,8 @@ from supplychain_cli.workspace.folder import dataset_folder
 from supplychain_cli.workspace.names import StoredNames
 
 if TYPE_CHECKING:
+    from supplychain_cli.workspace import feeds
+    from supplychain_cli.snapshot.manifest import Manifest
     from supplychain_cli.model.dataset import Corpus
     from supplychain_cli.records.read import Reading
 
@@ -128,12 +131,36 @@ def _read(folder: Path, progress: Progress | None) -> Reading:
     return read(folder, progress=progress)
 
 
-def _compiled(folder: Path, digest: str, corpus: Corpus) -> tuple[Snapshot, tuple[Notice, ...]]:
+def _compiled(
+    folder: Path, digest: str, corpus: Corpus, told: feeds.Told = lambda _what: None
+) -> tuple[Snapshot, tuple[Notice, ...]]:
     if not digest or digest_of(folder) != digest:
         raise DataFault(
             "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
         )
-    from supplychain_cli.snapshot.compile import compile_dataset
+    recorded = [entry.record for entry in corpus.section("feeds") if isinstance(entry.record, Feed)]
+    if not recorded:
+        from supplychain_cli.snapshot.compile import compile_dataset
 
-    snapshot, why = store.build(digest, partial(compile_dataset, corpus, digest))
+        snapshot, why = store.build(digest, partial(compile_dataset, corpus, digest))
+    else:
+        snapshot, why = _with_feeds(folder, digest, corpus, recorded, told)
     return snapshot, (Notice("N103", why),) if why else ()
+
+
+def _with_feeds(
+    folder: Path, digest: str, corpus: Corpus, recorded: Sequence[Feed], told: feeds.Told
+) -> tuple[Snapshot, str]:
+    """Compile the records, take each feed from the cache or compile it, and join them to one snapshot."""
+    from supplychain_cli.snapshot.compile import compile_dataset
+    from supplychain_cli.workspace import feeds
+
+    def fill(held: Sequence[feeds.Compiled], place: Path) -> Manifest:
+        return compile_dataset(corpus, digest, place, lambda: feeds.take_over(held, place))
+
+    try:
+        held = [feeds.compiled(feed, folder, told) for feed in recorded]
+        return store.build(digest, partial(fill, held))
+    except (OSError, RuntimeError) as fault:
+        with feeds.apart(recorded, folder, told) as held:
+            return store.temporary(partial(fill, held)), store.not_kept(fault)

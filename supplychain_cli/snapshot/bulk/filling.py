@@ -49,7 +49,7 @@ def _column(
     elif kind in _TYPES:
         chunks = fetched(connection, f'"{column}"::{_TYPES[kind]}', name, count)
         writer.numbers(full, _STORED[kind], chunks)
-    elif kind == "coded" or terms(connection, name, column) <= MOST_TERMS:
+    elif kind == "coded" or (name == "edge" and terms(connection, name, column) <= MOST_TERMS):
         _coded(connection, writer, name, column, count)
     else:
         writer.texts(full, _texts(connection, name, column, count))

@@ -1,0 +1,80 @@
+"""Rows on their way to the database: one plain file for each table, written while an importer streams."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from supplychain_cli.importers.rows import (
+    DetailRow,
+    IdentifierRow,
+    ListingRow,
+    NameRow,
+    PartyRow,
+    RelationRow,
+    Row,
+)
+from supplychain_cli.importers.tables.engine import text
+
+KINDS: Mapping[str, type[Any]] = {
+    "parties": PartyRow,
+    "names": NameRow,
+    "identifiers": IdentifierRow,
+    "details": DetailRow,
+    "listings": ListingRow,
+    "relations": RelationRow,
+}
+"""The tables that a feed is read into, and the type of their rows."""
+
+
+def empty(kind: str) -> str:
+    """Give a SELECT without rows that has the columns of a table."""
+    return f"SELECT {_typed(kind, tuple(KINDS[kind]._fields), ())} WHERE false"
+
+
+def spooled(rows: Iterable[Row], folder: Path) -> dict[str, str]:
+    """Write rows into a folder and give a SELECT for each of `KINDS`. Memory is that of one row."""
+    names = {type_: name for name, type_ in KINDS.items()}
+    files = {name: folder / f"{name}.csv" for name in KINDS}
+    with ExitStack() as stack:
+        writers = {}
+        for type_, name in names.items():
+            stream = stack.enter_context(files[name].open("w", encoding="utf-8", newline=""))
+            writers[type_] = csv.writer(stream, quoting=csv.QUOTE_ALL)
+        for row in rows:
+            writers[type(row)].writerow(row)
+    return {name: _select(name, files[name]) for name in KINDS}
+
+
+def _select(name: str, file: Path) -> str:
+    fields = KINDS[name]._fields
+    columns = ", ".join(f"{text(field)}: 'VARCHAR'" for field in fields)
+    if not file.stat().st_size:
+        return empty(name)
+    read = (
+        f"read_csv({text(str(file))}, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        f"new_line = '\\r\\n', nullstr = 'NULL\x01', max_line_size = 16000000, columns = {{{columns}}})"
+    )
+    return f"SELECT {_typed(name, fields, fields)} FROM {read}"
+
+
+def _typed(name: str, fields: Sequence[str], held: Iterable[str]) -> str:
+    """Write the columns of a table with their types; one that is not held has its default."""
+    kind, held = KINDS[name], set(held)
+    pieces = []
+    for field in fields:
+        default = kind._field_defaults.get(field, "")
+        value = f'"{field}"' if field in held else text(str(default))
+        if field == "row":
+            pieces.append(f"try_cast({value} AS BIGINT) AS row")
+        else:
+            pieces.append(f'coalesce({value}::VARCHAR, {text(str(default))}) AS "{field}"')
+    return ", ".join(pieces)
+
+
+def typed(name: str, held: Iterable[str], source: str) -> str:
+    """Give a SELECT with the columns of a table from a source that has some of them, texts or numbers."""
+    return f"SELECT {_typed(name, KINDS[name]._fields, held)} FROM {source}"

@@ -1,0 +1,222 @@
+"""The feeds of a dataset: their files checked against their pins, and each compiled once, whatever else changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.importers.formats import FORMATS
+from supplychain_cli.importers.report import Options, Report
+from supplychain_cli.model.codec import to_plain
+from supplychain_cli.model.evidence import GRADES
+from supplychain_cli.model.feed import Feed, grade_of
+from supplychain_cli.snapshot import manifest, store
+from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.manifest import SegmentInfo
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Told = Callable[[str], None]
+"""Told what is being done."""
+MEMORY = "2GB"
+"""What the database may hold while a feed is sorted; with columns in the making a compile stays under 4 GB."""
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A feed that is compiled: its folder in the cache, and its segment with what reading it gave."""
+
+    folder: Path
+    info: SegmentInfo
+
+
+def compiled(feed: Feed, dataset: Path, told: Told = lambda _what: None) -> Compiled:
+    """Give a feed's segment from the cache, or read its files and compile it.
+
+    Raises DataFault when a file is missing, is not what was pinned, or cannot be read as the format says; OSError
+    when the cache cannot be written.
+    """
+    target = _target(feed)
+    found = _held(target)
+    if found is not None:
+        store.touch(target)
+        return found
+    with store.building(target) as beside:
+        info = compile_into(feed, dataset, beside, told)
+        manifest.write_segment(beside, info)
+        store.settle(beside, target)
+    return Compiled(target, info)
+
+
+def compile_into(feed: Feed, dataset: Path, folder: Path, told: Told = lambda _what: None) -> SegmentInfo:
+    """Read the files of a feed and write its segment into a folder, as `segment` below it. Raises as `compiled`."""
+    from supplychain_cli.importers.tables.engine import connected
+    from supplychain_cli.snapshot.bulk import Feed as Bulk
+    from supplychain_cli.snapshot.bulk import compile_feed
+
+    told(f"checking the files of {feed.id}")
+    files = checked(feed, dataset)
+    work = folder / "work"
+    work.mkdir(parents=True)
+    report = Report()
+    try:
+        with connected(work, MEMORY) as connection:
+            connection.execute("SET enable_progress_bar = false")
+            told(f"reading {feed.id}")
+            views = views_of(feed, files, connection, work, report)
+            meta = {"file": feed.files[0].path if feed.files else feed.id, "credibility": feed.credibility}
+            bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), meta)
+            info = compile_feed(
+                connection, bulk, views, folder / "segment", lambda what: told(f"{what} ({feed.id})")
+            )
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    info.meta["report"] = summary(report, info)
+    return info
+
+
+def views_of(
+    feed: Feed, files: Sequence[Path], connection: DuckDBPyConnection, work: Path, report: Report
+) -> dict[str, str]:
+    """Give a SELECT for each of the tables of a feed, filling the report. Raises DataFault, see the importers."""
+    from supplychain_cli.importers import interchange, spool, table
+
+    form = FORMATS.get(feed.format)
+    if form is None:
+        raise DataFault(
+            "D240",
+            f"The feed {feed.id} has the format {feed.format}, which this program does not know.",
+            help=f"Choose one of: {', '.join(FORMATS)}.",
+        )
+    if form.gives == "tables":
+        return interchange.views(files, connection, report)
+    if form.gives == "mapped":
+        if feed.mapping is None:
+            raise DataFault(
+                "D241",
+                f"The feed {feed.id} is a table without a mapping, so nobody knows what its columns mean.",
+                help="Add it again with --mapping FILE; `supplychain guide mapping` says how to write one.",
+            )
+        found = table.tables(files, feed.mapping, connection, report, work)
+        return {kind: found.get(kind) or spool.empty(kind) for kind in spool.KINDS}
+    if form.gives == "flows":
+        list(form.flows()(files, report, Options(feed.date, feed.encoding)))
+        return {kind: spool.empty(kind) for kind in spool.KINDS}
+    options = Options(date=feed.date, encoding=feed.encoding)
+    return spool.spooled(form.reader()(files, report, options), work)
+
+
+def checked(feed: Feed, dataset: Path) -> list[Path]:
+    """Give the files of a feed. Raises DataFault naming every one that is missing or not what was pinned."""
+    faults = []
+    files = []
+    for pinned in feed.files:
+        file = dataset / pinned.path
+        files.append(file)
+        try:
+            if file.stat().st_size != pinned.size or digest_of(file) != pinned.sha256:
+                faults.append(f"{file} is not the file that was added: its content differs.")
+        except OSError as fault:
+            faults.append(f"{file} cannot be read: {(fault.strerror or 'unknown reason').lower()}.")
+    if faults:
+        raise DataFault(
+            "D242",
+            f"The files of the feed {feed.id} are not those that it was made of.",
+            notes=tuple(faults),
+            help=f"Put the old file back, or take the new one with `supplychain feed update {feed.id} FILE`.",
+        )
+    return files
+
+
+def digest_of(file: Path) -> str:
+    """Give the SHA-256 of a file. Cost: reads it once."""
+    total = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            total.update(block)
+    return total.hexdigest()
+
+
+def summary(report: Report, info: SegmentInfo) -> dict[str, Any]:
+    """Say what reading and compiling a feed gave, as `feed show` prints it."""
+    skipped = [
+        {"reason": reason, "count": count, "rows": list(rows)} for reason, count, rows in report.reasons()
+    ]
+    if dangling := info.meta["dangling"]:
+        said = "A relation names a party that the feed does not have."
+        skipped.append({"reason": said, "count": dangling, "rows": []})
+    return {
+        "rows": report.rows,
+        "parties": info.counts.get("node", 0),
+        "names": info.counts.get("name", 0),
+        "relations": info.counts.get("edge", 0),
+        "listings": info.counts.get("listing", 0),
+        "links": {"stated": report.links.stated, "resolved": report.links.resolved},
+        "unresolved": [list(each) for each in report.links.unresolved],
+        "date": report.date,
+        "files": report.files,
+        "notices": [asdict(notice) for notice in report.notices],
+        "skipped": skipped,
+    }
+
+
+def take_over(feeds: Iterable[Compiled], folder: Path) -> list[SegmentInfo]:
+    """Put compiled feeds into a snapshot's folder, without copying where the disk can link."""
+    infos = []
+    for feed in feeds:
+        _link_tree(feed.folder / "segment", folder / feed.info.name)
+        infos.append(feed.info)
+    return infos
+
+
+@contextmanager
+def apart(feeds: Sequence[Feed], dataset: Path, told: Told) -> Iterator[list[Compiled]]:
+    """Compile feeds where there is no cache, into a folder that is gone afterwards."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="supplychain-") as name:
+        found = []
+        for feed in feeds:
+            folder = Path(name) / feed.id
+            found.append(Compiled(folder, compile_into(feed, dataset, folder, told)))
+        yield found
+
+
+def _target(feed: Feed) -> Path:
+    """Give where a feed is kept: by its name, its content, and how it is read."""
+    plain: Mapping[str, Any] = to_plain(feed)
+    names = ("id", "format", "date", "reliability", "credibility", "encoding", "mapping")
+    read = {name: plain.get(name) for name in names}
+    read["files"] = [[each["sha256"], Path(each["path"]).name] for each in plain["files"]]
+    text = json.dumps(read, sort_keys=True, ensure_ascii=False)
+    return store.cache_folder() / f"{store.key_of(text)}{store.FEED}"
+
+
+def _held(target: Path) -> Compiled | None:
+    try:
+        return Compiled(target, manifest.read_segment(target)) if target.is_dir() else None
+    except Damaged:
+        store.discard(target)
+        return None
+
+
+def _link_tree(source: Path, target: Path) -> None:
+    target.mkdir(parents=True)
+    for item in sorted(source.iterdir()):
+        if item.is_dir():
+            _link_tree(item, target / item.name)
+            continue
+        try:
+            os.link(item, target / item.name)
+        except OSError:
+            shutil.copyfile(item, target / item.name)
