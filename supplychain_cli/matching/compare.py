@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from supplychain_cli.matching.align import Manner, align
 from supplychain_cli.matching.costs import Costs, Step, steps_of
 from supplychain_cli.matching.fold import fold_word
-from supplychain_cli.matching.marks import may_be_alike
+from supplychain_cli.matching.marks import may_be_alike, may_sound_alike
 from supplychain_cli.matching.prepared import Prepared, prepare, sounded
 from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.words import ORGANISATION, PERSON
@@ -86,10 +86,8 @@ def _turned(found: Outcome) -> Outcome:
 
 def _worth(one: Prepared, other: Prepared) -> bool:
     if one.script or other.script or bool(one.han) != bool(other.han):
-        return may_be_alike(one.mark.coarse, other.mark.coarse) or bool(one.native and other.native)
-    return (
-        may_be_alike(one.mark.fine, other.mark.fine) or _abbreviated(one, other) or _abbreviated(other, one)
-    )
+        return may_sound_alike(one.mark, other.mark) or bool(one.native and other.native)
+    return may_be_alike(one.mark, other.mark) or _abbreviated(one, other) or _abbreviated(other, one)
 
 
 def _abbreviated(name: Prepared, full: Prepared) -> bool:
@@ -98,7 +96,7 @@ def _abbreviated(name: Prepared, full: Prepared) -> bool:
     if len(initials) < _LEAST_INITIALS or name.kind == PERSON:
         return False
     short = (word.key for word in name.words if _LEAST_INITIALS <= len(word.key) <= len(initials))
-    return any(initials.startswith(key) or initials.endswith(key) for key in short)
+    return any(key in initials if len(key) > _LEAST_INITIALS else initials.startswith(key) for key in short)
 
 
 def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
