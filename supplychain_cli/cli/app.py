@@ -27,6 +27,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+Part = Callable[..., Any] | typer.Typer
 Version = Annotated[
     bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
 ]
@@ -40,7 +41,14 @@ class Entry(NamedTuple):
     summary: str
 
 
-COMMANDS: dict[str, Entry] = {
+class Group(NamedTuple):
+    """Commands that share a first word."""
+
+    summary: str
+    commands: dict[str, Entry]
+
+
+COMMANDS: dict[str, Entry | Group] = {
     "trace": Entry("trace", "trace", "Show how goods can get from one party to another."),
     "who-supplies": Entry("suppliers", "who_supplies", "Show who supplies a party, tier by tier."),
     "who-buys-from": Entry("suppliers", "who_buys_from", "Show who buys from a party, tier by tier."),
@@ -61,6 +69,18 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("verify", "verify", "Run an audit again and compare it with its receipt."),
     "export": Entry(
         "export", "export", "Write records for other programs: FollowTheMoney, BODS, graphs, tables."
+    ),
+    "feed": Group(
+        "Add and keep lists, registers and tables that others publish.",
+        {
+            "add": Entry("feed", "add", "Check a file, pin it and compile it."),
+            "try": Entry("feed", "try_", "Show the first rows of a file as they are understood."),
+            "list": Entry("feed", "list_", "Show the feeds of the dataset."),
+            "show": Entry("feed", "show", "Show what a feed holds and what was left out."),
+            "update": Entry("feed", "update", "Take a newer file for a feed."),
+            "remove": Entry("feed", "remove", "Take a feed out of the dataset."),
+            "verify": Entry("feed", "verify", "Check that the files of the feeds are those that were added."),
+        },
     ),
     "check": Entry("check", "check", "Check the records and list every fault."),
     "fmt": Entry("fmt", "fmt", "Write record files in their canonical form."),
@@ -85,7 +105,13 @@ def _run(words: list[str]) -> int:
     asked = words[0] if words and not words[0].startswith("-") else ""
     if asked and asked not in COMMANDS and not completing:
         raise _unknown(asked)
-    app = _app({asked: _loaded(COMMANDS[asked])} if asked else _all(loaded=completing))
+    chosen = [asked] if asked else list(COMMANDS)
+    app = _app(
+        {
+            name: _part(COMMANDS[name], words[1:2] if asked else [], loaded=completing or bool(asked))
+            for name in chosen
+        }
+    )
     code = app(args=words, prog_name=PROGRAM, standalone_mode=False)
     if sys.stdout is not None:
         sys.stdout.flush()
@@ -95,16 +121,25 @@ def _run(words: list[str]) -> int:
     return code if isinstance(code, int) else ExitCode.ANSWERED
 
 
-def _app(functions: dict[str, Callable[..., Any]]) -> typer.Typer:
-    app = typer.Typer(
+def _app(parts: dict[str, Part]) -> typer.Typer:
+    app = _typer()
+    app.callback()(_program)
+    for name, part in parts.items():
+        if isinstance(part, typer.Typer):
+            app.add_typer(part, name=name)
+        else:
+            app.command(name)(part)
+    return app
+
+
+def _typer(**words: str) -> typer.Typer:
+    return typer.Typer(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
+        no_args_is_help=bool(words),
+        **words,  # type: ignore[arg-type]  # only `help`
     )
-    app.callback()(_program)
-    for name, function in functions.items():
-        app.command(name)(function)
-    return app
 
 
 def _program(version: Version = False) -> None:
@@ -115,9 +150,19 @@ def _program(version: Version = False) -> None:
     """
 
 
-def _all(*, loaded: bool) -> dict[str, Callable[..., Any]]:
-    """Give every command, loaded for completion, or as the summary that the list of commands prints."""
-    return {name: _loaded(entry) if loaded else _summary(entry) for name, entry in COMMANDS.items()}
+def _part(entry: Entry | Group, words: list[str], *, loaded: bool) -> Part:
+    """Give a command or a group of them, loaded, or as the summary that the list of commands prints.
+
+    `words` is the second word, if any: of a group only the command that it names is loaded.
+    """
+    if isinstance(entry, Entry):
+        return _loaded(entry) if loaded else _summary(entry)
+    group = _typer(help=entry.summary)
+    known = words and words[0] in entry.commands
+    for name, each in entry.commands.items():
+        wanted = loaded and (name in words if known else _COMPLETING in os.environ)
+        group.command(name)(_loaded(each) if wanted else _summary(each))
+    return group
 
 
 def _loaded(entry: Entry) -> Callable[..., Any]:
