@@ -109,8 +109,10 @@ def _first_form(column: str, *forms: tuple[str, str]) -> str:
 def share(column: str, decimal: str) -> str:
     """Give a stake in percent as `rows.RelationRow.share` writes it."""
     bare = f"translate({column}, {text(decimal + ' %' + chr(0xA0))}, '.')"
-    form = r"(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?|>[0-9]{1,2}(\.[0-9]+)?|>?[0-9]{1,2}(\.[0-9]+)?-<?[0-9]{1,3}(\.[0-9]+)?)"
-    return f"CASE WHEN regexp_full_match({bare}, {text(form)}) THEN {bare} END"
+    figure_ = r"([0-9]{1,2}(\.[0-9]+)?|100(\.0+)?)"
+    return _first_form(
+        bare, (rf"{figure_}|>?{figure_}-<?{figure_}", bare), (f">{figure_}", f"{bare} || '-100'")
+    )
 
 
 def word(column: str, words: Mapping[str, str]) -> str:

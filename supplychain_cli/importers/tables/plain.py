@@ -58,13 +58,11 @@ def plain(file: Path, kind: Kind, mapping: TableMapping, folder: Path, number: i
 
 def _text(file: Path, encoding: str, target: Path) -> None:
     name = _codec(file, encoding)
-    if name in _UTF8 and not _packed(file):
-        for _ in _chunks(file):
-            pass
+    if name in _UTF8 and not _packed(file) and _uniform(file):
         _link(file, target)
         return
     with target.open("w", encoding="utf-8", newline="") as stream:
-        stream.writelines(_decoded(file, name))
+        stream.writelines(_unbroken(_decoded(file, name)))
 
 
 def _codec(file: Path, encoding: str) -> str:
@@ -85,15 +83,28 @@ def _packed(file: Path) -> bool:
         return stream.read(4) == ZIP
 
 
-def _chunks(file: Path) -> Iterator[tuple[int, bytes]]:
-    """Give the bytes with the number of the line on which they begin. A NUL in them is refused."""
-    line = 1
+def _uniform(file: Path) -> bool:
+    """Say whether all lines of a file end alike; the database gives up on others. A NUL is refused."""
+    lines = pairs = 0
+    last = b""
     with opened(file) as stream:
         while chunk := stream.read(_CHUNK):
-            yield line, chunk
             if b"\0" in chunk:
-                raise _nul(file, line + chunk.count(b"\n", 0, chunk.index(b"\0")))
-            line += chunk.count(b"\n")
+                raise _nul(file, 1 + lines + chunk.count(b"\n", 0, chunk.index(b"\0")))
+            lines += chunk.count(b"\n")
+            pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+            last = chunk[-1:]
+    return pairs in {0, lines}
+
+
+def _unbroken(pieces: Iterator[str]) -> Iterator[str]:
+    """Give a text with all its lines ending in one sign."""
+    held = ""
+    for piece in pieces:
+        text = held + piece
+        held = "\r" if text.endswith("\r") else ""
+        yield text.removesuffix("\r").replace("\r\n", "\n")
+    yield held
 
 
 def _decoded(file: Path, encoding: str) -> Iterator[str]:

@@ -74,9 +74,21 @@ def staged(
         path = plain(file, kind, mapping, folder, number)
         read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
-        _insert(connection, read, mapping, number, most)
+        _filled(connection, file, read, mapping, number=number, most=most)
         _count(connection, file, read, mapping, report, number=number)
     return Staged({name: at for at, name in enumerate(wanted)}, headings)
+
+
+def _filled(
+    connection: DuckDBPyConnection, file: Path, read: Source, mapping: TableMapping, *, number: int, most: int
+) -> None:
+    import duckdb
+
+    try:
+        _insert(connection, read, mapping, number, most)
+    except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException) as reason:
+        why = f"it cannot be read as a table ({str(reason).splitlines()[0].strip()})"
+        raise fault("D208", file, why, "Look at the file, or save it anew as CSV (UTF-8).") from reason
 
 
 def _insert(
