@@ -89,3 +89,6 @@ DEFAULT_KINDS = frozenset(kind for kind, rule in KINDS.items() if rule.by_defaul
 
 WALKABLE_KINDS = frozenset(kind for kind, rule in KINDS.items() if rule.walk is not Walk.GOODS)
 """The kinds that a chain may be asked to walk; one about goods never is a leg."""
+
+NEVER_PASSED = frozenset({"country", "system", "good"})
+"""Kinds of things at which a chain may begin or end, and which none passes."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -261,6 +262,10 @@ class Constant:
 
     def __getitem__(self, at: int) -> Any:  # noqa: ANN401 - as above
         return self.value
+
+    def part(self, start: int, stop: int) -> memoryview:
+        """As `Ints.part`, of a number that is not negative."""
+        return memoryview(array("I", [self.value]) * max(stop - start, 0))
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from supplychain_cli.model.dates import parse_day, parse_period
 from supplychain_cli.model.entity import Entity, Good, Name
 from supplychain_cli.model.evidence import GRADES, Source, all_evidence, weigh
 from supplychain_cli.model.feed import Feed
-from supplychain_cli.model.kinds import CLASS_OF, KINDS, Walk
+from supplychain_cli.model.kinds import CLASS_OF, KINDS, NEVER_PASSED, Walk
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation
 from supplychain_cli.model.stake import stake_text
@@ -22,6 +23,7 @@ from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.assembly import assemble
 from supplychain_cli.snapshot.format import EDGE_CLASSES, RECORDS, SEARCHES
 from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
+from supplychain_cli.snapshot.traits import KIND_NUMBER, traits
 from supplychain_cli.snapshot.writing import SegmentWriter, lane_of
 
 _LANGUAGES = (
@@ -90,24 +92,38 @@ def write_graph(
     writer.table("node", nodes)
     writer.table("edge", rows)
     writer.table("edge_id", [(numbers[name],) for name in sorted(numbers)])
-    return _lanes(writer, rows, len(nodes)), numbers
+    return _lanes(writer, rows, nodes), numbers
 
 
-def _lanes(writer: SegmentWriter, rows: Sequence[Row], nodes: int) -> dict[str, int]:
+def _lanes(writer: SegmentWriter, rows: Sequence[Row], things: Sequence[Row]) -> dict[str, int]:
     """Write where the edges of each node are, for each class and both directions; give each class's first edge."""
+    nodes = len(things)
     classes = [CLASS_OF[row[1]] for row in rows]
     tails, heads = [row[2] for row in rows], [row[3] for row in rows]
+    closed = bytes(row[3] in NEVER_PASSED for row in things)
+
+    def traits_of(edges: Iterable[int], ends: Sequence[int]) -> bytes:
+        return bytes(_traits(rows[edge], closed[ends[edge]]) for edge in edges)
+
     firsts = {}
     for klass in EDGE_CLASSES:
         if count := classes.count(klass):
             firsts[klass] = first = classes.index(klass)
             numbers = range(first, first + count)
             writer.numbers(f"{klass}.out.places", "u4", (lane_of(tails, numbers, nodes)[0],))
+            writer.numbers(f"{klass}.out.traits", "u1", (traits_of(numbers, heads),))
             by_id = sorted(numbers, key=lambda number: str(rows[number][0]))
             places, found = lane_of(heads, by_id, nodes)
             writer.numbers(f"{klass}.in.places", "u4", (places,))
             writer.numbers(f"{klass}.in.edges", "u4", (found,))
+            writer.numbers(f"{klass}.in.nodes", "u4", (array("I", (tails[edge] for edge in found)),))
+            writer.numbers(f"{klass}.in.traits", "u1", (traits_of(found, tails),))
     return firsts
+
+
+def _traits(row: Row, closed: int) -> int:
+    found: int = traits(KIND_NUMBER[row[1]], row[4], row[5], int(row[6] == "retracted"), closed)
+    return found
 
 
 def _ends(relation: Relation, nodes: Mapping[str, int]) -> tuple[int, int]:

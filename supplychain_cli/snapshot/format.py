@@ -8,7 +8,9 @@ columns (`node.name`, `node.kind`, ...).
 - `edge`: relations, sorted by class, `tail` and id. An edge runs from `tail` to `head`: supplier to customer, upper to
   lower in a hierarchy, good to what contains it. For each class and direction a *lane* says where the edges of a node
   are: `flow.out.places` (first edge of each node, in the order of `edge` itself), `flow.in.places` and `flow.in.edges`
-  (numbers of the edges into each node, by id). A lane that is empty has no files.
+  (numbers of the edges into each node, by id). Beside them stand, in the same order, `flow.in.nodes` (the other end)
+  and `flow.out.traits` and `flow.in.traits` (see `snapshot.traits`): what a search must know of an edge that it only
+  passes by. A lane that is empty has no files.
 - `listing`: by node, oldest first. `identifier`: by value. `detail`: by node.
 - `record`: whole records of the YAML files as JSON, by section and id; `cites`, `carries`, `mention`, `judged`: which
   record cites which source, which edge carries which good or names which party besides its ends, and judgements.
@@ -23,7 +25,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-FORMAT = 2
+FORMAT = 3
 """Version of this layout; in every file and in a snapshot's name, so that no program reads another's layout."""
 
 Kind = Literal["u4", "day", "rank", "text", "coded"]

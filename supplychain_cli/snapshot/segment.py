@@ -18,12 +18,16 @@ _ABSENT = {"u4": 0, "day": 0, "rank": 0, "text": "", "coded": ""}
 class Lane(NamedTuple):
     """The edges of one class and direction. Those of a node are at `places[node]` to `places[node + 1]`.
 
-    Without `edges` these are numbers of edges themselves, counted from `first`; else they are places in `edges`.
+    Without `edges` these are numbers of edges themselves, counted from `first`; else they are places in `edges`. At the
+    same places, counted from `before` in `nodes`, are the other ends and the traits (`snapshot.traits`).
     """
 
     places: Ints
     edges: Ints | None
     first: int
+    nodes: Ints | Constant
+    before: int
+    traits: Ints
 
     def span(self, node: int) -> tuple[int, int]:
         """Give where the edges of a node begin and end in the lane."""
@@ -121,8 +125,11 @@ class Segment:
         first = self.info.meta["lanes"].get(klass)
         if first is None:
             return None
-        places = Ints(self._shelf.open(f"{klass}.{way}.places"))
-        return Lane(places, None if way == "out" else Ints(self._shelf.open(f"{klass}.in.edges")), first)
+        places, traits = (Ints(self._shelf.open(f"{klass}.{way}.{what}")) for what in ("places", "traits"))
+        if way == "out":
+            return Lane(places, None, first, self.edge("head"), first, traits)
+        edges, nodes = (Ints(self._shelf.open(f"{klass}.in.{what}")) for what in ("edges", "nodes"))
+        return Lane(places, edges, first, nodes, 0, traits)
 
     @cached_property
     def edge(self) -> Callable[[str], Any]:

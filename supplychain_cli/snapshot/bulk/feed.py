@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.bulk import filling, numbering
-from supplychain_cli.snapshot.format import EDGE_CLASSES
+from supplychain_cli.snapshot.bulk.lanes import write_lanes
 from supplychain_cli.snapshot.manifest import SegmentInfo
 from supplychain_cli.snapshot.writing import SegmentWriter
 
@@ -56,7 +56,7 @@ def compile_feed(
         filling.table(connection, writer, name)
     told("sorting its relations by their other end")
     number = "row" if unique else "number"
-    lanes = _lanes(connection, writer, number)
+    lanes = write_lanes(connection, writer, number)
     (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM edge").fetchone() or (0,)
     told("indexing its names")
     named = names.build(_names(connection, views), folder / "names")
@@ -85,41 +85,6 @@ def _all_differ(connection: DuckDBPyConnection, count: int, last: int) -> bool:
     for rows in filling.fetched(connection, "row", "numbered", count):
         seen[rows] = True
     return int(seen.sum()) == count
-
-
-def _lanes(connection: DuckDBPyConnection, writer: SegmentWriter, number: str) -> dict[str, int]:
-    """Write where the edges of each node are, for each class and both directions; give each class's first edge."""
-    nodes = writer.counts["node"]
-    connection.execute(
-        "CREATE TABLE inward AS SELECT klass, head, rowid::UINTEGER AS edge FROM edge "
-        f"ORDER BY klass, head, {number}"
-    )
-    firsts = {}
-    counted = dict(connection.execute("SELECT klass, count(*) FROM edge GROUP BY klass").fetchall())
-    begin = 0
-    for code, klass in enumerate(EDGE_CLASSES):
-        if count := counted.get(code, 0):
-            firsts[klass] = begin
-            for way, table, end in (("out", "edge", "tail"), ("in", "inward", "head")):
-                part = f"(SELECT {end}, rowid - {begin} AS rowid FROM {table} WHERE rowid >= {begin} AND rowid < {begin + count})"
-                places = _places(filling.fetched(connection, end, f"{part} AS part", count), nodes)
-                writer.numbers(f"{klass}.{way}.places", "u4", (places,))
-            part = f"(SELECT edge, rowid - {begin} AS rowid FROM inward WHERE rowid >= {begin} AND rowid < {begin + count})"
-            chunks = filling.fetched(connection, "edge", f"{part} AS part", count)
-            writer.numbers(f"{klass}.in.edges", "u4", chunks)
-            begin += count
-    connection.execute("DROP TABLE inward")
-    return firsts
-
-
-def _places(ends: Any, nodes: int) -> Any:  # noqa: ANN401 - arrays
-    """Count how many edges each node has, and give where they begin."""
-    import numpy as np
-
-    counts = np.zeros(nodes + 1, dtype=np.int64)
-    for chunk in ends:
-        counts[1:] += np.bincount(chunk, minlength=nodes)
-    return np.cumsum(counts).astype("<u4")
 
 
 def _names(connection: DuckDBPyConnection, views: Mapping[str, str]) -> Iterator[names.NameEntry]:
