@@ -42,6 +42,6 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
     tags = stored.close()
     keys.close(small=few)
     order.close()
-    pieces.close()
-    files.close({"form": "small" if few else "large", "count": count, "tags": tags})
+    held = pieces.close()
+    files.close({"form": "small" if few else "large", "count": count, "tags": tags, "files": held})
     return count

@@ -41,9 +41,11 @@ class Folder:
         """Write into an empty folder; `packed` holds all columns in memory and writes one file."""
         self.path = path
         self._held: dict[str, BytesIO] | None = {} if packed else None
+        self._columns: list[str] = []
 
     def column(self, name: str, kind: str) -> Column:
         """Begin a column."""
+        self._columns.append(name)
         if self._held is not None:
             return Column(self._held.setdefault(name, BytesIO()), kind, held=True)
         return Column((self.path / name).open("wb"), kind, held=False)
@@ -64,7 +66,7 @@ class Folder:
                     length = stream.write(held.getvalue())
                     packed[name] = (begin, length)
                     begin += length + stream.write(bytes(-length % _WIDEST))
-        text = json.dumps({**head, "packed": packed}, separators=(",", ":"))
+        text = json.dumps({**head, "columns": self._columns, "packed": packed}, separators=(",", ":"))
         with (self.path / HEAD).open("wb") as stream:
             writer = ColumnWriter(stream, "text")
             writer.write(text.encode())

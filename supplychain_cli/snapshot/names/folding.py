@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from supplychain_cli.matching.keys import keys_of
 from supplychain_cli.snapshot.names.rows import NameEntry
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Keyed: TypeAlias = tuple[NameEntry, str, str, str]
 """An entry and its raw, folded and compact key."""
@@ -49,9 +50,10 @@ def keyed_by_many(entries: Iterable[NameEntry], processes: int = 0) -> Iterator[
 
 
 def _pool(processes: int) -> ProcessPoolExecutor | None:
-    from multiprocessing import get_context
-
     try:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         # Not forked: threads of this process (a progress bar, Tantivy's own) would be copied in mid-step.
         return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
     except (ImportError, OSError):
@@ -61,14 +63,14 @@ def _pool(processes: int) -> ProcessPoolExecutor | None:
 def _given(pool: ProcessPoolExecutor, batch: Batch) -> Future[Keys] | None:
     try:
         return pool.submit(_keys, _asked(batch))
-    except (BrokenProcessPool, OSError):
+    except (RuntimeError, OSError):  # the pool broke: BrokenExecutor is a RuntimeError
         return None
 
 
 def _taken(batch: Batch, future: Future[Keys] | None) -> list[Keyed]:
     try:
         keys = future.result() if future else None
-    except (BrokenProcessPool, OSError):
+    except (RuntimeError, OSError):  # the pool broke: BrokenExecutor is a RuntimeError
         keys = None
     return _joined(batch, _keys(_asked(batch)) if keys is None else keys)
 

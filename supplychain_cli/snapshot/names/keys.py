@@ -44,7 +44,7 @@ class KeysWriter:
     def add(self, number: int, raw: str, folded: str, compact: str) -> None:
         """Note the keys of a name; the empty one finds nothing."""
         for key in {raw, folded, compact} - {""}:
-            self._keys.append(hash_of(key) << 32 | number)
+            self._keys.append(crc32(key.encode("utf-8", "surrogatepass")) << 32 | number)
 
     def close(self, *, small: bool) -> None:
         """Sort and write. NumPy sorts the many, in place; it is not worth its import for a few."""

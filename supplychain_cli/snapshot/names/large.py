@@ -8,13 +8,13 @@ that gives too few names, or none that is half like the query, are the three-let
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.names.border import border, check, checksum, writable
 from supplychain_cli.snapshot.names.rows import NameRow
 from supplychain_cli.snapshot.names.weights import nearest, weights
 
@@ -32,6 +32,8 @@ _THREES = 3_000_000
 """Entries of lists that are read at most for one question, beyond the least number of lists."""
 _LISTS = 4
 _HALF = 2
+_CHECKED = 1 << 20
+"""Bytes of the largest file that is checked whole when the index is opened; sizes are checked of all."""
 
 
 class LargeWriter:
@@ -70,43 +72,47 @@ class LargeWriter:
         document.add_unsigned(_LETTERS, len(folded))
         self._writer.add_document(document)
 
-    def close(self) -> None:
-        """Finish, and leave only files that whoever may read the folder may read."""
+    def close(self) -> dict[str, tuple[int, int]]:
+        """Finish, and leave only files that whoever may read the folder may read; gives size and CRC-32 of each."""
         self._writer.commit()
         self._writer.wait_merging_threads()
         mode = self._folder.stat().st_mode & 0o666
-        for file in self._folder.iterdir():
+        found = {}
+        for file in sorted(self._folder.iterdir()):
             if file.name.endswith(".lock"):
                 file.unlink()
-            elif os.name == "posix":
+                continue
+            if os.name == "posix":
                 file.chmod(mode)
+            found[file.name] = (file.stat().st_size, checksum(file))
+        return found
 
 
 class LargePieces:
     """Finds names by words and by pieces. Whatever Tantivy makes of a damaged file is a `Damaged`."""
 
-    def __init__(self, path: Path, row: Callable[[int], NameRow], count: int) -> None:
-        """Open the index below `path`; `count` is that of all names."""
+    def __init__(
+        self, path: Path, row: Callable[[int], NameRow], count: int, files: Mapping[str, Sequence[int]]
+    ) -> None:
+        """Open the index below `path`; `count` is that of all names, `files` what the writer gave."""
         self._row, self._count, self._path = row, count, path / INDEX
-        with self._border():
+        self._files = files
+        check(self._path, files, largest=_CHECKED)
+        with border(self._path):
             import tantivy
 
-            index = tantivy.Index.open(str(self._path))
+            with writable(self._path) as place:
+                index = tantivy.Index.open(str(place))
             self._schema, self._searcher = index.schema, index.searcher()
             self._make, self._occur, self._order = tantivy.Query, tantivy.Occur, tantivy.Order
 
-    @contextmanager
-    def _border(self) -> Iterator[None]:
-        try:
-            yield
-        except (KeyboardInterrupt, GeneratorExit, SystemExit, ImportError, Damaged):
-            raise
-        except BaseException as fault:  # a panic in Rust is no Exception
-            raise Damaged(self._path, f"the index of names cannot be read ({fault}).") from fault
+    def verify(self) -> None:
+        """See `Names.verify`."""
+        check(self._path, self._files)
 
     def with_words(self, words: Sequence[str], limit: int) -> list[NameRow]:
         """See `Names.with_words`."""
-        with self._border():
+        with border(self._path):
             query = self._query(_WORDS, words, self._occur.Must)
             rising = self._order.Asc
             hits = self._searcher.search(
@@ -118,7 +124,11 @@ class LargePieces:
 
     def near(self, pieces: Sequence[str], limit: int) -> list[NameRow]:
         """See `Names.near`."""
-        weighed = weights(pieces, lambda piece: self._frequency(_THREE, piece), self._count)
+        with border(self._path):
+            return self._near(pieces, limit)
+
+    def _near(self, pieces: Sequence[str], limit: int) -> list[NameRow]:
+        weighed = weights(pieces, lambda piece: self._searcher.doc_freq(_THREE, piece), self._count)
         wanted = max(limit, _CANDIDATES)
         found = self._sharing(_FOUR, joined(pieces), _FOURS, wanted)
         best = nearest(map(self._row, found), weighed, limit)
@@ -127,22 +137,17 @@ class LargePieces:
             best = nearest(map(self._row, found), weighed, limit)
         return [near.row for near in best]
 
-    def _frequency(self, field: str, term: str) -> int:
-        with self._border():
-            return self._searcher.doc_freq(field, term)
-
     def _sharing(self, field: str, terms: Iterable[str], budget: int, wanted: int) -> set[int]:
         """Give the numbers of the names that share most of the rarest of these terms, at most `wanted`."""
         used: list[str] = []
-        for frequency, term in sorted((self._frequency(field, term), term) for term in terms):
+        for frequency, term in sorted((self._searcher.doc_freq(field, term), term) for term in terms):
             budget -= frequency
             if frequency and (budget >= 0 or len(used) < _LISTS):
                 used.append(term)
         if not used:
             return set()
-        with self._border():
-            query = self._query(field, used, self._occur.Should)
-            return set(self._numbers(self._searcher.search(query, wanted, count=False).hits))
+        query = self._query(field, used, self._occur.Should)
+        return set(self._numbers(self._searcher.search(query, wanted, count=False).hits))
 
     def _query(self, field: str, terms: Iterable[str], occur: Any) -> tantivy.Query:  # noqa: ANN401 - a choice of Tantivy's
         term_query, schema = self._make.term_query, self._schema

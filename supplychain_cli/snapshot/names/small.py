@@ -17,6 +17,7 @@ from supplychain_cli.snapshot.names.weights import weights
 
 _WORD = "="
 """Begins the term of a word, so that `abc` the word and `abc` the piece are two terms."""
+_MOST_LETTERS = 0xFFFF
 _TERMS, _POSTINGS, _LETTERS = "term", "posting", "row.letters"
 
 
@@ -31,12 +32,12 @@ class SmallWriter:
 
     def add(self, number: int, folded: str) -> None:
         """Note the words and pieces of a name."""
-        self._letters.append(min(len(folded), 0xFFFF))
+        self._letters.append(min(len(folded), _MOST_LETTERS))
         for term in (*{_WORD + word for word in folded.split()}, *grams(folded)):
             self._numbers[term].append(number)
 
-    def close(self) -> None:
-        """Write the terms, sorted, and for each the numbers of its names."""
+    def close(self) -> dict[str, tuple[int, int]]:
+        """Write the terms, sorted, and for each the numbers of its names; gives no files beside the columns."""
         folder, terms = self._folder, sorted(self._numbers)
         folder.numbers(_LETTERS, "u2", self._letters)
         texts, places = folder.column(f"{_TERMS}.texts", "text"), array("Q", [0])
@@ -50,6 +51,7 @@ class SmallWriter:
         numbers.close()
         folder.numbers(f"{_TERMS}.places", "u8", places)
         folder.numbers(f"{_POSTINGS}.places", "u4", begins)
+        return {}
 
 
 class SmallPieces:
@@ -62,6 +64,9 @@ class SmallPieces:
         self._begins = Ints(shelf.open(f"{_POSTINGS}.places"))
         self._numbers = Ints(shelf.open(f"{_POSTINGS}.numbers"))
         self._letters = Ints(shelf.open(_LETTERS))
+
+    def verify(self) -> None:
+        """See `Names.verify`. There is nothing but columns."""
 
     def with_words(self, words: Sequence[str], limit: int) -> list[NameRow]:
         """See `Names.with_words`."""
