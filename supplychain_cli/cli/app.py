@@ -61,6 +61,7 @@ COMMANDS: dict[str, Entry | Group] = {
     "ownership": Entry("ownership", "ownership", "Show who owns a party and which sanctions rules reach it."),
     "sanctioned-path": Entry("audit", "sanctioned_path", "Check suppliers for chains to listed parties."),
     "find": Entry("find", "find", "Find parties and goods by name."),
+    "compare": Entry("compare", "compare", "Compare two names word by word, in any script."),
     "screen": Entry("screen", "screen", "Screen a list of names against the records."),
     "show": Entry("show", "show", "Show all that is recorded about a party or a record."),
     "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),

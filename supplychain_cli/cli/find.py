@@ -55,7 +55,9 @@ def find(
         raise UsageFault("U103", "The name is empty.", help="Write a name, an identifier or `id:` and an id.")
     wanted = _kind(kind)
     place = _country(country)
-    answer = matches(session.view, session.world.names, name, kind=wanted, country=place, limit=limit)
+    answer = matches(
+        session.view, session.world.names, name, kind=wanted, country=place, limit=limit, explain=explain
+    )
     query = {"name": name, "kind": wanted, "country": place, "limit": limit, "explain": explain}
     return session.answer(answer, "find", query)
 

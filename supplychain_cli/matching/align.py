@@ -202,7 +202,7 @@ def may_be_misspelled(one: Word, other: Word, *, person: bool) -> bool:
     if roles & {"number", "concept"} or roles <= _PLAIN:
         return False
     both = {one.key, other.key}
-    if roles & _PLAIN and min(map(len, both)) < _LEAST_CUT:
+    if roles & _PLAIN and min(map(len, both)) < _LEAST_CUT and len(one.key) == len(other.key):
         return False
     if not person and (both <= vocabulary().places or both <= vocabulary().common["organisations"].keys()):
         return False

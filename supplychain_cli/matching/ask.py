@@ -30,6 +30,8 @@ class Candidate:
     name: str
     score: int
     why: str
+    identified: bool = False
+    """Whether the query is an id or identifier, so that no names were compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ def _by_id(ask: Ask) -> Resolution | None:
 
 def _identified(ask: Ask, parties: Sequence[str], why: str) -> Resolution | None:
     admitted = [party for party in dict.fromkeys(parties) if ask.accept(party)]
-    candidates = tuple(Candidate(party, ask.query, 100, why) for party in admitted[: ask.limit])
+    candidates = tuple(
+        Candidate(party, ask.query, 100, why, identified=True) for party in admitted[: ask.limit]
+    )
     if len(admitted) == 1:
         return Resolution(admitted[0], candidates, certain=True, why=why)
     if admitted:

@@ -49,6 +49,8 @@ FACES: dict[str, Face] = {
     "PagesAnswer": Face("pages", "pages"),
     "TemplateAnswer": Face("template", ""),
     "FindAnswer": Face("find", "matches"),
+    "NamesAnswer": Face("names", "points"),
+    "PairsAnswer": Face("pairs", "pairs"),
     "PartyCard": Face("party", ""),
     "GoodCard": Face("good", ""),
     "RelationCard": Face("relation", ""),

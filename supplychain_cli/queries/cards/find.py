@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import View
+from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.resolve import Candidate, search
 from supplychain_cli.queries.cards.overviews import FindAnswer, Match
@@ -11,12 +12,20 @@ from supplychain_cli.queries.chains.legs import Scribe
 
 
 def matches(
-    view: View, names: NameIndex, text: str, *, kind: str = "", country: str = "", limit: int = 10
+    view: View,
+    names: NameIndex,
+    text: str,
+    *,
+    kind: str = "",
+    country: str = "",
+    limit: int = 10,
+    explain: bool = False,
 ) -> FindAnswer:
     """Find whom `text` could mean: a name in any script, an id or an identifier; at most `limit`, best first.
 
-    `kind` (a kind of entity, or `good`) and `country` (two letters) leave out others; empty admits all. Nothing near:
-    no matches, and a notice that says what to try. Cost: a few look-ups by key, and some sixty names compared.
+    `kind` (a kind of entity, or `good`) and `country` (two letters) leave out others; empty admits all. `explain`
+    adds the comparison word by word. Nothing near: no matches, and a notice that says what to try. Cost: a few look-ups
+    by key, and some sixty names compared.
     """
 
     def accept(party: str) -> bool:
@@ -25,7 +34,8 @@ def matches(
 
     found = search(text, names, limit=limit + 1, accept=accept)
     scribe = Scribe(view)
-    shown = tuple(_match(view, scribe, candidate) for candidate in found[:limit])
+    asked = text if explain else ""
+    shown = tuple(_match(view, scribe, candidate, asked) for candidate in found[:limit])
     return FindAnswer(
         matches=shown,
         more=len(found) > limit,
@@ -34,7 +44,7 @@ def matches(
     )
 
 
-def _match(view: View, scribe: Scribe, candidate: Candidate) -> Match:
+def _match(view: View, scribe: Scribe, candidate: Candidate, asked: str) -> Match:
     party = view.find(candidate.party)
     assert party is not None  # only parties in scope are accepted  # noqa: S101
     shown = scribe.party(party)
@@ -48,6 +58,7 @@ def _match(view: View, scribe: Scribe, candidate: Candidate) -> Match:
         matched=candidate.name,
         why=candidate.why,
         listed=shown.listed,
+        comparison=explained(asked, candidate.name) if asked and not candidate.identified else None,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.matching.explanation import Comparison
 from supplychain_cli.queries.chains.answers import Listed
 
 
@@ -24,6 +25,8 @@ class Match:
     matched: str
     why: str
     listed: tuple[Listed, ...] = ()
+    comparison: Comparison | None = None
+    """The query and `matched` compared word by word, where that was asked for and the query is no identifier."""
 
 
 @dataclass(frozen=True, slots=True)

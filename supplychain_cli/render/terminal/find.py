@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from supplychain_cli.matching.explanation import Comparison
 from supplychain_cli.queries.cards.overviews import FindAnswer, Match
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.frame import paint_foot
@@ -33,11 +34,22 @@ def paint(answer: FindAnswer, envelope: Envelope, page: Page) -> None:
         page.flow(_facts(match, page), " " * len(guide), " " * len(guide))
         if explain:
             page.write(f"{match.score} of 100: {match.why}", " " * len(guide), " " * len(guide))
+            if match.comparison is not None:
+                _paint_comparison(match.comparison, page, " " * len(guide))
     if answer.more:
         page.blank()
         page.write("There are further matches; --limit shows more of them.")
     paint_signs(page, (), [mark for match in answer.matches for mark in match.listed])
     paint_foot(page, envelope, answer.notices)
+
+
+def _paint_comparison(found: Comparison, page: Page, guide: str) -> None:
+    """Write how both names were read, and a line for each agreement and disagreement, with its cost."""
+    read = f"'{_shortened(found.folded1)}' and '{_shortened(found.folded2)}'"
+    page.write(f"Word by word {found.score:g} of 100, compared as {read}:", guide, guide)
+    for point in found.points:
+        cost = f"-{point.cost:g}" if point.cost else "0"
+        page.write(f"{cost:>6}  {point.why}", guide, f"{guide}        ")
 
 
 def _shortened(name: str) -> str:
