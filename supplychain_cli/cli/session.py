@@ -74,6 +74,13 @@ class Session:
         return self._world
 
     @property
+    def folder(self) -> Path:
+        """The folder of the dataset, which is not opened for it. Raises DataFault when there is none."""
+        from supplychain_cli.workspace.folder import dataset_folder
+
+        return dataset_folder(self.options.records)
+
+    @property
     def view(self) -> View:
         """What questions see of the dataset."""
         return self.world.view

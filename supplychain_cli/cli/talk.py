@@ -55,6 +55,28 @@ class Progress:
             self._written = 0.0
 
 
+class Doing:
+    """One line on the terminal that says what is being done; erased at the end. Silent when nobody looks."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Decide once whether anybody looks."""
+        looked_at = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._shown = looked_at and not quiet
+
+    def __call__(self, what: str) -> None:
+        """Say what is being done now."""
+        if self._shown:
+            say_inline(f"\r\x1b[2K{what[:1].upper()}{what[1:]} ...")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Erase the line."""
+        if self._shown:
+            say_inline("\r\x1b[2K")
+
+
 def say_inline(text: str) -> None:
     """Print on standard error without ending the line."""
     try:

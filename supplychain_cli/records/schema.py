@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from supplychain_cli.diagnostics import Diagnostic, Location
 from supplychain_cli.model.dataset import SECTIONS, DatasetInfo, Path, Record
+from supplychain_cli.model.mapping import TableMapping
 from supplychain_cli.records import sentences
 from supplychain_cli.records.fields import Spec, Tree, spec_at, specs
 from supplychain_cli.records.sentences import Words
@@ -37,6 +38,11 @@ def record_of(section: str, tree: Tree, where: Where) -> Record | list[Diagnosti
 def info_of(tree: Tree, where: Where) -> DatasetInfo | list[Diagnostic]:
     """Build the head of a dataset from plain text values, or give every fault in it."""
     return _built(DatasetInfo, "dataset", tree, where)  # type: ignore[no-any-return]  # the adapter of that kind
+
+
+def mapping_of(tree: Tree, where: Where) -> TableMapping | list[Diagnostic]:
+    """Build a mapping of a table from plain text values, or give every fault in it."""
+    return _built(TableMapping, "mapping", tree, where)  # type: ignore[no-any-return]  # the adapter of that kind
 
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -63,6 +63,9 @@ FACES: dict[str, Face] = {
     "FlipsAnswer": Face("flips", "flips"),
     "ComparisonAnswer": Face("comparison", "findings differences"),
     "DiffAnswer": Face("difference", "records shifts", comment=True),
+    "FeedAnswer": Face("feed", "skipped"),
+    "FeedsAnswer": Face("feeds", "feeds"),
+    "TrialAnswer": Face("trial", "rows"),
     "AuditReport": Face("audit", "findings rows", reports=True),
 }
 """Every kind of answer, by the name of its type: a painter is imported only for its own answer."""

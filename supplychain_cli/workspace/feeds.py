@@ -12,12 +12,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.importers.formats import FORMATS
 from supplychain_cli.importers.report import Options, Report
+from supplychain_cli.importers.rows import Row
 from supplychain_cli.model.codec import to_plain
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.feed import Feed, grade_of
+from supplychain_cli.model.mapping import TableMapping
 from supplychain_cli.snapshot import manifest, store
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.manifest import SegmentInfo
@@ -101,19 +103,42 @@ def views_of(
     if form.gives == "tables":
         return interchange.views(files, connection, report)
     if form.gives == "mapped":
-        if feed.mapping is None:
-            raise DataFault(
-                "D241",
-                f"The feed {feed.id} is a table without a mapping, so nobody knows what its columns mean.",
-                help="Add it again with --mapping FILE; `supplychain guide mapping` says how to write one.",
-            )
-        found = table.tables(files, feed.mapping, connection, report, work)
+        found = table.tables(files, needed(feed.mapping, feed.id), connection, report, work)
         return {kind: found.get(kind) or spool.empty(kind) for kind in spool.KINDS}
     if form.gives == "flows":
         list(form.flows()(files, report, Options(feed.date, feed.encoding)))
         return {kind: spool.empty(kind) for kind in spool.KINDS}
     options = Options(date=feed.date, encoding=feed.encoding)
     return spool.spooled(form.reader()(files, report, options), work)
+
+
+def needed(mapping: TableMapping | None, name: str) -> TableMapping:
+    """Give the mapping of a table. Raises DataFault when there is none."""
+    if mapping is None:
+        raise DataFault(
+            "D241",
+            f"There is no mapping for {name}, so nobody knows what the columns of the table mean.",
+            help="Name one with --mapping FILE; `supplychain guide mapping` says how to write it.",
+        )
+    return mapping
+
+
+def rows_of_tables(files: Sequence[Path], report: Report, limit: int) -> Iterator[Row]:
+    """Give the first rows of each of the tables in files of the format `tables`."""
+    import tempfile
+
+    from supplychain_cli.importers import interchange, spool
+    from supplychain_cli.importers.tables.engine import connected
+
+    with tempfile.TemporaryDirectory() as work, connected(Path(work)) as connection:
+        for kind, statement in interchange.views(files, connection, report).items():
+            rows = connection.execute(f"FROM ({statement}) LIMIT {int(limit)}").fetchall()
+            yield from (spool.KINDS[kind]._make(row) for row in rows)
+
+
+def notices(report: Mapping[str, Any]) -> Iterator[Notice]:
+    """Give the remarks that reading a feed made."""
+    return (Notice(each["code"], each["message"]) for each in report["notices"])
 
 
 def checked(feed: Feed, dataset: Path) -> list[Path]:
@@ -195,7 +220,7 @@ def apart(feeds: Sequence[Feed], dataset: Path, told: Told) -> Iterator[list[Com
 def _target(feed: Feed) -> Path:
     """Give where a feed is kept: by its name, its content, and how it is read."""
     plain: Mapping[str, Any] = to_plain(feed)
-    names = ("id", "format", "date", "reliability", "credibility", "encoding", "mapping")
+    names = ("id", "format", "reliability", "credibility", "encoding", "mapping")
     read = {name: plain.get(name) for name in names}
     read["files"] = [[each["sha256"], Path(each["path"]).name] for each in plain["files"]]
     text = json.dumps(read, sort_keys=True, ensure_ascii=False)

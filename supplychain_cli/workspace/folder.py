@@ -65,6 +65,11 @@ def _shipped() -> Path | None:
     return next((folder for folder in places if os.path.isfile(folder / HEAD)), None)  # noqa: PTH113 - as above
 
 
+def is_shipped(folder: Path) -> bool:
+    """Whether these are the records that came with an installed program."""
+    return folder.resolve() == _PACKAGE / "shipped"
+
+
 def below_repository(folder: Path) -> str | None:
     """Give the way from the top of the git repository to a folder in it: `records/`, or empty for the top itself.
 

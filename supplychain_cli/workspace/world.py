@@ -20,10 +20,10 @@ from supplychain_cli.workspace.folder import dataset_folder
 from supplychain_cli.workspace.names import StoredNames
 
 if TYPE_CHECKING:
-    from supplychain_cli.workspace import feeds
-    from supplychain_cli.snapshot.manifest import Manifest
     from supplychain_cli.model.dataset import Corpus
     from supplychain_cli.records.read import Reading
+    from supplychain_cli.snapshot.manifest import Manifest
+    from supplychain_cli.workspace import feeds
 
 Progress = Callable[[int, int], None]
 """Told after each file that was read: how many are read, and how many there are."""
@@ -64,12 +64,7 @@ def open_world(
         return _world(folder, scope, engine, stored)
     reading = _read(folder, progress)
     if reading.corpus is None:
-        raise DataFault(
-            "D103",
-            f"The records in {folder} hold errors, so no question can be answered from them.",
-            diagnostics=reading.diagnostics,
-            help="Mend them; `supplychain check` lists them all again.",
-        )
+        raise _invalid(folder, reading)
     return _world(folder, scope, engine, *_compiled(folder, digest, reading.corpus))
 
 
@@ -91,6 +86,22 @@ def stored_snapshot(records: Path | None) -> Snapshot | None:
     """Give the stored snapshot of a dataset, never building one; None when there is none. Raises as `open_world`."""
     digest = digest_of(dataset_folder(records))
     return store.load(digest) if digest else None
+
+
+def recorded_feeds(folder: Path) -> list[tuple[Feed, str]]:
+    """Give the feeds that a dataset names, with the file each is written in, by name. Reads the records anew.
+
+    Raises DataFault when they hold errors.
+    """
+    reading = _read(folder, None)
+    if reading.corpus is None:
+        raise _invalid(folder, reading)
+    found = [
+        (entry.record, entry.at().file)
+        for entry in reading.corpus.section("feeds")
+        if isinstance(entry.record, Feed)
+    ]
+    return sorted(found, key=lambda pair: pair[0].id)
 
 
 def forget(info: Info) -> None:
@@ -123,6 +134,15 @@ def _world(
 ) -> World:
     info = Info(snapshot.meta["name"], snapshot.meta["version"], snapshot.meta["digest"], folder)
     return World(open_view(snapshot, scope, engine), info, StoredNames(snapshot), notices)
+
+
+def _invalid(folder: Path, reading: Reading) -> DataFault:
+    return DataFault(
+        "D103",
+        f"The records in {folder} hold errors, so no question can be answered from them.",
+        diagnostics=reading.diagnostics,
+        help="Mend them; `supplychain check` lists them all again.",
+    )
 
 
 def _read(folder: Path, progress: Progress | None) -> Reading:
