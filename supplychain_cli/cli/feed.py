@@ -63,7 +63,7 @@ def add(
     form, files = feedbook.format_of(words)
     if any(shelf.feed.id == name for shelf in _shelved(session)):
         raise UsageFault(
-            "U196",
+            "U206",
             f"There is a feed called {name} already.",
             help=f"Choose another name, or take a newer file with `supplychain feed update {name} FILE`.",
         )
@@ -216,7 +216,7 @@ def _named(session: Session, name: str) -> Shelved:
             return shelf
     known = ", ".join(shelf.feed.id for shelf in every)
     raise UsageFault(
-        "U197",
+        "U207",
         f"The dataset has no feed called {name}.",
         help=f"Choose one of: {known}." if known else "Add one with `supplychain feed add`.",
     )

@@ -63,13 +63,13 @@ def format_of(words: Sequence[str]) -> tuple[Format, tuple[Path, ...]]:
         found = recognise(files)
         if found is None:
             raise UsageFault(
-                "U191",
+                "U201",
                 f"The format of {' '.join(words) or 'no file'} is not plain from how it begins.",
                 help=f"Name it before the files; choose one of: {', '.join(FORMATS)}.",
             )
         form = found
     if not files:
-        raise UsageFault("U192", "No file was named.", help=f"Name {form.files}.")
+        raise UsageFault("U202", "No file was named.", help=f"Name {form.files}.")
     _there(files)
     return form, files
 
@@ -78,7 +78,7 @@ def _there(files: Iterable[Path]) -> None:
     for file in files:
         if not file.is_file():
             what = "is a folder" if file.is_dir() else "does not exist"
-            raise UsageFault("U193", f"The file {file} {what}.", help="Name a file that is there.")
+            raise UsageFault("U203", f"The file {file} {what}.", help="Name a file that is there.")
 
 
 def drafted(wanted: Wanted, dataset: Path, today: int) -> Feed:
@@ -89,7 +89,7 @@ def drafted(wanted: Wanted, dataset: Path, today: int) -> Feed:
     form = FORMATS[wanted.format]
     if not re.fullmatch(SLUG, wanted.name) or wanted.name in _RESERVED:
         raise UsageFault(
-            "U194",
+            "U204",
             f"A feed cannot be called {wanted.name}.",
             help="Use small letters, figures and hyphens, such as ofac-sdn.",
         )
@@ -117,11 +117,11 @@ def check_date(feed: Feed, today: int) -> None:
         day = parse_day(feed.date) if feed.date else 0
     except ValueError:
         raise UsageFault(
-            "U195", f"{feed.date} is not a date of the calendar.", help="Write it as 2022-11-03."
+            "U205", f"{feed.date} is not a date of the calendar.", help="Write it as 2022-11-03."
         ) from None
     if day > today:
         raise UsageFault(
-            "U195",
+            "U205",
             f"The list of {feed.id} is dated {feed.date}, which is still to come.",
             help="Give the day on which the list was published with --date.",
         )
