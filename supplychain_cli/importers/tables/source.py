@@ -17,8 +17,8 @@ from supplychain_cli.model.mapping import TableMapping, columns
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MAX_LINE = 8 * 1024 * 1024
-"""Longest row of a text table in bytes; a longer one is left out."""
+MAX_LINE = 2 * 1024 * 1024
+"""Longest row of a text table in bytes; a longer one is left out. The database sets aside many times as much."""
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1000
 """Rows of JSON in which a heading must come up at least once."""
