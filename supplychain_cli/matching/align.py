@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from supplychain_cli.matching.fold import fold_text
+from supplychain_cli.matching.fold import fold_text, fold_word
 from supplychain_cli.matching.marks import letters_of
 from supplychain_cli.matching.slips import slips
 from supplychain_cli.matching.tables import tables
@@ -128,14 +128,15 @@ class _State:
     def _misspelled(self, one: Word, other: Word) -> tuple[str, float]:
         """Say whether words answer to each other by `slips`, or only look so (`lookalike`), and count the slips."""
         loose = self.manner.loose
+        written, read = fold_word(one.key), fold_word(other.key)
         most = 0.0 if self.manner.syllables or "number" in {one.role, other.role} else 1.0
-        most *= allowed_slips(one.key, other.key, loose=loose)
-        if not most or (abs(len(one.key) - len(other.key)) > most and not loose):
+        most *= allowed_slips(written, read, loose=loose)
+        if not most or (abs(len(written) - len(read)) > most and not loose):
             return "", 0.0
-        apart = letters_of(one.key, coarse=loose) ^ letters_of(other.key, coarse=loose)
+        apart = letters_of(written, coarse=loose) ^ letters_of(read, coarse=loose)
         if apart.bit_count() > _CHANGED * most + 1:
             return "", 0.0
-        count = slips(one.key, other.key, loose=loose)
+        count = slips(written, read, loose=loose)
         if count <= most and may_be_misspelled(one, other, person=self.manner.person):
             return "slips", count
         return ("lookalike" if _looks_alike(one, other, count) else ""), count
@@ -202,11 +203,16 @@ def may_be_misspelled(one: Word, other: Word, *, person: bool) -> bool:
     if roles & {"number", "concept"} or roles <= _PLAIN:
         return False
     both = {one.key, other.key}
-    if roles & _PLAIN and min(map(len, both)) < _LEAST_CUT and len(one.key) == len(other.key):
+    if roles & _PLAIN and _other_short_word(fold_word(one.key), fold_word(other.key)):
         return False
     if not person and (both <= vocabulary().places or both <= vocabulary().common["organisations"].keys()):
         return False
     return frozenset(both) not in tables().distinct
+
+
+def _other_short_word(one: str, other: str) -> bool:
+    """Whether a short word has a letter changed, as Bahn has beside Bank, rather than left out or swapped."""
+    return len(one) == len(other) < _LEAST_CUT and sorted(one) != sorted(other)
 
 
 def _looks_alike(one: Word, other: Word, count: float) -> bool:
