@@ -17,6 +17,7 @@ from supplychain_cli.diagnostics import DataFault, ExitCode, UsageFault
 if TYPE_CHECKING:
     from supplychain_cli.model.feed import Feed
     from supplychain_cli.model.mapping import TableMapping
+    from supplychain_cli.queries.feeding import FeedAnswer
     from supplychain_cli.workspace.feedbook import Shelved
     from supplychain_cli.workspace.feeds import Compiled
 
@@ -196,7 +197,7 @@ def _compiled(session: Session, feed: Feed) -> Compiled:
 
 def _answer(
     session: Session, shelf: Shelved, compiled: Compiled | None, done: str, *, look: bool = False
-) -> object:
+) -> FeedAnswer:
     from supplychain_cli.workspace import feedtrial
 
     return feedtrial.answer(shelf, session.folder, compiled, done, look=look)

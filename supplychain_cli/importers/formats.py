@@ -33,7 +33,7 @@ class Format(NamedTuple):
     """What files belong to one feed, in words."""
     recognise: Callable[[Sequence[Head]], bool]
     gives: str = "rows"
-    """rows, flows (`FlowRow`, by a function `flows`) mapped (needs a mapping, read by `tables`) or tables (read by `views`)."""
+    """rows, flows (`FlowRow`, read by `flows`), mapped (by a mapping, read by `tables`) or tables (read by `views`)."""
 
     def reader(self) -> Reader:
         """Load the module and give its `read`."""

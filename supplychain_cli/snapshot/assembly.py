@@ -17,6 +17,7 @@ def assemble(
     dataset: Mapping[str, str],
     made_from: Mapping[str, str],
     segments: Sequence[SegmentInfo],
+    *,
     files: Mapping[str, str],
 ) -> Manifest:
     """Link the segments that lie in a folder, the records first, and describe the whole. Cost: see `links.linked`."""

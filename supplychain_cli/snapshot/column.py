@@ -46,7 +46,7 @@ class Head(NamedTuple):
     """What the header of a column says."""
 
     type: str
-    count: int
+    values: int
     size: int
     """Bytes of the values."""
 
@@ -111,7 +111,7 @@ class Shelf:
     """Where the columns of a segment are: each in a file of its own, or all in one, one after the other."""
 
     def __init__(self, folder: Path, packed: Mapping[str, Sequence[int]]) -> None:
-        """Say where: `packed` gives first byte and length of each column in the one file; empty for files of their own."""
+        """Say where: `packed` gives first byte and length of each column in the one file, if there is one."""
         self._folder, self._packed = folder, packed
         self._pack: memoryview | None = None
 
@@ -141,7 +141,7 @@ class Mapped:
     """The values of a column as mapped memory. `check` must precede every read of a range; the verbs below do it."""
 
     def __init__(self, file: Path, data: memoryview) -> None:
-        """Read a column from mapped memory. Raises Damaged when it is cut short, of another version, or its header wrong."""
+        """Read a column from mapped memory. Raises Damaged when it is cut short, of another version, or not its own."""
         self.file = file
         self._bytes = data
         self.head = _read_head(file, self._bytes)
@@ -152,7 +152,7 @@ class Mapped:
         self._checked: bytearray | None = bytearray(pages)
         if self._end <= SMALL:
             self.check_all()
-        self.values: Any = self._bytes[HEADER : self._end].cast(TYPES[self.head.type])
+        self.values: Any = self._bytes[HEADER : self._end].cast(TYPES[self.head.type])  # type: ignore[call-overload]  # one of its codes
         self.width = self.values.itemsize
 
     def check(self, start: int, stop: int) -> None:
@@ -240,7 +240,8 @@ class Ints:
 
         per_page = PAGE // self._width
         if len(places) * 4 > len(self._values) // per_page:
-            return self.array()[places]
+            whole: np.ndarray[Any, Any] = self.array()[places]
+            return whole
         touched = np.sort((places.astype(np.int64) * self._width + HEADER) // PAGE)
         if len(touched):
             touched = touched[np.concatenate(([True], touched[1:] != touched[:-1]))]

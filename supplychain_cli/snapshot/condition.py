@@ -24,7 +24,7 @@ class Condition:
         """Whether every row counts."""
         return self.known_on is None and self.day is None and not self.live
 
-    def holds(self, first: Any, last: Any, recorded: Any, retracted: Any, withdrawn: Any, flow: Any) -> Any:  # noqa: ANN401 - numbers or arrays
+    def holds(self, first: Any, last: Any, recorded: Any, retracted: Any, withdrawn: Any, flow: Any) -> Any:  # noqa: ANN401, PLR0917 - six columns, of numbers or arrays
         """Whether a row counts: of numbers a truth value, of arrays an array of them. A day of 0 is unknown.
 
         `withdrawn` says whether its status is retracted, `flow` whether it is of the class flow.

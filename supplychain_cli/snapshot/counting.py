@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.model.kinds import CLASS_OF
@@ -77,7 +77,12 @@ def holds(rows: Table, table: str, at: int, where: Condition) -> bool:
         return bool(where.holds(0, 0, rows["recorded"][at], 0, 0, 0))
     flow = table == "edge" and CLASS_OF[rows["kind"][at]] == "flow"
     withdrawn = rows["status"][at] == "retracted"
-    return bool(where.holds(*(rows[day][at] for day in _DAYS), int(withdrawn), int(flow)))
+    return bool(_held(where, [rows[day][at] for day in _DAYS], int(withdrawn), int(flow)))
+
+
+def _held(where: Condition, days: Sequence[Any], withdrawn: Any, flow: Any) -> Any:  # noqa: ANN401 - numbers or arrays
+    first, last, recorded, retracted = days
+    return where.holds(first, last, recorded, retracted, withdrawn, flow)
 
 
 def mask(rows: Table, table: str, where: Condition) -> np.ndarray[Any, Any]:
@@ -96,7 +101,7 @@ def mask(rows: Table, table: str, where: Condition) -> np.ndarray[Any, Any]:
         withdrawn = np.array([term == "retracted" for term in status.terms], dtype=np.int8)[
             status.codes.array()
         ]
-        found = where.holds(*(rows[day].array() for day in _DAYS), withdrawn, flow)
+        found = _held(where, [rows[day].array() for day in _DAYS], withdrawn, flow)
     return np.broadcast_to(np.asarray(found, dtype=bool), (len(rows),))
 
 

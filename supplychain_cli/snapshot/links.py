@@ -51,7 +51,7 @@ def linked(segments: Sequence[Segment], judged: Iterable[Judged]) -> Linked:
         ends = _node(segments, judgement.left), _node(segments, judgement.right)
         if ends[0] is not None and ends[1] is not None:
             if judgement.judgement == "same":
-                same.append(Link(*sorted((ends[0], ends[1])), f"judged: {judgement.id}"))
+                same.append(_link(ends[0], ends[1], f"judged: {judgement.id}"))
             elif judgement.judgement == "different":
                 apart.append((ends[0], ends[1]))
     clusters = _Clusters(apart)
@@ -87,19 +87,19 @@ def _by_identifier(segments: Sequence[Segment]) -> Iterator[Link]:
         table = segment.table("identifier")
         others = [other for other in by_size[place + 1 :] if other.info.counts.get("identifier")]
         last: dict[str, int] = {}
-        value = None
+        value = ""
         for at in _strong(segment):
             here, scheme = segment.base + table["node"][at], table["scheme"][at]
-            if table["value"].raw(at) != value:
-                last, value = {}, table["value"].raw(at)
+            if table["value"][at] != value:
+                last, value = {}, table["value"][at]
             if scheme in last and last[scheme] != here:
-                yield _link(last[scheme], here, scheme, value)
+                yield _link(last[scheme], here, f"{scheme} {value}")
             last.setdefault(scheme, here)
             for other in others:
                 held = other.table("identifier")
-                for row in held.range_of("value", value.decode()):
+                for row in held.range_of("value", value):
                     if held["scheme"][row] == scheme:
-                        yield _link(here, other.base + held["node"][row], scheme, value)
+                        yield _link(here, other.base + held["node"][row], f"{scheme} {value}")
 
 
 def _strong(segment: Segment) -> Iterator[int]:
@@ -110,8 +110,8 @@ def _strong(segment: Segment) -> Iterator[int]:
     return (at for at in range(len(table)) if scheme.codes[at] in codes)
 
 
-def _link(one: int, other: int, scheme: str, value: bytes) -> Link:
-    return Link(*sorted((one, other)), f"{scheme} {value.decode()}")
+def _link(one: int, other: int, why: str) -> Link:
+    return Link(min(one, other), max(one, other), why)
 
 
 class _Clusters:

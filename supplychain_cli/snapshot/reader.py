@@ -110,7 +110,7 @@ class Snapshot:
         raise IndexError(edge)
 
     def edges_from(self, node: int, klass: str, limit: int | None = None) -> list[EdgeRow]:
-        """Edges of a class whose tail is the node, in order of their ids; at most `limit`, which is all that is read."""
+        """Edges of a class whose tail is the node, in order of their ids; no more than `limit` are read."""
         return list(self._lane_rows(node, klass, outward=True, limit=limit))
 
     def edges_into(self, node: int, klass: str, limit: int | None = None) -> list[EdgeRow]:
@@ -136,7 +136,7 @@ class Snapshot:
         return None
 
     def all_edges(self) -> Iterator[EdgeRow]:
-        """Every edge: those of the records in order of ids, then those of each feed as stored; costs the whole dataset."""
+        """Every edge: those of the records by id, then those of each feed as stored; costs the whole dataset."""
         for segment in self.segments:
             by_id = segment.table("edge_id")
             numbers: Iterable[int] = range(segment.edges)

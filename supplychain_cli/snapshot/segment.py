@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.column import Coded, Column, Constant, Ints, Shelf, Texts, first_not_below
 from supplychain_cli.snapshot.format import RECORDS, TABLES
 from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.names import NameRow, Names
+from supplychain_cli.snapshot.names import open as open_names
 
 _ABSENT = {"u4": 0, "day": 0, "rank": 0, "text": "", "coded": ""}
 
@@ -137,11 +138,11 @@ class Segment:
         return self.table("edge").__getitem__
 
     @cached_property
-    def names(self) -> names.Names:
+    def names(self) -> Names:
         """The index of its names."""
-        return names.open(self.folder / "names")
+        return open_names(self.folder / "names")
 
-    def names_of(self, at: int) -> Iterator[names.NameRow]:
+    def names_of(self, at: int) -> Iterator[NameRow]:
         """Give the names of a node, the one shown to people first; they are numbered in the order of nodes."""
         held = self.names
         begin = first_not_below(lambda number: held.row(number).party, at, 0, held.count)

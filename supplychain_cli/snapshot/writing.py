@@ -35,7 +35,7 @@ class SegmentWriter:
         self.counts: dict[str, int] = {}
 
     def table(self, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write a table from rows, whose fields are its columns in order (`format.TABLES`); the last may be left out."""
+        """Write a table from rows, whose fields are its first columns in order (`format.TABLES`)."""
         kinds = TABLES[name]
         self.counts[name] = len(rows)
         for place, column in enumerate(kinds):
@@ -113,7 +113,7 @@ class SegmentWriter:
             yield stream
 
     def close(self) -> dict[str, tuple[int, int]]:
-        """Write what was held; gives first byte and length of each column in the file, nothing for files of their own."""
+        """Write what was held; gives first byte and length of each column, nothing for files of their own."""
         packed, begin = {}, 0
         if self._held is not None:
             with (self._folder / PACK).open("wb") as stream:

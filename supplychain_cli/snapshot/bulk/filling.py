@@ -92,6 +92,7 @@ def fetched(
 
 
 def terms(connection: DuckDBPyConnection, name: str, column: str) -> int:
+    """Count the different texts of a column, up to one more than are stored as codes."""
     return _one(
         connection, f'SELECT count(*) FROM (SELECT DISTINCT "{column}" FROM {name} LIMIT {MOST_TERMS + 1})'
     )

@@ -60,13 +60,13 @@ class _Lane(NamedTuple):
     connection: DuckDBPyConnection
     view: str
     begin: int
-    count: int
+    length: int
 
     def column(self, name: str) -> Iterable[np.ndarray[Any, Any]]:
         """Give a column, a stretch of rows at a time."""
-        own = f"place >= {self.begin} AND place < {self.begin + self.count}"
+        own = f"place >= {self.begin} AND place < {self.begin + self.length}"
         rows = f"(SELECT {name}, place - {self.begin} AS rowid FROM {self.view} WHERE {own}) AS part"
-        return filling.fetched(self.connection, name, rows, self.count)
+        return filling.fetched(self.connection, name, rows, self.length)
 
 
 def _closed(connection: DuckDBPyConnection, nodes: int) -> np.ndarray[Any, Any]:

@@ -68,12 +68,13 @@ def edges(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) 
             CASE WHEN {turned.replace("kind", "r.kind")} THEN b.node ELSE a.node END AS tail,
             CASE WHEN {turned.replace("kind", "r.kind")} THEN a.node ELSE b.node END AS head,
             r.kind AS kind,
-            (CASE r.status WHEN 'candidate' THEN 3 WHEN 'disputed' THEN greatest({grade}, 2) ELSE {grade} END)::UTINYINT
-                AS grade,
+            (CASE r.status WHEN 'candidate' THEN 3 WHEN 'disputed' THEN greatest({grade}, 2) ELSE {grade} END)
+                ::UTINYINT AS grade,
             (r.basis = 'inferred' OR r.status = 'candidate')::UTINYINT AS inferred,
             r.status AS status, {_DAY.format("first")}, {_DAY.format("last")},
             CASE WHEN r.goods = '' THEN '' ELSE 'hs-' || left(r.goods, 6) END AS goods,
-            {_stake("r.share")} AS share, {_stake("r.votes")} AS votes, coalesce(nullif(r.directness, ''), 'direct') AS directness,
+            {_stake("r.share")} AS share, {_stake("r.votes")} AS votes,
+            coalesce(nullif(r.directness, ''), 'direct') AS directness,
             r.text AS text, r.quantity AS quantity, r.value AS value, r.reference AS reference, r.row::UINTEGER AS row
         FROM relation r JOIN node a ON a.key = r.source JOIN node b ON b.key = r.target
         """
@@ -104,8 +105,9 @@ def sort_edges(connection: DuckDBPyConnection, *, keep_numbers: bool) -> None:
     for name in recurring:
         filling.code(connection, "numbered", name, f"{name}_term")
     coded = ", ".join(f'"{name}"::{name}_term AS "{name}"' for name in recurring)
+    columns = "*" if keep_numbers else "* EXCLUDE (number)"
     connection.execute(
-        f"CREATE TABLE edge AS SELECT * {'' if keep_numbers else 'EXCLUDE (number) '}REPLACE ({coded}) FROM with_number ORDER BY klass, tail, number"
+        f"CREATE TABLE edge AS SELECT {columns} REPLACE ({coded}) FROM with_number ORDER BY klass, tail, number"
     )
     connection.execute("DROP TABLE numbered")
 
