@@ -16,30 +16,29 @@ HEADINGS = (
     "Declaration", "Date", "Direction", "Consignor", "Consignor country", "Consignee", "Consignee INN",
     "HS code", "Goods", "Net weight", "Value", "Currency",
 )  # fmt: skip
-MAPPING = """
-mappings:
-  - id: customs-declarations
-    title: Customs declarations, invented for measuring
-    delimiter: ";"
-    decimal: ","
-    date_format: [DD.MM.YYYY]
-    rows:
-      - {column: Direction, is: [IM]}
-    parties:
-      - {role: consignor, name: Consignor, country: Consignor country}
-      - {role: consignee, name: Consignee, country: =RU, identifiers: {inn: Consignee INN}}
-    relations:
-      - kind: supplies
-        from: consignor
-        to: consignee
-        goods: HS code
-        text: Goods
-        date: Date
-        quantity: Net weight
-        unit: =kg
-        value: Value
-        currency: Currency
-        reference: Declaration
+MAPPING = """\
+id: customs-declarations
+title: Customs declarations, invented for measuring
+delimiter: ";"
+decimal: ","
+date_format: [DD.MM.YYYY]
+rows:
+  - {column: Direction, is: [IM]}
+parties:
+  - {role: consignor, name: Consignor, country: Consignor country}
+  - {role: consignee, name: Consignee, country: =RU, identifiers: {inn: Consignee INN}}
+relations:
+  - kind: supplies
+    from: consignor
+    to: consignee
+    goods: HS code
+    text: Goods
+    date: Date
+    quantity: Net weight
+    unit: =kg
+    value: Value
+    currency: Currency
+    reference: Declaration
 """
 _COUNTRIES = ("China", "Turkey", "Hong Kong")
 _GOODS = (

@@ -15,8 +15,8 @@ from supplychain_cli.model.mapping import MappedParty, MappedRelation, RowFilter
 from tests.feeds import tabular
 from tests.feeds.tabular import HEADINGS, ROWS, Supply, mapping, read, supplies
 
-ALPHA, GAMMA = "name:alpha antennas co ltd|CN", "name:gamma optics|CN"
-BETA, NUMBERLESS = "inn:9900000017", "name:beta radar|RU"
+ALPHA, GAMMA = "name:alpha-antennas-co-ltd:CN", "name:gamma-optics:CN"
+BETA, NUMBERLESS = "inn:9900000017", "name:beta-radar:RU"
 EXPECTED = [
     Supply(ALPHA, BETA, "2022-03-21", "8529109500", "12.5 kg", "1500.00 USD", 2),
     Supply(ALPHA, BETA, "2022-03-22", "8529109500", "3 kg", "", 3),
@@ -75,7 +75,7 @@ def test_nested_json(tmp_path: Path) -> None:
     supply = MappedRelation(from_="a", to="b", quantity="kg", unit="=kg")
     feed = read(mapping(rows=(), parties=parties, relations=(supply,), decimal="."), file)
     assert [(row.source, row.target, row.quantity) for row in supplies(feed)] == [
-        ("name:alpha|", "name:beta|", "12.5 kg")
+        ("name:alpha", "name:beta", "12.5 kg")
     ]
     assert feed.reasons == {"The row is not JSON.": (3,)}
 
@@ -141,7 +141,7 @@ def test_words_of_a_mapping_are_no_sql(tmp_path: Path) -> None:
     feed = read(mapping(rows=rows, parties=parties, relations=(supply,)), file)
     assert [supply.quantity for supply in supplies(feed)] == ["1 t'"]
     assert feed.names("x'y:BETA") == {"Alpha": "alias"}
-    assert feed.details("name:alpha|r'u", "it's") == ["Beta"]
+    assert feed.details("name:alpha:r'u", "it's") == ["Beta"]
 
 
 def row_with(**cells: str) -> tuple[str, ...]:
@@ -210,9 +210,9 @@ def test_stakes(tmp_path: Path) -> None:
     feed = read(mapping(rows=(), parties=parties, relations=(owns,), decimal="."), file)
     found = sorted((row.source, row.share, row.first, row.last) for row in feed.of(RelationRow))
     assert found == [
-        ("name:a|", "50", "2014-01-01", "2016-12-31"),
-        ("name:b|", ">50-100", "2020-01-01", ""),
-        ("name:c|", "25-50", "", ""),
+        ("name:a", "50", "2014-01-01", "2016-12-31"),
+        ("name:b", ">50-100", "2020-01-01", ""),
+        ("name:c", "25-50", "", ""),
     ]
     assert feed.reasons == {"`To` lies before `From`: taken without a last day.": (3,)}
 

@@ -69,7 +69,8 @@ def make_keys(connection: DuckDBPyConnection, role: Role) -> None:
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {role.table} AS SELECT *, CASE "
         f"WHEN number <> '' THEN {text(role.scheme + ':')} || number "
-        f"WHEN name <> '' THEN 'name:' || fold || '|' || coalesce(nullif(code, ''), lower(raw_country)) END AS key "
+        f"WHEN name <> '' THEN 'name:' || replace(fold, ' ', '-') || "
+        "coalesce(':' || coalesce(nullif(code, ''), nullif(lower(raw_country), '')), '') END AS key "
         f"FROM (SELECT *, {cells.folded('name')} AS fold FROM ("
         rf"SELECT c.*, CASE WHEN regexp_matches(raw_name, '[\p{{L}}\p{{N}}]') THEN left(raw_name, {MAX_NAME}) "
         f"ELSE '' END AS name, coalesce({cells.squeezed('raw_number')}, '') AS number, coalesce(w.code, '') AS code "
