@@ -18,7 +18,7 @@ from supplychain_cli.importers.rows import (
     RelationRow,
     Row,
 )
-from supplychain_cli.importers.tables import engine, faults, parties, relations, staging
+from supplychain_cli.importers.tables import cells, engine, faults, parties, relations, staging
 from supplychain_cli.model import mapping as mappings
 from supplychain_cli.model.mapping import TableMapping
 
@@ -82,7 +82,7 @@ def _made(
     strict: bool,
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Give the statements of `tables`, and the headings of the first file."""
-    wrong = mappings.faults(mapping)
+    wrong = [*mappings.faults(mapping), *_unreadable(mapping)]
     if wrong:
         raise DataFault(
             "D223",
@@ -100,6 +100,12 @@ def _made(
     made["listings"] = _nothing(ListingRow)
     made["relations"] = " UNION ALL ".join(stated) or _nothing(RelationRow)
     return made, staged.headings
+
+
+def _unreadable(mapping: TableMapping) -> Iterator[str]:
+    for form in mapping.date_format:
+        if not cells.strptime(form):
+            yield f"The date format `{form}` holds no year, or a letter that is none of YYYY, MM, DD, hh, mm, ss."
 
 
 def _nothing(kind: type[ListingRow | RelationRow]) -> str:

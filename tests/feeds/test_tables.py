@@ -11,7 +11,8 @@ import pytest
 
 from supplychain_cli.importers import table
 from supplychain_cli.importers.rows import IdentifierRow, NameRow, PartyRow, RelationRow
-from supplychain_cli.model.mapping import MappedParty, MappedRelation, RowFilter
+from supplychain_cli.model.mapping import MappedParty, MappedRelation, RowFilter, columns
+from supplychain_cli.records.mappings import read_mapping
 from tests.feeds import tabular
 from tests.feeds.tabular import HEADINGS, ROWS, Supply, mapping, read, supplies
 
@@ -215,6 +216,34 @@ def test_stakes(tmp_path: Path) -> None:
         ("name:c", "25-50", "", ""),
     ]
     assert feed.reasons == {"`To` lies before `From`: taken without a last day.": (3,)}
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "first", "last"),
+    [
+        ("DD.MM.YYYY", "1.2.2022", "2022-02-01", "2022-02-01"),
+        ("YYYYMMDD", "20220201", "2022-02-01", "2022-02-01"),
+        ("M/D/YY", "2/1/22", "2022-02-01", "2022-02-01"),
+        ("DD-MM-YYYY hh:mm", "01-02-2022 23:59", "2022-02-01", "2022-02-01"),
+        ("MM.YYYY", "02.2022", "2022-02-01", "2022-02-28"),
+        ("DD.MM.YYYY", "2022-02", "2022-02-01", "2022-02-28"),
+        ("DD.MM.YYYY", "2022", "2022-01-01", "2022-12-31"),
+    ],
+)
+def test_days(form: str, text: str, first: str, last: str, tmp_path: Path) -> None:
+    feed = read(mapping(date_format=(form,)), tabular.csv(tmp_path / "customs.csv", [row_with(Date=text)]))
+    assert [(row.first, row.last) for row in feed.of(RelationRow)] == [(first, last)]
+
+
+def test_the_mapping_of_the_guide_can_be_followed(tmp_path: Path) -> None:
+    page = (Path(table.__file__).parents[1] / "guide" / "mapping.md").read_text(encoding="utf-8")
+    file = tmp_path / "customs.yml"
+    file.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    found = read_mapping(file)
+    declarations = tmp_path / "declarations.csv"
+    headings = columns(found)
+    declarations.write_text(f"{';'.join(headings)}\n{';'.join('1' for _ in headings)}\n", encoding="utf-8")
+    assert table.first_rows([declarations], found, 5).unused == ()
 
 
 def test_a_trial_shows_the_first_rows_and_what_is_not_used(tmp_path: Path) -> None:

@@ -164,6 +164,7 @@ def test_a_mapping_that_does_not_fit(changes: dict[str, Any], words: str, tmp_pa
             "Two parties have the role `a`.",
         ),
         ({"relations": (MappedRelation(from_="buyer", to="buyer"),)}, "runs from `buyer` to itself"),
+        ({"date_format": ("DD.MM.GGGG",)}, "`DD.MM.GGGG` holds no year"),
     ],
 )
 def test_a_mapping_that_contradicts_itself(changes: dict[str, Any], words: str, tmp_path: Path) -> None:
