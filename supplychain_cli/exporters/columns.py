@@ -158,6 +158,7 @@ NODES: tuple[Column[ExportParty], ...] = (
     Column("recorded", "text", lambda row: row.recorded),
     Column("sources", "list", lambda row: _unique(piece.source for piece in row.sources)),
     Column("location", "text", lambda row: row.location),
+    Column("same_as", "list", lambda row: row.same_as),
 )
 EDGES: tuple[Column[ExportRelation], ...] = (
     Column("id", "text", lambda row: row.id),

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from supplychain_cli.exporters.columns import plain_number
 from supplychain_cli.exporters.days import ends_of
 from supplychain_cli.exporters.export import Report
+from supplychain_cli.exporters.ftm_codes import identifiers
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.queries.extract.rows import (
@@ -66,25 +67,8 @@ _TOPICS = {
     "import-ban": "export.risk",
     "debarment": "debarment",
 }
-_CODES = {
-    "inn": "innCode",
-    "ogrn": "ogrnCode",
-    "okpo": "okpoCode",
-    "uscc": "uscCode",
-    "lei": "leiCode",
-    "duns": "dunsCode",
-    "bic": "swiftBic",
-    "swift": "swiftBic",
-    "imo": "imoNumber",
-    "mmsi": "mmsi",
-    "kpp": "kppCode",
-}
-_ONLY = {
-    "mmsi": {"vessel"},
-    "kpp": {"company", "group"},
-    "imo": {"vessel", "company", "group", "public-body"},
-}
-"""Kinds of parties that have the property; the others of `_CODES` are of every legal entity."""
+_REFERENTS = {"ofac": "ofac-", "ftm": ""}
+"""Schemes that FollowTheMoney writes as other ids of an entity, and what OpenSanctions puts before the number."""
 _NAMES = {"official": "name", "alias": "alias", "former": "previousName", "weak": "weakAlias"}
 """Properties by the kind of a name."""
 Properties = dict[str, list[str]]
@@ -143,7 +127,7 @@ class _Maker:
         properties = {
             **names,
             place: [party.country.lower()],
-            **_identifiers(party),
+            **identifiers(party),
             "topics": list(listed),
             "classification": ["group"] if party.kind == "group" else [],
             "keywords": list(party.tags),
@@ -154,9 +138,11 @@ class _Maker:
         }
         if party.kind == "country":
             properties |= {"level": ["country"], "territoryCode": [party.country.lower()]}
-        # OpenSanctions gives entries of OFAC the id `ofac-` and the number.
-        referents = [f"ofac-{code.value}" for code in party.codes if code.scheme == "ofac"]
-        return self._line(party.id, _SCHEMAS[party.kind], party.name, properties, referents)
+        referents = [
+            f"{_REFERENTS[code.scheme]}{code.value}" for code in party.codes if code.scheme in _REFERENTS
+        ]
+        others = dict.fromkeys(name for name in (*referents, *party.same_as) if name != party.id)
+        return self._line(party.id, _SCHEMAS[party.kind], party.name, properties, others)
 
     def sanction(self, party: ExportParty, listing: ExportListing) -> str:
         """Write a listing."""
@@ -215,19 +201,6 @@ class _Maker:
         entity = {"id": name, "caption": caption, "schema": schema, "properties": kept,
                   "referents": list(referents), "datasets": [self._dataset]}  # fmt: skip
         return json.dumps(entity, ensure_ascii=False) + "\n"
-
-
-def _identifiers(party: ExportParty) -> Properties:
-    """Give register numbers by the property that the schema has for them, others as registration numbers."""
-    found: Properties = {}
-    for code in party.codes:
-        if code.scheme == "ofac" or party.kind == "country":
-            continue
-        known = _CODES.get(code.scheme, "")
-        fits = known and party.kind in _ONLY.get(code.scheme, _LEGAL)
-        other = "idNumber" if party.kind == "person" else "registrationNumber"
-        found.setdefault(known if fits else other, []).append(code.value)
-    return found
 
 
 def _in_force(listing: ExportListing) -> bool:

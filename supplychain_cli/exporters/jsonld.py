@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from supplychain_cli.exporters.about import facts
 from supplychain_cli.exporters.columns import plain_number
@@ -29,6 +30,8 @@ from supplychain_cli.queries.extract.rows import (
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+_PLAIN = "-._~:@!$&'()*+,;="
+"""Signs that stand for themselves in an address, besides letters and digits (RFC 3986)."""
 _SCHEMA_TYPES = {
     "company": "schema:Organization",
     "group": "schema:Organization",
@@ -73,6 +76,7 @@ def context(dataset: str) -> dict[str, Any]:
         "source": f"{own}source:",
         "name": "schema:name",
         "otherNames": "schema:alternateName",
+        "sameAs": {"@id": "schema:sameAs", **to},
         "identifiers": "schema:identifier",
         "scheme": "schema:propertyID",
         "value": "schema:value",
@@ -98,11 +102,12 @@ def context(dataset: str) -> dict[str, Any]:
 def _party(party: ExportParty) -> dict[str, Any]:
     return _said(
         {
-            "@id": f"thing:{party.id}",
+            "@id": _iri("thing", party.id),
             "@type": [_class(party.kind), _SCHEMA_TYPES[party.kind]],
             "name": party.name,
             "otherNames": [_name(name) for name in party.names],
             "country": party.country,
+            "sameAs": [_iri("thing", name) for name in party.same_as],
             "identifiers": [
                 {"@type": "schema:PropertyValue", "scheme": code.scheme, "value": code.value}
                 for code in party.codes
@@ -121,9 +126,9 @@ def _party(party: ExportParty) -> dict[str, Any]:
 def _listing(party: ExportParty, listing: ExportListing) -> dict[str, Any]:
     return _said(
         {
-            "@id": f"listing:{listing.id}",
+            "@id": _iri("listing", listing.id),
             "@type": "Listing",
-            "party": f"thing:{party.id}",
+            "party": _iri("thing", party.id),
             "authority": listing.authority,
             "programme": listing.programme,
             "measure": listing.measure,
@@ -143,11 +148,11 @@ def _listing(party: ExportParty, listing: ExportListing) -> dict[str, Any]:
 def _relation(relation: ExportRelation) -> dict[str, Any]:
     return _said(
         {
-            "@id": f"relation:{relation.id}",
+            "@id": _iri("relation", relation.id),
             "@type": _class(relation.kind),
-            "from": f"thing:{relation.from_.id}",
-            "to": f"thing:{relation.to.id}",
-            "goods": [f"thing:{good.id}" for good in relation.goods],
+            "from": _iri("thing", relation.from_.id),
+            "to": _iri("thing", relation.to.id),
+            "goods": [_iri("thing", good.id) for good in relation.goods],
             "period": relation.period,
             "firstDay": relation.first,
             "lastDay": relation.last,
@@ -163,9 +168,9 @@ def _relation(relation: ExportRelation) -> dict[str, Any]:
             "worth": _figure(relation.value, "currency"),
             "shipments": relation.shipments,
             "directness": relation.directness,
-            "through": [f"thing:{party.id}" for party in relation.through],
-            "partOfTotal": relation.total and f"relation:{relation.total}",
-            "supplier": relation.supplier and f"thing:{relation.supplier}",
+            "through": [_iri("thing", party.id) for party in relation.through],
+            "partOfTotal": relation.total and _iri("relation", relation.total),
+            "supplier": relation.supplier and _iri("thing", relation.supplier),
             "note": relation.note,
             "tags": list(relation.tags),
             "recorded": relation.recorded,
@@ -178,7 +183,7 @@ def _relation(relation: ExportRelation) -> dict[str, Any]:
 def _source(source: ExportSource) -> dict[str, Any]:
     return _said(
         {
-            "@id": f"source:{source.id}",
+            "@id": _iri("source", source.id),
             "@type": ["schema:CreativeWork", "prov:Entity"],
             "publisher": source.publisher,
             "title": source.title,
@@ -197,7 +202,7 @@ def _evidence(citations: tuple[Citation, ...]) -> list[dict[str, Any]]:
         _said(
             {
                 "@type": "prov:PrimarySource",
-                "document": f"source:{piece.source}",
+                "document": _iri("source", piece.source),
                 "locator": piece.locator,
                 "basis": piece.basis,
                 "credibility": piece.credibility,
@@ -236,6 +241,11 @@ def _figure(figure: Figure | None, unit: str) -> dict[str, Any] | None:
 def _number(figure: Decimal) -> str:
     """Give a figure as text: a number of JSON would lose its digits in some readers."""
     return str(plain_number(figure))
+
+
+def _iri(prefix: str, name: str) -> str:
+    """Name a thing: what an address may not hold in an id of somebody else is written as its number."""
+    return f"{prefix}:{quote(name, safe=_PLAIN)}"
 
 
 def _class(kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from supplychain_cli.graph.standing import of_relation, recorded_by
@@ -26,18 +27,19 @@ def everything(view: View) -> Extract:
 
     Rows are streamed: memory is that of one record, time that of the whole dataset.
     """
-    reader, snapshot, scope = Reader(view), view.snapshot, view.scope
+    reader, snapshot = Reader(view), view.snapshot
 
     def parties() -> Iterator[ExportParty]:
-        rows = (row for row in snapshot.all_nodes() if recorded_by(scope, row.recorded))
-        return map(reader.party, rows)
+        rows = (row for row in snapshot.all_nodes() if snapshot.leader(row.node) == row.node)
+        return (reader.party(row) for row in rows if _written(view, row.node))
 
     def relations() -> Iterator[ExportRelation]:
         rows = (row for row in snapshot.all_edges() if _counts(view, row))
         return map(reader.relation, rows)
 
     def sources() -> Iterator[ExportSource]:
-        return map(source_of, snapshot.records("sources"))
+        feeds = (snapshot.record("sources", feed.id) for feed in snapshot.records("feeds"))
+        return map(source_of, chain(snapshot.records("sources"), filter(None, feeds)))
 
     return Extract(_head(view, "all records", {"all": True}), parties, relations, sources)
 
@@ -69,7 +71,7 @@ def between(
     view: View, source: Party, target: Party, chains: Iterable[Chain], query: Mapping[str, Any]
 ) -> Extract:
     """Give the relations of these chains from one party to another, and the parties on them; both ends in any case."""
-    legs = [leg for chain in chains for leg in chain.legs]
+    legs = [leg for found in chains for leg in found.legs]
     names = {name for leg in legs for name in (leg.from_, leg.to)}
     nodes = {party.node for name in names if (party := view.find(name))} | {source.node, target.node}
     rows = {relation for leg in legs for relation in (leg.relation, *leg.parallel)}
@@ -119,10 +121,14 @@ def _counts(view: View, row: EdgeRow) -> bool:
     """Whether a relation counts and both its ends were written down."""
     if of_relation(view.scope, row) != "counts":
         return False
+    return _written(view, row.tail) and _written(view, row.head)
+
+
+def _written(view: View, node: int) -> bool:
+    """Whether the record that stands for a party was written down by the day asked about."""
     if view.scope.known_on is None:
         return True
-    ends = (view.snapshot.node_at(node) for node in (row.tail, row.head))
-    return all(recorded_by(view.scope, end.recorded) for end in ends)
+    return recorded_by(view.scope, view.snapshot.node_at(view.snapshot.leader(node)).recorded)
 
 
 def _head(view: View, about: str, query: Mapping[str, Any]) -> Head:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from supplychain_cli.graph.standing import of_listing
+from supplychain_cli.graph.standing import of_listing, recorded_by
 from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text
-from supplychain_cli.model.entity import Entity, Good
+from supplychain_cli.model.entity import Entity, Good, Name
 from supplychain_cli.model.evidence import GRADES, Evidence, Source, all_evidence
 from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.model.listing import Listing
@@ -45,39 +45,51 @@ class Reader:
         self._good = lru_cache(_ENDS_HELD)(self._read_good)
 
     def party(self, row: NodeRow) -> ExportParty:
-        """Give a party, system or good with its listings.
+        """Give a party, system or good with its listings and what other records of the same party add.
 
-        Asked as of a day, these are the listings in force on it; otherwise all, with their dates.
+        `row` is the one that stands for the party. Asked as of a day, the listings are those in force on it; otherwise
+        all, with their dates.
         """
-        section = "goods" if row.kind == "good" else "entities"
-        held = self._view.record(section, row.id)
-        record = _record(
-            Good if row.kind == "good" else Entity, held, id=row.id, kind=row.kind, name=row.name
-        )
+        rows = [row, *self._others(row)]
+        records = [self._record(each) for each in rows]
+        first = records[0]
         return ExportParty(
             id=row.id,
             kind=row.kind,
             name=row.name,
             native=row.native,
             country=row.country,
-            names=record.names,
-            codes=tuple(_codes(record)),
-            chpl=getattr(record, "chpl", ""),
-            listings=tuple(self._listings(row.node)),
-            status=record.status,
-            note=record.note,
-            recorded=record.recorded,
-            tags=record.tags,
-            sources=self._scribe.citations(tuple(map(Evidence, record.sources))),
-            location=_place(held),
+            names=tuple(dict.fromkeys(_names(records))),
+            codes=tuple(dict.fromkeys(code for record in records for code in _codes(record))),
+            chpl=getattr(first, "chpl", ""),
+            listings=tuple(listing for each in rows for listing in self._listings(each.node)),
+            same_as=tuple(each.id for each in rows[1:]),
+            status=first.status,
+            note=" ".join(record.note for record in records if record.note),
+            recorded=first.recorded,
+            tags=tuple(dict.fromkeys(tag for record in records for tag in record.tags)),
+            sources=self._scribe.citations(tuple(map(Evidence, _cited(records)))),
+            location=_place(self._view.record(_section(row), row.id)),
         )
+
+    def _others(self, row: NodeRow) -> list[NodeRow]:
+        """Give the other records of the same party that were written down by the day asked about."""
+        snapshot = self._view.snapshot
+        others = (snapshot.node_at(node) for node in snapshot.members(row.node) if node != row.node)
+        return [other for other in others if recorded_by(self._view.scope, other.recorded)]
+
+    def _record(self, row: NodeRow) -> Entity | Good:
+        held = self._view.record(_section(row), row.id)
+        assert held is not None  # every row is made from a record, or shown as one  # noqa: S101
+        return from_plain(Good, held.plain) if row.kind == "good" else from_plain(Entity, held.plain)
 
     def relation(self, row: EdgeRow) -> ExportRelation:
         """Give a relation with everything it rests on."""
         held = self._view.record("relations", row.id)
+        assert held is not None  # as for a party  # noqa: S101
+        record = from_plain(Relation, held.plain)
         ends = (row.head, row.tail) if row.turned else (row.tail, row.head)
         start, end = map(self._end, ends)
-        record = _record(Relation, held, id=row.id, kind=row.kind, from_=start.id, to=end.id)
         return ExportRelation(
             id=row.id,
             kind=row.kind,
@@ -119,17 +131,8 @@ class Reader:
 
     def _listing(self, row: ListingRow) -> ExportListing:
         held = self._view.record("listings", row.id)
-        record = _record(
-            Listing,
-            held,
-            id=row.id,
-            entity="",
-            authority=row.authority,
-            programme=row.programme,
-            measure=row.measure,
-            from_=_day(row.first),
-            until=_day(row.last),
-        )
+        assert held is not None  # as for a party  # noqa: S101
+        record = from_plain(Listing, held.plain)
         return ExportListing(
             id=row.id,
             authority=row.authority,
@@ -147,12 +150,14 @@ class Reader:
         )
 
     def _read_end(self, node: int) -> End:
-        row = self._view.snapshot.node_at(node)
+        """Give the party at an end of a relation, by the record that stands for it."""
+        snapshot = self._view.snapshot
+        row = snapshot.node_at(snapshot.leader(node))
         return End(row.id, row.name, row.kind, row.country)
 
     def _named(self, name: str) -> End:
         row = self._view.snapshot.node(name)
-        return End(row.id, row.name, row.kind, row.country) if row else End(name, name, "", "")
+        return self._end(row.node) if row else End(name, name, "", "")
 
     def _read_good(self, name: str) -> ExportGood:
         row = self._view.snapshot.node(name)
@@ -177,12 +182,20 @@ def source_of(held: Held) -> ExportSource:
     )
 
 
-def _record(shape: type[Any], held: Held | None, **known: Any) -> Any:  # noqa: ANN401 - any kind of record
-    """Give the whole record; for a row that no record file holds, what the row says."""
-    if held is not None:
-        return from_plain(shape, held.plain)
-    fields = shape.__dataclass_fields__
-    return shape(**{name: value for name, value in known.items() if name in fields})
+def _section(row: NodeRow) -> str:
+    return "goods" if row.kind == "good" else "entities"
+
+
+def _names(records: list[Entity | Good]) -> Iterator[Name]:
+    """Give every name but the one that is shown: those of the first record, and all of the others."""
+    for record in records:
+        if record is not records[0] and record.name != records[0].name:
+            yield Name(record.name)
+        yield from record.names
+
+
+def _cited(records: list[Entity | Good]) -> Iterator[str]:
+    return iter(dict.fromkeys(source for record in records for source in record.sources))
 
 
 def _codes(record: Entity | Good) -> Iterator[Code]:

@@ -47,7 +47,10 @@ class ExportListing:
 
 @dataclass(frozen=True, slots=True)
 class ExportParty:
-    """A party, a weapon system, a country or (kind `good`) a good. `name` is the one shown to people."""
+    """A party, a weapon system, a country or (kind `good`) a good. `name` is the one shown to people.
+
+    A party of which several records speak is one row with what they all say; `same_as` names the others.
+    """
 
     id: str
     kind: str
@@ -58,6 +61,7 @@ class ExportParty:
     codes: tuple[Code, ...]
     chpl: str
     listings: tuple[ExportListing, ...]
+    same_as: tuple[str, ...]
     status: str
     note: str
     recorded: str
@@ -162,7 +166,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Rows to be written. Each call reads them anew, one at a time, always in the same order (that of the ids).
+    """Rows to be written. Each call reads them anew, one at a time, in the same order: records by id, then each feed.
 
     Both ends of every relation are among the parties, and every source that is cited among the sources.
     """

@@ -26,6 +26,7 @@ CALL { WITH row
   SET n.`recorded` = row.`recorded`
   SET n.`sources` = split(row.`sources:string[]`, ';')
   SET n.`location` = row.`location`
+  SET n.`same_as` = split(row.`same_as:string[]`, ';')
 } IN TRANSACTIONS OF 10000 ROWS;
 
 MATCH (n:Thing) WHERE n.kind = 'company' SET n:Company;
