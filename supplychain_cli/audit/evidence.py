@@ -60,8 +60,7 @@ class Clerk:
         """Say that a supplier is one of those looked for."""
         party = self._scribe.party(self._view.party(node))
         entries = self._counting.entries(node)
-        who = _authorities(entries)
-        title = f"{party.name} is itself listed by {who}." if who else f"{party.name} is itself named."
+        title = f"{_listed(party.name, entries, 'itself ') or f'{party.name} is itself named'}."
         return self._finding("listed", title, ends=(party, party), rows=rows, legs=(), entries=entries)
 
     def chain(self, hit: Hit, found: Found, rows: tuple[int, ...], more: int) -> Finding:
@@ -70,10 +69,8 @@ class Clerk:
         supplier, party = (self._scribe.party(self._view.party(node)) for node in (hit.near, hit.far))
         entries = self._counting.entries(hit.far)
         begin, end = (party, supplier) if hit.against else (supplier, party)
-        who = _authorities(entries)
-        title = f"A chain of {_legs(legs)} leads from {begin.name} to {end.name}" + (
-            f"; {party.name} is listed by {who}." if who else "."
-        )
+        said = _listed(party.name, entries)
+        title = f"A chain of {_legs(legs)} leads from {begin.name} to {end.name}{said and f'; {said}'}."
         direction: Direction = "in" if hit.against else "out"
         return self._finding(
             "chain",
@@ -215,9 +212,18 @@ def _weakest(chain: Chain | None, entries: Iterable[Entry]) -> tuple[str, str]:
     return GRADES[grade], "inferred" if inferred else "stated"
 
 
-def _authorities(entries: Iterable[Entry]) -> str:
-    names = [entry.authority.upper().replace("-", " ") for entry in entries]
-    names = sorted(dict.fromkeys(names))
+def _listed(name: str, entries: Iterable[Entry], itself: str = "") -> str:
+    """Say who lists a party; of an authority whose listing is a mere candidate, that it may. Empty when nobody does."""
+    entries = tuple(entries)
+    sure = {entry.authority for entry in entries if entry.status != "candidate"}
+    maybe = _authorities({entry.authority for entry in entries} - sure)
+    if not sure:
+        return f"{name} may {itself}be listed by {maybe}, which nobody has verified" if maybe else ""
+    return f"{name} is {itself}listed by {_authorities(sure)}" + (f" and may be by {maybe}" if maybe else "")
+
+
+def _authorities(authorities: Iterable[str]) -> str:
+    names = sorted(authority.upper().replace("-", " ") for authority in authorities)
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
