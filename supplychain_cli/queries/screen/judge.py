@@ -15,10 +15,9 @@ from supplychain_cli.matching.compare import THRESHOLD, score
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.prepared import Prepared, prepare
-from supplychain_cli.matching.resolve import resolve
 from supplychain_cli.queries.chains.answers import Listed
 from supplychain_cli.queries.screen.apart import country_of, elsewhere, sentences
-from supplychain_cli.queries.screen.candidates import Near, near, same_but_general
+from supplychain_cli.queries.screen.candidates import Near, holding, near, same_but_general
 from supplychain_cli.queries.screen.rows import Other, ScreenRow, Verdict
 from supplychain_cli.sheets.line import Line
 
@@ -113,22 +112,20 @@ class Judge:
         found = self._near(line.name) or same_but_general(name, self._names, self._screened, _SHOWN + 1)
         if not found:
             return _blank(line, "none", f"No name is like it in {self._against}.{_cut(line)}")
-        if found[0].score < _WRITTEN:
-            known = {one.party for one in found}
-            found += [one for one in self._meant_too(name, found[0]) if one.party not in known]
-        verdict: Verdict = "match" if self._alone(line, found) else "possible"
-        return self._found(line, verdict, found, f"{_why(name, found[0])}{_cut(line)}")
+        known = {one.party for one in found}
+        short_for = [one for one in self._meant_too(name, found[0]) if one.party not in known]
+        alone = not short_for and self._alone(line, found)
+        why = f"{_why(name, found[0])}{_cut(line)}"
+        return self._found(line, "match" if alone else "possible", [*found, *short_for], why)
 
     def _meant_too(self, name: Prepared, best: Near) -> list[Near]:
-        """Give further parties where the rules for names that a person types find several, `Saturn` for example."""
-        resolution = resolve(name.text, self._names, accept=self._screened)
-        if not resolution.several:
+        """Give parties one of whose names has the one telling word of this name, and more: it may be short for them.
+
+        `Saturn` is near the name of JSC Saturn, and may be said for UEC-Saturn. None for a name that is recorded so.
+        """
+        if best.written or len(name.keys.core) != 1:
             return []
-        return [
-            Near(one.party, one.name, "alias", best.score)
-            for one in resolution.candidates
-            if one.party != best.party
-        ]
+        return holding(name, self._names, self._screened, _SHOWN)
 
     def _near(self, name: str) -> list[Near]:
         return near(prepare(name[:MAX_NAME]), self._names, self._screened, THRESHOLD)
