@@ -68,6 +68,6 @@ class _Reader:
         if text.count('"') % 2:
             self._held.extendleft(reversed(taken))
             return line.text.replace('"', "").split(self._delimiter), line.fault or _OPEN
-        csv.field_size_limit(len(text) + 1)
+        csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
         cells = next(csv.reader(StringIO(text, newline=""), delimiter=self._delimiter), [])
         return cells, fault
