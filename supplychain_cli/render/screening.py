@@ -11,7 +11,7 @@ from supplychain_cli.queries.screen.rows import ScreenAnswer, ScreenRow
 from supplychain_cli.render.clean import cleaned
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.screen import Screen
-from supplychain_cli.render.words import count
+from supplychain_cli.render.screened import ending
 
 Rows = Iterable[Sequence[ScreenRow]]
 End = Callable[[], ScreenAnswer]
@@ -42,23 +42,6 @@ def parts(
         yield from _csv(shown)
     else:
         yield from _for_people(shown, end, envelope, style, screen, verbose=verbose)
-
-
-def ending(answer: ScreenAnswer) -> Iterator[str]:
-    """Say how many rows there were of each verdict, and what the verdicts do and do not mean."""
-    counts = answer.coverage
-    skipped = f", {counts.not_screened:,} not screened" if counts.not_screened else ""
-    yield (
-        f"{count(counts.rows, 'row')}: {counts.match:,} match, {counts.possible:,} possible, "
-        f"{counts.none:,} with no name like theirs{skipped}"
-    )
-    yield f"Screened against {answer.against}."
-    if counts.match or counts.possible:
-        yield "A match is a name or a number, not yet a party: compare identifiers, country and dates before acting."
-    if counts.none:
-        yield "No name like theirs is said of these records only, and nothing about other lists or the world."
-    if counts.not_screened:
-        yield "Rows that were not screened are listed with the reason; mend them and screen them again."
 
 
 def _json(rows: Rows, end: End, envelope: Envelope, *, ascii_only: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from supplychain_cli.queries.chains.answers import Listed
 from supplychain_cli.queries.screen.rows import ScreenAnswer, ScreenRow
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.screen import Screen
-from supplychain_cli.render.screening import ending
+from supplychain_cli.render.screened import ending
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
 from supplychain_cli.render.terminal.page import Item, Page
