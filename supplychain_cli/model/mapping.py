@@ -130,7 +130,9 @@ class TableMapping:
         default=(),
         examples=[["DD.MM.YYYY"]],
     )
-    decimal: str = said("Sign before the decimals: . or ,", default=".", pattern="^[.,]$", examples=[","])
+    decimal: str = said(
+        "Sign before the decimals: a point or a comma.", default=".", pattern="^[.,]$", examples=[","]
+    )
     empty: tuple[str, ...] = said(
         "What stands in a cell that says nothing.", default=(), examples=[["-", "N/A", "НЕТ ДАННЫХ"]]
     )

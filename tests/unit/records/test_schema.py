@@ -14,6 +14,11 @@ from supplychain_cli.records.schema import dataset_schema, json_schema
 SCHEMAS = Path(__file__).parents[3] / "supplychain_cli" / "schema"
 # Fields whose description or choices say all that an example could.
 PLAIN = {
+    "files",
+    "mapping",
+    "parties",
+    "rows",
+    "relations",
     "names",
     "not_found",
     "retracted",
