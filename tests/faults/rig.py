@@ -28,9 +28,12 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("show", "Chip Plant"),
     ("find", "smelter tradin"),
     ("ownership", "Smelter Trading"),
+    ("trace", "id:dealers:d1", "--to", "id:dealers:d5"),
 )
 FIRMS = 40
 """Firms that supply each other in a ring, each in a file of its own."""
+DEALERS = 200
+"""Parties of the feed."""
 TIMEOUT = 120
 """Seconds after which a process counts as stuck."""
 FIRM = """entities:
@@ -87,6 +90,16 @@ class Rig:
             for number in range(FIRMS)
         }
         write_dataset(self.records, {"chain.yml": self._chain(0), **ring})
+        self._add_feed()
+
+    def _add_feed(self) -> None:
+        """Add tables of dealers that sell to each other in a row."""
+        tables = write_dataset(
+            self.folder / "tables", {"parties.csv": _parties(), "relations.csv": _relations()}
+        )
+        files = [str(tables / name) for name in ("parties.csv", "relations.csv")]
+        added = self.wait(self.spawn(["feed", "add", "tables", *files, "--name", "dealers"]))
+        assert added.code == 0, added.err
 
     def _chain(self, edition: int) -> str:
         return CHAIN.replace(f"name: {NAME}", f"name: {NAME} {edition:03}")
@@ -187,6 +200,18 @@ class Rig:
         for file in self.files():
             stat = file.stat()
             os.utime(file, (stat.st_atime - seconds, stat.st_mtime - seconds))
+
+
+def _parties() -> str:
+    rows = [f"d{number},company,Dealer {number:03},HK,{number}" for number in range(1, DEALERS + 1)]
+    return "\n".join(["key,kind,name,country,row", *rows, ""])
+
+
+def _relations() -> str:
+    rows = [
+        f"supplies,d{number},d{number + 1},2022-01-01,2022-12-31,{number}" for number in range(1, DEALERS)
+    ]
+    return "\n".join(["kind,source,target,first,last,row", *rows, ""])
 
 
 def unseemly(done: Done) -> list[str]:
