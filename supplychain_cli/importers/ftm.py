@@ -15,6 +15,7 @@ from supplychain_cli.importers.ftm_entity import Entity, entity_of
 from supplychain_cli.importers.ftm_index import Index, Known, index
 from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import Row
+from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.text import lines
 
 _LINE = 64 * 1024 * 1024
@@ -28,7 +29,7 @@ def read(files: Sequence[Path], report: Report, options: Options) -> Iterator[Ro
     """Give the rows of the files. They are read twice: relations need to know parties that stand further down.
 
     Memory is flat: ids are kept in a file. A relation one end of which is not in the files, or deleted, is left out and
-    counted. Raises DataFault as `text.lines`.
+    counted. Raises DataFault as `text.lines`, and D204 for a file without any entity.
     """
     with index() as known:
         for number, file in enumerate(files):
@@ -36,13 +37,18 @@ def read(files: Sequence[Path], report: Report, options: Options) -> Iterator[Ro
                 _note(known, entity, number)
         known.flush()
         for number, file in enumerate(files):
+            understood = False
             for entity in _entities(file, options):
                 report.read(file.name)
+                understood = understood or not entity.fault
                 reason = entity.fault or _outdated(known, entity, number)
                 if reason:
                     report.left_out(file.name, entity.row, reason)
                 else:
                     yield from _rows(known, entity, file.name, report)
+            if not understood:
+                why = "no line of it is an entity of FollowTheMoney"
+                raise fault("D204", file, why, "Look whether the file is of the format named.", row=1)
 
 
 def _entities(file: Path, options: Options) -> Iterator[Entity]:
