@@ -22,6 +22,10 @@ from supplychain_cli.matching.letters import (
 from supplychain_cli.matching.tables import Form, Words, concept_of, join_initials, tables
 
 
+_MOST_TURNS = 12
+"""Times that words are looked up anew; a row of a table that leads back to itself ends here."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameKeys:
     """A name and its keys. All but `text` are for comparing, not for showing."""
@@ -155,15 +159,16 @@ def _runs(token: str) -> list[str]:
 def _settled(words: Sequence[str], *, forms: bool = True) -> Words:
     """Map to concepts and take forms off until nothing changes; each turn makes the name shorter or plainer."""
     settled = tuple(words)
-    while True:
+    for _ in range(_MOST_TURNS):
         found = [concept for word in join_initials(settled) for concept in concept_of(word)]
         found = _with_phrases(found)
         if forms:
             found = _without_forms(found)
         found = _said_once(found)
         if tuple(found) == settled:
-            return settled
+            break
         settled = tuple(found)
+    return settled
 
 
 def _with_phrases(words: list[str]) -> list[str]:
