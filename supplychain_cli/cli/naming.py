@@ -13,6 +13,7 @@ from supplychain_cli.graph.view import Party
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.resolve import Candidate, Resolution, resolve
 from supplychain_cli.queries.chains.continuity import Products
+from supplychain_cli.snapshot.format import EDGE_CLASSES
 from supplychain_cli.workspace.world import World
 
 _HS_PREFIX = re.compile(r"(?:hs\s*)?(\d[\d. ]+)", re.IGNORECASE)
@@ -48,10 +49,13 @@ def party_named(world: World, name: str, kinds: frozenset[str] | None) -> NamedP
         )
     choices = [(candidate, _party(world, candidate.party)) for candidate in found.candidates]
     if choices and is_person():
-        chosen = _chosen(found.why, choices)
+        chosen = _chosen(world, found.why, choices)
         if chosen is not None:
             return NamedParty(chosen)
-    notes = tuple(f"{_label(party)}: {candidate.why}" for candidate, party in choices)
+    notes = tuple(
+        f"{_label(party)}: {candidate.why}{_telling(world, party) if found.several else ''}"
+        for candidate, party in choices
+    )
     if found.several:
         help_ = f"Write the id of the one you mean, for example `id:{choices[0][1].id}`." if choices else ""
         raise UsageFault("U104", f"'{name}' fits {len(choices)} recorded names.", notes=notes, help=help_)
@@ -112,13 +116,26 @@ def _what(kinds: frozenset[str] | None) -> str:
     )
 
 
-def _chosen(why: str, choices: Sequence[tuple[Candidate, Party]]) -> Party | None:
+def _telling(world: World, party: Party) -> str:
+    """Say what tells a party from others of its name: its register numbers, and how much is recorded of it."""
+    held = world.view.record("entities", party.id)
+    numbers = held.plain.get("identifiers", {}) if held else {}
+    said = [
+        f"{scheme.upper()} {value if isinstance(value, str) else value[0]}"
+        for scheme, value in numbers.items()
+    ]
+    relations = len({edge.id for edge in world.view.edges(party.node, EDGE_CLASSES)})
+    said.append("1 relation" if relations == 1 else f"{relations} relations" if relations else "no relations")
+    return f" It has {', '.join(said)}."
+
+
+def _chosen(world: World, why: str, choices: Sequence[tuple[Candidate, Party]]) -> Party | None:
     """Let the person choose; None when they do not."""
     from supplychain_cli.render.clean import clean
 
     say(clean(why))
     for number, (candidate, party) in enumerate(choices, 1):
-        say(f"{number:3}  {clean(_label(party))}: {clean(candidate.why)}")
+        say(f"{number:3}  {clean(_label(party))}: {clean(candidate.why)}{clean(_telling(world, party))}")
     while True:
         say_inline(f"Number of the one you mean (1 to {len(choices)}; Enter to stop): ")
         line = sys.stdin.readline().strip()

@@ -21,7 +21,6 @@ from supplychain_cli.matching.letters import (
 )
 from supplychain_cli.matching.tables import Form, Words, concept_of, join_initials, tables
 
-
 _MOST_TURNS = 12
 """Times that words are looked up anew; a row of a table that leads back to itself ends here."""
 
