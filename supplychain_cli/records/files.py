@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,13 @@ class Found(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Seen(NamedTuple):
+    """The same without a look into the files: their names below the folder in reading order, and what the disk says."""
+
+    files: list[tuple[str, os.stat_result]]
+    diagnostics: list[Diagnostic]
+
+
 def is_folder(path: Path) -> bool:
     """Say whether a path is a folder that can be looked at; never raises."""
     try:
@@ -41,22 +49,72 @@ def files_of(folder: Path) -> tuple[Path, ...]:
 
 def find(folder: Path) -> Found:
     """Walk the folder. What is hidden is skipped; links may not lead out; only regular files count."""
-    root = folder.resolve()
-    files: dict[Path, Path] = {}
-    faults: list[Diagnostic] = []
-    for path in _walk(root, faults):
-        fault = _refusal(path, root)
-        if fault:
-            faults.append(fault)
-        else:
-            # A link inside the folder to a file that is read anyway adds nothing; its own path comes first.
-            target = path.resolve()
-            if target not in files or not path.is_symlink():
-                files[target] = path
-    ordered = sorted(
-        files.values(), key=lambda path: (path != root / HEAD, path.relative_to(root).as_posix())
-    )
-    return Found(tuple(folder / path.relative_to(root) for path in ordered), tuple(faults))
+    seen = look(folder)
+    return Found(tuple(folder / name for name, _ in seen.files), tuple(seen.diagnostics))
+
+
+def look(folder: Path) -> Seen:
+    """Walk the folder as `find`, which costs some 3 microseconds for a file."""
+    root, seen = folder.resolve(), Seen([], [])
+    others: list[os.DirEntry[str]] = []
+    waiting = [(str(root), "")]
+    while waiting:
+        path, prefix = waiting.pop()
+        try:
+            with os.scandir(path) as found:
+                entries = sorted(found, key=_name)
+        except OSError as fault:
+            seen.diagnostics.append(_unreadable(_location(path, root), fault))
+            continue
+        below = []
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            named = name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES)
+            if named and entry.is_file(follow_symlinks=False):
+                try:
+                    seen.files.append((prefix + name, entry.stat(follow_symlinks=False)))
+                except OSError as fault:
+                    seen.diagnostics.append(_unreadable(_location(entry.path, root), fault))
+                continue
+            within, linked = _is_folder(entry), entry.is_symlink()
+            if within and not linked:
+                below.append((entry.path, f"{prefix}{name}/"))
+            if named or (within and linked):
+                others.append(entry)
+        waiting += reversed(below)
+    if others:
+        _follow([Path(entry.path) for entry in others], root, seen)
+    seen.files.sort(key=_in_order)
+    return seen
+
+
+_name = attrgetter("name")
+
+
+def _in_order(file: tuple[str, os.stat_result]) -> tuple[bool, str]:
+    return (file[0] != HEAD, file[0])
+
+
+def _follow(others: list[Path], root: Path, seen: Seen) -> None:
+    """Add the files that links lead to, and refuse what else is named like a record file.
+
+    A file that is read anyway, or by an earlier link, adds nothing. A link to a folder is not followed: what lies
+    inside the dataset is met on its own path.
+    """
+    known = {name for name, _ in seen.files}
+    for path in others:
+        if path.is_symlink() and is_folder(path) and not _leaves(path, root):
+            continue
+        if fault := _refusal(path, root):
+            seen.diagnostics.append(fault)
+            continue
+        target = path.resolve()
+        name = target.relative_to(root).as_posix()
+        if name not in known:
+            known.add(name)
+            seen.files.append((path.relative_to(root).as_posix(), target.stat()))
 
 
 def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
@@ -81,27 +139,41 @@ def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [_not_utf8(data, name, fault.start)]
 
 
-def _walk(root: Path, faults: list[Diagnostic]) -> Iterator[Path]:
-    def refuse(fault: OSError) -> None:
-        name = Path(fault.filename or root).relative_to(root).as_posix()
-        faults.append(_unreadable(Location(name), fault))
+def _walk(root: Path, faults: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
+    """Give everything that is named like a record file, folder by folder, each in the order of names."""
+    waiting = [str(root)]
+    while waiting:
+        folder, below = waiting.pop(), []
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as fault:
+            faults.append(_unreadable(_location(folder, root), fault))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                if entry.is_symlink():
+                    # It is not followed; what lies inside the dataset is met on its own path.
+                    if _leaves(Path(entry.path), root):
+                        faults.append(_leaving(Path(entry.path), root))
+                    continue
+                below.append(entry.path)
+            if entry.name.lower().endswith(_SUFFIXES):
+                yield entry
+        waiting += reversed(below)
 
-    for parent, folders, names in os.walk(root, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in list(folders):
-            path = Path(parent, name)
-            if path.is_symlink():
-                # os.walk does not follow it; what lies inside the dataset is met on its own path.
-                folders.remove(name)
-                if _leaves(path, root):
-                    faults.append(_leaving(path, root))
-            elif name.lower().endswith(_SUFFIXES):
-                yield path
-        yield from (
-            Path(parent, name)
-            for name in sorted(names)
-            if name.lower().endswith(_SUFFIXES) and not name.startswith(".")
-        )
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _location(path: str, root: Path) -> Location:
+    return Location(Path(path).relative_to(root).as_posix())
 
 
 def _refusal(path: Path, root: Path) -> Diagnostic | None:

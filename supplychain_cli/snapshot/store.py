@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,11 @@ DEFAULT_SIZE = 20 * 1024**3
 SNAPSHOT = ".snapshot"
 FEED = ".feed"
 KEPT_SUFFIXES = frozenset({SNAPSHOT, FEED})
+SEEN = ".seen"
+PINS = ".pins"
+DRAFTS = ".drafts"
+KEPT_FILES = frozenset({SEEN, PINS, DRAFTS})
+"""What is remembered of a dataset: its record files, the files of its feeds, and what reading each record file gave."""
 BUILDING = ".building"
 
 Build = Callable[[Path], Manifest]
@@ -64,6 +69,13 @@ def key_of(digest: str) -> str:
 def snapshot_folder(digest: str) -> Path:
     """Give the folder that holds the snapshot of this content, made by this code."""
     return cache_folder() / f"{key_of(digest)}{SNAPSHOT}"
+
+
+def beside(what: str, suffix: str) -> Path:
+    """Give the file that holds what is remembered of a folder. Raises RuntimeError as `cache_folder`."""
+    return (
+        cache_folder() / f"{hashlib.sha256(what.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}{suffix}"
+    )
 
 
 def load(digest: str) -> Snapshot | None:
@@ -257,15 +269,3 @@ def not_kept(fault: Exception) -> str:
     reason = getattr(fault, "strerror", None) or str(fault)
     where = getattr(fault, "filename", None) or "the cache folder"
     return f"The compiled records cannot be kept for the next question: {reason.lower()} ({where})."
-
-
-def digest_files(folder: Path, files: Iterable[Path]) -> str:
-    """Give the SHA-256 over the names and contents of the record files. Raises OSError when one cannot be read.
-
-    Equal records have equal digests on every machine. Cost: reads every file once.
-    """
-    total = hashlib.sha256()
-    for file in files:
-        content = hashlib.sha256(file.read_bytes()).hexdigest()
-        total.update(f"{file.relative_to(folder).as_posix()}\0{content}\n".encode())
-    return total.hexdigest()

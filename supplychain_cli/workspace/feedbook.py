@@ -19,7 +19,7 @@ from supplychain_cli.model.entity import SLUG
 from supplychain_cli.model.feed import Feed, FeedFile
 from supplychain_cli.model.mapping import TableMapping
 from supplychain_cli.snapshot.format import LINKS, RECORDS
-from supplychain_cli.workspace import feeds
+from supplychain_cli.workspace import feeds, pins
 
 FOLDER = "feeds"
 _RESERVED = frozenset({LINKS, RECORDS})
@@ -189,4 +189,4 @@ def _pinned(file: Path, dataset: Path) -> FeedFile:
         near = str(whole)
     # A path that climbs out far says less than the whole one.
     path = str(whole) if near.count("..") > 2 else near  # noqa: PLR2004 - as said
-    return FeedFile(Path(path).as_posix(), feeds.digest_of(file), file.stat().st_size)
+    return FeedFile(Path(path).as_posix(), pins.digest_of(file), file.stat().st_size)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -23,6 +22,7 @@ from supplychain_cli.model.mapping import TableMapping
 from supplychain_cli.snapshot import manifest, store
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.workspace.pins import checked
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,7 +31,6 @@ Told = Callable[[str], None]
 """Told what is being done."""
 MEMORY = "2GB"
 """What the database may hold while a feed is sorted; with columns in the making a compile stays under 4 GB."""
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,37 +138,6 @@ def rows_of_tables(files: Sequence[Path], report: Report, limit: int) -> Iterato
 def notices(report: Mapping[str, Any]) -> Iterator[Notice]:
     """Give the remarks that reading a feed made."""
     return (Notice(each["code"], each["message"]) for each in report["notices"])
-
-
-def checked(feed: Feed, dataset: Path) -> list[Path]:
-    """Give the files of a feed. Raises DataFault naming every one that is missing or not what was pinned."""
-    faults = []
-    files = []
-    for pinned in feed.files:
-        file = dataset / pinned.path
-        files.append(file)
-        try:
-            if file.stat().st_size != pinned.size or digest_of(file) != pinned.sha256:
-                faults.append(f"{file} is not the file that was added: its content differs.")
-        except OSError as fault:
-            faults.append(f"{file} cannot be read: {(fault.strerror or 'unknown reason').lower()}.")
-    if faults:
-        raise DataFault(
-            "D242",
-            f"The files of the feed {feed.id} are not those that it was made of.",
-            notes=tuple(faults),
-            help=f"Put the old file back, or take the new one with `supplychain feed update {feed.id} FILE`.",
-        )
-    return files
-
-
-def digest_of(file: Path) -> str:
-    """Give the SHA-256 of a file. Cost: reads it once."""
-    total = hashlib.sha256()
-    with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            total.update(block)
-    return total.hexdigest()
 
 
 def summary(report: Report, info: SegmentInfo) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from supplychain_cli.queries.feeding import (
     Understood,
 )
 from supplychain_cli.records.mappings import read_mapping
-from supplychain_cli.workspace import feeds
+from supplychain_cli.workspace import feeds, pins
 from supplychain_cli.workspace.feedbook import Shelved
 
 _NO_REPORT: dict[str, Any] = {
@@ -101,6 +101,6 @@ def _said(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _state(file: Path, pinned: str) -> str:
     try:
-        return "as added" if feeds.digest_of(file) == pinned else "changed"
+        return "as added" if pins.digest_of(file) == pinned else "changed"
     except OSError:
         return "missing"

@@ -12,11 +12,11 @@ from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.model.feed import Feed
-from supplychain_cli.records.files import MAX_BYTES, find
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.folder import dataset_folder
+from supplychain_cli.workspace.freshness import digest_of
 from supplychain_cli.workspace.names import StoredNames
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def open_world(
     digest = digest_of(folder)
     stored = store.load(digest) if digest else None
     if stored is not None:
+        _check_feeds(stored, folder)
         return _world(folder, scope, engine, stored)
     reading = _read(folder, progress)
     if reading.corpus is None:
@@ -114,19 +115,12 @@ def is_damage(fault: BaseException) -> bool:
     return isinstance(fault, Damaged)
 
 
-def digest_of(folder: Path) -> str:
-    """Give the digest of a dataset's files; empty when one is refused, cannot be read or is too large.
+def _check_feeds(snapshot: Snapshot, folder: Path) -> None:
+    """Look at the files of the feeds, if there are any."""
+    if len(snapshot.segments) > 1:
+        from supplychain_cli.workspace.pins import check_files
 
-    A digest stands for the whole folder: one that left a refused file out would hide the complaint about it.
-    """
-    try:
-        found = find(folder)
-        refused = any(item.severity == "error" for item in found.diagnostics)
-        if refused or any(file.stat().st_size > MAX_BYTES for file in found.files):
-            return ""
-        return store.digest_files(folder, found.files)
-    except OSError:
-        return ""
+        check_files(snapshot, folder)
 
 
 def _world(

@@ -1,0 +1,127 @@
+"""What the record files of a dataset hold now, known without reading those that did not change.
+
+The digest of a dataset is that of its files' names and contents (`Contents`). Each file's digest is kept in
+the cache beside what the disk said of the file when it was read: size, times of change to the nanosecond, and number
+on the disk. A file of which the disk says the same is not read again. A file that changed so lately that a further
+change might leave its times as they are, or whose times lie ahead of the clock, is not remembered, so it is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from supplychain_cli.records.files import MAX_BYTES, look
+from supplychain_cli.snapshot import plain, store
+
+Status: TypeAlias = tuple[int, int, int, int]
+"""Size, time of the last change of the content and of anything, and number on the disk."""
+
+status_of = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+"""Gives what tells a changed file, from what `os.stat` says."""
+
+GRAIN = 2_000_000_000
+"""Nanoseconds within which two changes may have the same time: that of the coarsest file system (FAT)."""
+
+
+class Contents(NamedTuple):
+    """The record files of a dataset, and the SHA-256 of each, in reading order."""
+
+    names: list[str]
+    digests: list[bytes]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the whole: equal records have equal digests on every machine."""
+        pairs = zip(self.names, self.digests, strict=True)
+        lines = "".join([f"{name}\0{content.hex()}\n" for name, content in pairs])
+        return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+class _Remembered(NamedTuple):
+    """What is kept of a dataset: what the disk said of each file, the digests, and that of the whole if it is known.
+
+    The digest of a file is empty when the file had changed too lately.
+    """
+
+    names: list[str]
+    status: list[Status]
+    digests: list[bytes]
+    digest: str
+
+
+def digest_of(folder: Path) -> str:
+    """Give the digest of a dataset's files; empty when one is refused, cannot be read or is too large.
+
+    A digest stands for the whole folder: one that left a refused file out would hide the complaint about it. Cost: a
+    look at the folder, 5 microseconds for each file, and reading what changed.
+    """
+    try:
+        return _digest(folder)
+    except (OSError, RuntimeError):
+        return ""
+
+
+def _digest(folder: Path) -> str:
+    now = time.time_ns()
+    seen = look(folder)
+    if any(item.severity == "error" for item in seen.diagnostics):
+        return ""
+    names = [name for name, _ in seen.files]
+    status: list[Status] = [status_of(stat) for _, stat in seen.files]
+    if max((each[0] for each in status), default=0) > MAX_BYTES:
+        return ""
+    memory = memory_of(folder, store.SEEN)
+    remembered = _recalled(memory)
+    if remembered.digest and remembered.status == status and remembered.names == names:
+        return remembered.digest
+    known = dict(zip(remembered.names, zip(remembered.status, remembered.digests, strict=True), strict=True))
+    contents = Contents(names, [])
+    for name, each in zip(names, status, strict=True):
+        said, digest = known.get(name, (None, b""))
+        contents.digests.append(digest if digest and said == each else content_digest(folder / name))
+    kept = [
+        digest if is_settled(each, now) else b""
+        for each, digest in zip(status, contents.digests, strict=True)
+    ]
+    whole = contents.digest
+    # Not the whole: it would stand for files that must be read again.
+    remember(memory, (names, status, kept, whole if all(kept) else ""))
+    return whole
+
+
+def is_settled(status: Status, now: int) -> bool:
+    """Whether any further change of a file that was looked at before `now` must show in what the disk says."""
+    return max(status[1], status[2]) + GRAIN < now
+
+
+def content_digest(file: Path) -> bytes:
+    """Give the SHA-256 of a file. Raises OSError when it cannot be read."""
+    with file.open("rb", buffering=0) as stream:
+        return hashlib.sha256(stream.read()).digest()
+
+
+def memory_of(folder: Path, suffix: str) -> Path | None:
+    """Give the file that remembers something of a folder; None where there is no home for a cache."""
+    try:
+        return store.beside(str(folder.resolve()), suffix)
+    except RuntimeError:
+        return None
+
+
+def remember(memory: Path | None, what: Any) -> None:  # noqa: ANN401 - plain data
+    """Keep something for the next time. Where nothing can be kept, everything is read each time."""
+    if memory is None:
+        return
+    try:
+        plain.write(memory, what)
+    except OSError:
+        return
+
+
+def _recalled(memory: Path | None) -> _Remembered:
+    data = plain.read(memory) if memory else None
+    return _Remembered(*data) if data else _Remembered([], [], [], "")

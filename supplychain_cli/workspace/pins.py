@@ -1,0 +1,77 @@
+"""The files of feeds, which lie beside the records: whether they are those that were added."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.model.codec import from_plain
+from supplychain_cli.model.feed import Feed
+from supplychain_cli.snapshot import plain, store
+from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.workspace.freshness import Status, is_settled, memory_of, remember, status_of
+
+
+class Pins:
+    """The digests of the files of feeds, which are read again only where the disk says that they changed."""
+
+    def __init__(self, dataset: Path) -> None:
+        """Recall what is known of the files of a dataset."""
+        self._memory = memory_of(dataset, store.PINS)
+        self._known: dict[str, tuple[Status, str]] = (
+            plain.read(self._memory) if self._memory else None
+        ) or {}
+
+    def digest(self, file: Path) -> str:
+        """Give the SHA-256 of a file. Raises OSError when it cannot be read. Cost: reads it unless it is known."""
+        now, name = time.time_ns(), str(file.absolute())
+        status: Status = status_of(file.stat())
+        said, digest = self._known.get(name, (None, ""))
+        if said == status:
+            return digest
+        digest = digest_of(file)
+        if is_settled(status, now):
+            self._known[name] = (status, digest)
+            remember(self._memory, self._known)
+        return digest
+
+
+def check_files(snapshot: Snapshot, dataset: Path) -> None:
+    """Look whether the files of the feeds of a stored snapshot are still there and the same. Raises as `checked`.
+
+    Cost: a look at each file; one that the disk says has changed is read.
+    """
+    for held in snapshot.records("feeds"):
+        checked(from_plain(Feed, held.plain), dataset)
+
+
+def checked(feed: Feed, dataset: Path) -> list[Path]:
+    """Give the files of a feed. Raises DataFault naming every one that is missing or not what was pinned.
+
+    A file that the disk says has not changed since it was read last is not read again.
+    """
+    faults, files, pins = [], [], Pins(dataset)
+    for pinned in feed.files:
+        file = dataset / pinned.path
+        files.append(file)
+        try:
+            if file.stat().st_size != pinned.size or pins.digest(file) != pinned.sha256:
+                faults.append(f"{file} is not the file that was added: its content differs.")
+        except OSError as fault:
+            faults.append(f"{file} cannot be read: {(fault.strerror or 'unknown reason').lower()}.")
+    if faults:
+        raise DataFault(
+            "D242",
+            f"The files of the feed {feed.id} are not those that it was made of.",
+            notes=tuple(faults),
+            help=f"Put the old file back, or take the new one with `supplychain feed update {feed.id} FILE`.",
+        )
+    return files
+
+
+def digest_of(file: Path) -> str:
+    """Give the SHA-256 of a file. Raises OSError when it cannot be read. Cost: reads it once."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
