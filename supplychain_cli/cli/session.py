@@ -257,14 +257,13 @@ class Session:
         """Give a fresh session when the fault was a damaged snapshot, which is thrown away; else None."""
         if not self._opened:
             return None
-        from supplychain_cli.workspace.world import forget, is_damage
+        from supplychain_cli.workspace.world import REBUILT, forget, is_damage
 
         if not is_damage(fault):
             return None
         for world in self._opened:
-            forget(world.info)
-        rebuilt = Notice("N104", "The stored records were damaged; they were thrown away and compiled anew.")
-        return Session(self.options, (rebuilt,))
+            forget(world.info.digest)
+        return Session(self.options, (REBUILT,))
 
     def _dataset(self) -> dict[str, str]:
         """Name the dataset; empty for a command that opened none."""

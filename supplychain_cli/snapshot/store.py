@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from weakref import finalize
@@ -35,6 +35,8 @@ KEPT_FILES = frozenset({SEEN, PINS, DRAFTS})
 """What is remembered of a dataset: its record files, the files of its feeds, and what reading each record file gave."""
 BUILDING = ".building"
 
+_FORGOTTEN: set[Path] = set()
+"""What this process found damaged, and could not throw away if the cache cannot be written."""
 Build = Callable[[Path], Manifest]
 """Writes the columns into a folder and describes them."""
 
@@ -79,18 +81,18 @@ def beside(what: str, suffix: str) -> Path:
 
 
 def load(digest: str) -> Snapshot | None:
-    """Open the stored snapshot of this content; None when there is none or it cannot be read."""
+    """Open the stored snapshot of this content; None when there is none. Raises Damaged when it cannot be read."""
     try:
         folder = snapshot_folder(digest)
-        if not folder.is_dir():
+        if folder in _FORGOTTEN or not folder.is_dir():
             return None
-        found = manifest.read(folder)
-        if found.digest != digest:
-            return None
-        touch(folder)
-        return Snapshot(folder, found)
-    except (OSError, RuntimeError, Damaged):
+    except (OSError, RuntimeError):
         return None
+    found = manifest.read(folder)
+    if found.digest != digest:
+        raise Damaged(folder, "it is the snapshot of other records.")
+    touch(folder)
+    return Snapshot(folder, found)
 
 
 def build(digest: str, fill: Build) -> tuple[Snapshot, str]:
@@ -105,6 +107,7 @@ def build(digest: str, fill: Build) -> tuple[Snapshot, str]:
             built = fill(beside)
             manifest.write(beside, built)
             settle(beside, target)
+        _FORGOTTEN.discard(target)
         return Snapshot(target, built), ""
     except (OSError, RuntimeError) as fault:
         return temporary(fill), not_kept(fault)
@@ -152,6 +155,20 @@ def discard(folder: Path) -> None:
     except FileNotFoundError:
         return
     shutil.rmtree(beside, ignore_errors=True)
+
+
+def forget(digest: str) -> None:
+    """Throw a snapshot away with the compiled feeds that it was made of: they are the same files on the disk."""
+    folder = snapshot_folder(digest)
+    try:
+        feeds = [info.meta.get("kept", "") for info in manifest.read(folder).segments]
+    except Damaged:
+        feeds = []
+    _FORGOTTEN.add(folder)
+    for name in (*feeds, folder.name):
+        if name.endswith((FEED, SNAPSHOT)):
+            with suppress(OSError):
+                discard(folder.with_name(name))
 
 
 def kept(folder: Path) -> list[Kept]:

@@ -54,6 +54,7 @@ def compiled(feed: Feed, dataset: Path, told: Told = lambda _what: None) -> Comp
         return found
     with store.building(target) as beside:
         info = compile_into(feed, dataset, beside, told)
+        info.meta["kept"] = target.name
         manifest.write_segment(beside, info)
         store.settle(beside, target)
     return Compiled(target, info)

@@ -29,6 +29,9 @@ Progress = Callable[[int, int], None]
 """Told after each file that was read: how many are read, and how many there are."""
 
 
+REBUILT = Notice("N104", "The stored records were damaged; they were thrown away and compiled anew.")
+
+
 @dataclass(frozen=True, slots=True)
 class Info:
     """Which dataset a world is made of. `digest` is the SHA-256 over its files."""
@@ -59,14 +62,14 @@ def open_world(
     """
     folder = dataset_folder(records)
     digest = digest_of(folder)
-    stored = store.load(digest) if digest else None
-    if stored is not None:
-        _check_feeds(stored, folder)
-        return _world(folder, scope, engine, stored)
-    reading = _read(folder, progress)
-    if reading.corpus is None:
-        raise _invalid(folder, reading)
-    return _world(folder, scope, engine, *_compiled(folder, digest, reading.corpus))
+    stored, notices = _stored(folder, digest)
+    if stored is None:
+        reading = _read(folder, progress)
+        if reading.corpus is None:
+            raise _invalid(folder, reading)
+        stored, more = _compiled(folder, digest, reading.corpus)
+        notices += more
+    return _world(folder, scope, engine, stored, notices)
 
 
 def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tuple[Reading, World | None]:
@@ -78,15 +81,20 @@ def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tup
     reading = _read(folder, progress)
     if reading.corpus is None:
         return reading, None
-    stored = store.load(digest) if digest else None
-    compiled = (stored,) if stored else _compiled(folder, digest, reading.corpus)
-    return reading, _world(folder, scope, "columnar", *compiled)
+    stored, notices = _stored(folder, digest)
+    if stored is None:
+        stored, more = _compiled(folder, digest, reading.corpus)
+        notices += more
+    return reading, _world(folder, scope, "columnar", stored, notices)
 
 
 def stored_snapshot(records: Path | None) -> Snapshot | None:
     """Give the stored snapshot of a dataset, never building one; None when there is none. Raises as `open_world`."""
     digest = digest_of(dataset_folder(records))
-    return store.load(digest) if digest else None
+    try:
+        return store.load(digest) if digest else None
+    except Damaged:
+        return None
 
 
 def recorded_feeds(folder: Path) -> list[tuple[Feed, str]]:
@@ -105,9 +113,9 @@ def recorded_feeds(folder: Path) -> list[tuple[Feed, str]]:
     return sorted(found, key=lambda pair: pair[0].id)
 
 
-def forget(info: Info) -> None:
-    """Throw the stored snapshot of a dataset away. Does nothing when there is none."""
-    store.discard(store.snapshot_folder(info.digest))
+def forget(digest: str) -> None:
+    """Throw a stored snapshot away, with the compiled feeds whose files it shares. Does nothing when there is none."""
+    store.forget(digest)
 
 
 def is_damage(fault: BaseException) -> bool:
@@ -115,12 +123,21 @@ def is_damage(fault: BaseException) -> bool:
     return isinstance(fault, Damaged)
 
 
-def _check_feeds(snapshot: Snapshot, folder: Path) -> None:
-    """Look at the files of the feeds, if there are any."""
-    if len(snapshot.segments) > 1:
-        from supplychain_cli.workspace.pins import check_files
+def _stored(folder: Path, digest: str) -> tuple[Snapshot | None, tuple[Notice, ...]]:
+    """Give the stored snapshot of a dataset; of a damaged one, which is thrown away, only a remark.
 
-        check_files(snapshot, folder)
+    Raises DataFault when the file of a feed is not what was added.
+    """
+    try:
+        stored = store.load(digest) if digest else None
+        if stored is not None and len(stored.segments) > 1:
+            from supplychain_cli.workspace.pins import check_files
+
+            check_files(stored, folder)
+    except Damaged:
+        forget(digest)
+        return None, (REBUILT,)
+    return stored, ()
 
 
 def _world(

@@ -24,7 +24,7 @@ from random import Random
 
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.manifest import Manifest
-from supplychain_cli.workspace.world import digest_of
+from supplychain_cli.workspace.freshness import digest_of
 from tests import columns
 from tests.columns import Edge
 
