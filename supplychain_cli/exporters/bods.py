@@ -16,6 +16,7 @@ from typing import Any
 from supplychain_cli.exporters.about import PRODUCER
 from supplychain_cli.exporters.columns import plain_number
 from supplychain_cli.exporters.export import Report
+from supplychain_cli.exporters.weight import weight
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.queries.extract.rows import ExportParty, ExportRelation, Extract, Head
@@ -84,8 +85,6 @@ class _Publisher:
 
     def relationship(self, relation: ExportRelation) -> str:
         """Write the statement of a relationship with its interests."""
-        status = "" if relation.status == "current" else f" Status: {relation.status}."
-        about = f"Grade {relation.grade}, {relation.basis}.{status} Record {relation.location}."
         return self._statement(
             relation,
             recordId=f"relation--{relation.id}",
@@ -97,7 +96,7 @@ class _Publisher:
                 "interestedParty": relation.from_.id,
                 "interests": list(_interests(relation)),
             },
-            annotations=[_comment(about, relation.note), *map(_evidence, relation.sources)],
+            annotations=[_comment(weight(relation), relation.note), *map(_evidence, relation.sources)],
         )
 
     def _statement(self, row: ExportParty | ExportRelation, **said: object) -> str:

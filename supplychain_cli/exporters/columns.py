@@ -22,6 +22,7 @@ from supplychain_cli.queries.extract.rows import (
     ExportSource,
     Extract,
     Figure,
+    Listed,
 )
 
 Kind = Literal["text", "list", "number", "integer", "day"]
@@ -36,13 +37,6 @@ class Column(Generic[T]):
     name: str
     kind: Kind
     of: Callable[[T], Cell]
-
-
-class Listed(NamedTuple):
-    """A listing with the party it is about."""
-
-    party: ExportParty
-    listing: ExportListing
 
 
 class Table(NamedTuple):
@@ -63,14 +57,9 @@ def tables(extract: Extract) -> tuple[Table, ...]:
     return (
         Table("nodes", NODES, extract.parties),
         Table("edges", EDGES, extract.relations),
-        Table("listings", LISTINGS, lambda: listed(extract.parties())),
+        Table("listings", LISTINGS, extract.listings),
         Table("sources", SOURCES, extract.sources),
     )
-
-
-def listed(parties: Iterable[ExportParty]) -> Iterator[Listed]:
-    """Give every listing with its party."""
-    return (Listed(party, listing) for party in parties for listing in party.listings)
 
 
 def joined(cell: Cell) -> str | Decimal | int | None:

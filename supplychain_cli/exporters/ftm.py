@@ -17,7 +17,8 @@ from typing import NamedTuple
 from supplychain_cli.exporters.columns import plain_number
 from supplychain_cli.exporters.days import ends_of
 from supplychain_cli.exporters.export import Report
-from supplychain_cli.exporters.ftm_codes import identifiers
+from supplychain_cli.exporters.ftm_codes import entity_id, identifiers, overlong
+from supplychain_cli.exporters.weight import weight
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.queries.extract.rows import (
@@ -85,7 +86,12 @@ def lines(extract: Extract, report: Report) -> Iterator[str]:
             continue
         report.written["parties"] += 1
         yield made.party(party)
-        for listing in report.counted("listings", party.listings):
+        for listing in party.listings:
+            if listing.status == "candidate":
+                # Whoever reads a Sanction takes it for one.
+                report.left_out["listings that are mere leads"] += 1
+                continue
+            report.written["listings"] += 1
             yield made.sanction(party, listing)
     for relation in extract.relations():
         if relation.from_.kind not in _SCHEMAS or relation.to.kind not in _SCHEMAS:
@@ -131,7 +137,7 @@ class _Maker:
             "topics": list(listed),
             "classification": ["group"] if party.kind == "group" else [],
             "keywords": list(party.tags),
-            "notes": [party.note],
+            "notes": [party.note, *overlong(party)],
             "sourceUrl": [piece.url for piece in party.sources],
             "proof": [_source_id(piece.source) for piece in party.sources],
             "createdAt": [party.recorded],
@@ -141,13 +147,13 @@ class _Maker:
         referents = [
             f"{_REFERENTS[code.scheme]}{code.value}" for code in party.codes if code.scheme in _REFERENTS
         ]
-        others = dict.fromkeys(name for name in (*referents, *party.same_as) if name != party.id)
-        return self._line(party.id, _SCHEMAS[party.kind], party.name, properties, others)
+        others = dict.fromkeys((*referents, *map(entity_id, party.same_as)))
+        return self._line(entity_id(party.id), _SCHEMAS[party.kind], party.name, properties, others)
 
     def sanction(self, party: ExportParty, listing: ExportListing) -> str:
         """Write a listing."""
         properties = {
-            "entity": [party.id],
+            "entity": [entity_id(party.id)],
             "authority": [listing.authority],
             "program": [listing.programme],
             "authorityId": [listing.entry],
@@ -158,9 +164,9 @@ class _Maker:
             "reason": [listing.effect],
             "status": [listing.status],
             "summary": [listing.note],
-            **_provenance(listing.id, listing.sources, f"Record {listing.location}."),
+            **_provenance("", listing.sources, f"Record {listing.location}."),
         }
-        return self._line(f"listing--{listing.id}", "Sanction", listing.programme, properties)
+        return self._line(f"listing--{entity_id(listing.id)}", "Sanction", listing.programme, properties)
 
     def relation(self, relation: ExportRelation) -> Iterator[str]:
         """Write a relation; a supply that both ends admit is a customs record and a link."""
@@ -171,23 +177,24 @@ class _Maker:
         common = {
             "startDate": [start],
             "endDate": [end],
-            "date": [relation.attested],
             "summary": [relation.note],
             "modifiedAt": [relation.recorded],
             **_provenance(relation.id, relation.sources, *_facts(relation, edge.schema)),
         }
         if edge.schema == "EconomicActivity":
-            yield self._edge(f"relation--{relation.id}", edge, relation, {**common, **_customs(relation)})
+            yield self._edge(
+                f"relation--{entity_id(relation.id)}", edge, relation, {**common, **_customs(relation)}
+            )
             edge = _LINK
-            name = f"link--{relation.id}"
+            name = f"link--{entity_id(relation.id)}"
         else:
-            name = f"relation--{relation.id}"
+            name = f"relation--{entity_id(relation.id)}"
         interest = {"role": [relation.kind], "status": [relation.status]}
         own = _holding(relation) if edge.schema == "Ownership" else {}
         yield self._edge(name, edge, relation, {**common, **interest, **own})
 
     def _edge(self, name: str, edge: _Edge, relation: ExportRelation, properties: Properties) -> str:
-        ends = {edge.start: [relation.from_.id], edge.end: [relation.to.id]}
+        ends = {edge.start: [entity_id(relation.from_.id)], edge.end: [entity_id(relation.to.id)]}
         return self._line(name, edge.schema, relation.says, {**ends, **properties})
 
     def _line(
@@ -196,7 +203,7 @@ class _Maker:
         kept = {
             key: unique
             for key, values in properties.items()
-            if (unique := list(dict.fromkeys(value for value in values if value)))
+            if (unique := list(dict.fromkeys(" ".join(value.split()) for value in values if value)))
         }
         entity = {"id": name, "caption": caption, "schema": schema, "properties": kept,
                   "referents": list(referents), "datasets": [self._dataset]}  # fmt: skip
@@ -225,11 +232,13 @@ def _place(piece: Citation) -> str:
 
 def _facts(relation: ExportRelation, schema: str) -> Iterator[str]:
     """Say in sentences what no property holds: the grade of the evidence, the place of the record, the figures."""
-    status = "" if relation.status == "current" else f", {relation.status}"
-    yield f"Grade {relation.grade}, {relation.basis}{status}. Record {relation.location}."
+    yield weight(relation)
     if relation.directness != "direct":
         through = ", ".join(party.name for party in relation.through)
         yield f"{relation.directness.capitalize()}{f', through {through}' if through else ''}."
+    if relation.attested:
+        # No property: `date` would say that it was true on this date only.
+        yield f"Attested {relation.attested}."
     if relation.share_text:
         yield f"Stake in the words of the source: {relation.share_text}."
     if relation.share is not None and schema != "Ownership":
@@ -279,4 +288,4 @@ def _amount(figure: Figure) -> str:
 
 
 def _source_id(name: str) -> str:
-    return f"source--{name}"
+    return f"source--{entity_id(name)}"

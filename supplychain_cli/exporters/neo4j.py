@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 
 from supplychain_cli.exporters.about import json_text
 from supplychain_cli.exporters.cells import csv_line
-from supplychain_cli.exporters.columns import EDGES, LISTINGS, NODES, SOURCES, Cell, Column, listed
+from supplychain_cli.exporters.columns import EDGES, LISTINGS, NODES, SOURCES, Cell, Column
 from supplychain_cli.exporters.export import Report
 from supplychain_cli.exporters.tables import write_lines
 from supplychain_cli.model.kinds import KINDS, EntityKind
@@ -96,9 +96,6 @@ def _loaded(name: str, where: str, merged: str, what: str, columns: tuple[Column
 
 
 def _sheets(extract: Extract) -> tuple[_Sheet, ...]:
-    def listings() -> Iterator[Any]:
-        return listed(extract.parties())
-
     return (
         _Sheet(
             "nodes",
@@ -119,7 +116,7 @@ def _sheets(extract: Extract) -> tuple[_Sheet, ...]:
             ("id:ID(Listing)", ":LABEL"),
             lambda row: [row.listing.id, "Listing"],
             _but(LISTINGS, "id", "party"),
-            listings,
+            extract.listings,
         ),
         _Sheet(
             "sources",
@@ -133,7 +130,7 @@ def _sheets(extract: Extract) -> tuple[_Sheet, ...]:
             (":START_ID(Listing)", ":END_ID(Thing)", ":TYPE"),
             lambda row: [row.listing.id, row.party.id, "LISTED"],
             (),
-            listings,
+            extract.listings,
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from supplychain_cli.importers.rows import RelationRow
 from supplychain_cli.importers.shares import between, figure
 from supplychain_cli.importers.spans import first_day, last_day
+from supplychain_cli.importers.weight import weight_of
 from supplychain_cli.model.kinds import KINDS
 
 _OWNS = frozenset({"shareholding"})
@@ -53,6 +54,8 @@ def rows(
         for interest in interests
         if (made := _held(interest, holder, subject, closed, following)) is not None
     ]
+    notes = (note.get("description") for note in statement.get("annotations") or () if isinstance(note, dict))
+    basis, status = weight_of(note for note in notes if isinstance(note, str))
     for one in _joined(held):
         yield RelationRow(
             one.kind,
@@ -64,6 +67,8 @@ def rows(
             share=one.share,
             votes=one.votes,
             directness=one.directness,
+            basis=basis,
+            status=status,
             row=row,
         )
 

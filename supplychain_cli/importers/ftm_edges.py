@@ -12,6 +12,7 @@ from supplychain_cli.importers.ftm_index import Index, Known
 from supplychain_cli.importers.rows import RelationRow, Row
 from supplychain_cli.importers.shares import share
 from supplychain_cli.importers.spans import span
+from supplychain_cli.importers.weight import weight_of
 from supplychain_cli.model.kinds import KINDS
 
 
@@ -88,6 +89,7 @@ def _relations(entity: Entity, edge: _Edge, known: Index) -> Iterator[Row | Lost
             f"{entity.schema}: a stake that is no figure of percent is kept as text only.", whole=False
         )
     first, last = span(said.get("startDate", ()), said.get("endDate", ()), said.get("date", ()))
+    basis, status = weight_of(said.get("description", ()))
     only = len(sources) * len(targets) == 1
     for source in sources:
         for target in targets:
@@ -99,7 +101,18 @@ def _relations(entity: Entity, edge: _Edge, known: Index) -> Iterator[Row | Lost
                 yield Lost(f"{entity.schema}: a {source.kind} cannot stand in it with a {target.kind}.", only)
                 continue
             yield _made(
-                entity, RelationRow(kind, source.id, target.id, first, last, share=stake, row=entity.row)
+                entity,
+                RelationRow(
+                    kind,
+                    source.id,
+                    target.id,
+                    first,
+                    last,
+                    share=stake,
+                    basis=basis,
+                    status=status,
+                    row=entity.row,
+                ),
             )
 
 

@@ -17,9 +17,10 @@ from supplychain_cli.queries.extract.rows import (
     ExportSource,
     Extract,
     Head,
+    Listed,
 )
 from supplychain_cli.snapshot.format import EDGE_CLASSES
-from supplychain_cli.snapshot.rows import EdgeRow
+from supplychain_cli.snapshot.rows import EdgeRow, NodeRow
 
 
 def everything(view: View) -> Extract:
@@ -29,9 +30,15 @@ def everything(view: View) -> Extract:
     """
     reader, snapshot = Reader(view), view.snapshot
 
-    def parties() -> Iterator[ExportParty]:
+    def nodes() -> Iterator[NodeRow]:
         rows = (row for row in snapshot.all_nodes() if snapshot.leader(row.node) == row.node)
-        return (reader.party(row) for row in rows if _written(view, row.node))
+        return (row for row in rows if _written(view, row.node))
+
+    def parties() -> Iterator[ExportParty]:
+        return map(reader.party, nodes())
+
+    def listings() -> Iterator[Listed]:
+        return (listed for row in nodes() for listed in reader.listed(row))
 
     def relations() -> Iterator[ExportRelation]:
         rows = (row for row in snapshot.all_edges() if _counts(view, row))
@@ -41,7 +48,7 @@ def everything(view: View) -> Extract:
         feeds = (snapshot.record("sources", feed.id) for feed in snapshot.records("feeds"))
         return map(source_of, chain(snapshot.records("sources"), filter(None, feeds)))
 
-    return Extract(_head(view, "all records", {"all": True}), parties, relations, sources)
+    return Extract(_head(view, "all records", {"all": True}), parties, listings, relations, sources)
 
 
 def around(view: View, center: Party, legs: int) -> Extract:
@@ -104,17 +111,19 @@ def _part(view: View, about: str, query: Mapping[str, Any], nodes: set[int], row
     def parties() -> Iterator[ExportParty]:
         return (reader.party(snapshot.node_at(node)) for node in chosen)
 
+    def listings() -> Iterator[Listed]:
+        return (listed for node in chosen for listed in reader.listed(snapshot.node_at(node)))
+
     def relations() -> Iterator[ExportRelation]:
         return (reader.relation(row) for name in edges if (row := snapshot.edge(name)) and _counts(view, row))
 
     def sources() -> Iterator[ExportSource]:
         cited = {piece.source for relation in relations() for piece in relation.sources}
-        for party in parties():
-            cited.update(piece.source for piece in party.sources)
-            cited.update(piece.source for listing in party.listings for piece in listing.sources)
+        cited.update(piece.source for listed in listings() for piece in listed.listing.sources)
+        cited.update(piece.source for party in parties() for piece in party.sources)
         return (source_of(held) for name in sorted(cited) if (held := view.record("sources", name)))
 
-    return Extract(_head(view, about, query), parties, relations, sources)
+    return Extract(_head(view, about, query), parties, listings, relations, sources)
 
 
 def _counts(view: View, row: EdgeRow) -> bool:

@@ -26,6 +26,7 @@ from supplychain_cli.queries.extract.rows import (
     ExportRelation,
     ExportSource,
     Figure,
+    Listed,
 )
 from supplychain_cli.snapshot.rows import EdgeRow, Held, ListingRow, NodeRow
 
@@ -71,6 +72,12 @@ class Reader:
             sources=self._scribe.citations(tuple(map(Evidence, _cited(records)))),
             location=_place(self._view.record(_section(row), row.id)),
         )
+
+    def listed(self, row: NodeRow) -> Iterator[Listed]:
+        """Give the listings of a party alone, for which less is read."""
+        party = self._end(row.node)
+        for each in (row, *self._others(row)):
+            yield from (Listed(party, listing) for listing in self._listings(each.node))
 
     def _others(self, row: NodeRow) -> list[NodeRow]:
         """Give the other records of the same party that were written down by the day asked about."""

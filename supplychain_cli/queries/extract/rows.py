@@ -81,6 +81,14 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A listing with the party it is about."""
+
+    party: End
+    listing: ExportListing
+
+
+@dataclass(frozen=True, slots=True)
 class ExportGood:
     """A good as a relation names it."""
 
@@ -168,11 +176,13 @@ class Head:
 class Extract:
     """Rows to be written. Each call reads them anew, one at a time, in the same order: records by id, then each feed.
 
-    Both ends of every relation are among the parties, and every source that is cited among the sources.
+    `listings` are those of the parties once more, by themselves. Both ends of every relation are among the parties, and
+    every source that is cited among the sources.
     """
 
     head: Head
     parties: Callable[[], Iterator[ExportParty]]
+    listings: Callable[[], Iterator[Listed]]
     relations: Callable[[], Iterator[ExportRelation]]
     sources: Callable[[], Iterator[ExportSource]]
 
@@ -181,6 +191,7 @@ class Extract:
         return Extract(
             change(self.head),
             lambda: map(change, self.parties()),
+            lambda: map(change, self.listings()),
             lambda: map(change, self.relations()),
             lambda: map(change, self.sources()),
         )
