@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from supplychain_cli.matching.compare import score
@@ -16,14 +16,14 @@ _NEAR = 30
 """Names asked of the index that share most pieces with the row's."""
 _COMPARED = 5
 """Names of these that are compared, those first that share the greatest part of their pieces."""
-_SHARED = 0.4
+_SHARED = 0.45
 """Part of the pieces of the telling words of both names that must be shared: names that come near share more."""
 _EXACT = 97
 """Score of a name that is the recorded one but for legal form, case, script or spelling."""
-_NAMES = 4
 _SAME_AS_WRITTEN = 100
 _TELLING = 3
 """Letters that a word needs to name a party by itself."""
+Accept = Callable[[str], bool]
 _STRONG = {"primary": 0, "official": 1, "alias": 2, "former": 3, "weak": 4}
 
 
@@ -40,64 +40,86 @@ class Near:
     """Whether the name is recorded as the row writes it, but for case, width, punctuation and spaces."""
 
 
-def near(name: Prepared, index: NameIndex, accept: Callable[[str], bool], least: float) -> list[Near]:
-    """Give the parties whose names come as near as `least`, the nearest first; ties by kind of name, then id.
+class Candidates:
+    """The parties that one name could mean. The index is asked for names that share pieces at most once."""
 
-    Names that are equal once folded are looked up by key, and only when there are none are names compared that share
-    pieces with it. Cost: three look-ups, or some five comparisons.
-    """
-    rows = [row for row in _equal(name.keys, index) if accept(row.party)]
-    found = _best(name, rows, least)
-    if found and found[0].score >= _EXACT:
-        return found
-    return _best(name, [*rows, *_sharing(name.keys, index, accept)], least)
+    def __init__(self, name: Prepared, index: NameIndex, accept: Accept) -> None:
+        """`accept` says of a party whether it is among those to be found."""
+        self._name, self._index, self._accept = name, index, accept
 
+    def near(self, least: float) -> list[Near]:
+        """Give the parties whose names come as near as `least`, the nearest first; ties by kind of name, then id.
 
-def same_but_general(
-    name: Prepared, index: NameIndex, accept: Callable[[str], bool], most: int
-) -> list[Near]:
-    """Give parties one of whose names has all words of this one, and beyond them only general ones; at most so many.
+        Names that are equal once folded are looked up by key, and only when there are none are names compared that
+        share pieces with it. Cost: three look-ups, and one more with some five comparisons where no name is equal.
+        """
+        rows = self._equal()
+        found = self._best(rows, least)
+        if found and found[0].score >= _EXACT:
+            return found
+        return self._best([*rows, *self._alike()], least)
 
-    `Impuls` is not the name of NPO Impuls or of NPP Impuls, but may be said for either. Empty for general words alone.
-    """
-    core = set(name.keys.core)
-    kept = [row for row in _with_all_words(name.keys, index, accept) if set(_keys(row).core) == core]
-    return _best(name, _of_first(kept, most), 0)
+    def adding_general(self) -> list[Near]:
+        """Give parties one of whose names has all words of this one, and beyond them only general ones.
 
+        `Impuls` is not the name of NPO Impuls or of NPP Impuls, but may be said for either.
+        """
+        core = set(self._name.keys.core)
+        return self._best([row for row in self._holding() if set(_keys(row).core) == core], 0)
 
-def holding(name: Prepared, index: NameIndex, accept: Callable[[str], bool], most: int) -> list[Near]:
-    """Give parties one of whose names has all words of this one, and further telling words; at most so many."""
-    core = set(name.keys.core)
-    kept = [row for row in _with_all_words(name.keys, index, accept) if set(_keys(row).core) > core]
-    return _best(name, _of_first(kept, most), 0)
+    def adding_more(self) -> list[Near]:
+        """Give parties one of whose names has all words of this one, and further telling words.
 
+        `Saturn` is near the name of JSC Saturn, and may be said for UEC-Saturn.
+        """
+        core = set(self._name.keys.core)
+        return self._best([row for row in self._holding() if set(_keys(row).core) > core], 0)
 
-def _of_first(rows: Sequence[NameRow], most: int) -> list[NameRow]:
-    """Keep the rows of the first parties: so many parties, and at most four names of each."""
-    names: dict[str, list[NameRow]] = {}
-    for row in rows:
-        if row.party in names or len(names) < most:
-            names.setdefault(row.party, []).append(row)
-    return [row for every in names.values() for row in every[:_NAMES]]
+    def _equal(self) -> list[NameRow]:
+        keys = self._name.keys
+        every = (
+            row
+            for key in dict.fromkeys((keys.raw, keys.folded, keys.compact))
+            for row in self._index.exact(key)
+        )
+        return [row for row in dict.fromkeys(every) if self._accept(row.party)]
 
+    @cached_property
+    def _sharing(self) -> list[NameRow]:
+        pieces = grams(self._name.keys.folded)
+        return [row for row in self._index.near(pieces, _NEAR) if self._accept(row.party)] if pieces else []
 
-def _with_all_words(keys: NameKeys, index: NameIndex, accept: Callable[[str], bool]) -> list[NameRow]:
-    if not any(len(word) >= _TELLING and not word.isdigit() for word in keys.core):
-        return []
-    return [row for row in index.with_words(tuple(sorted(set(keys.words)))) if accept(row.party)]
+    def _alike(self) -> list[NameRow]:
+        """Give the names worth a comparison: those whose telling words share most pieces with this one's."""
+        keys = self._name.keys
+        pieces = _pieces(keys.core or keys.words)
+        parts = []
+        for row in self._sharing:
+            others = _pieces_of(row)
+            share = 2 * len(pieces & others) / (len(pieces) + len(others))
+            if share >= _SHARED:
+                parts.append((-share, row.party, row.text, row))
+        parts.sort(key=itemgetter(0, 1, 2))
+        return [row for *_, row in parts[:_COMPARED]]
 
+    def _holding(self) -> list[NameRow]:
+        """Give names that have all words of this one, if it has one telling word: they share all its pieces."""
+        core = self._name.keys.core
+        if len(core) != 1 or len(core[0]) < _TELLING or core[0].isdigit():
+            return []
+        words = set(self._name.keys.words)
+        return [row for row in self._sharing if words <= set(_keys(row).words)]
 
-def _sharing(name: NameKeys, index: NameIndex, accept: Callable[[str], bool]) -> list[NameRow]:
-    """Give the names worth a comparison: those whose telling words share most pieces with this one's."""
-    pieces = _pieces(name.core or name.words)
-    parts = []
-    for row in index.near(grams(name.folded), _NEAR) if pieces else ():
-        others = _pieces_of(row)
-        share = 2 * len(pieces & others) / (len(pieces) + len(others))
-        if share >= _SHARED and accept(row.party):
-            parts.append((-share, row.party, row.text, row))
-    parts.sort(key=itemgetter(0, 1, 2))
-    return [row for *_, row in parts[:_COMPARED]]
+    def _best(self, rows: Iterable[NameRow], least: float) -> list[Near]:
+        best: dict[str, Near] = {}
+        for row in dict.fromkeys(rows):
+            other = prepared_row(row)
+            written = self._name.keys.raw == other.keys.raw
+            points = _SAME_AS_WRITTEN if written else round(score(self._name, other))
+            if points >= least:
+                one = Near(row.party, row.text, row.kind, points, written)
+                best[row.party] = min(best.get(row.party, one), one, key=_order)
+        return sorted(best.values(), key=_order)
 
 
 def _pieces(words: Sequence[str]) -> frozenset[str]:
@@ -113,23 +135,6 @@ def _pieces_of(row: NameRow) -> frozenset[str]:
 
 def _keys(row: NameRow) -> NameKeys:
     return stored_keys(row.text, row.folded)
-
-
-def _equal(keys: NameKeys, index: NameIndex) -> list[NameRow]:
-    every = (row for key in dict.fromkeys((keys.raw, keys.folded, keys.compact)) for row in index.exact(key))
-    return list(dict.fromkeys(every))
-
-
-def _best(name: Prepared, rows: Iterable[NameRow], least: float) -> list[Near]:
-    best: dict[str, Near] = {}
-    for row in dict.fromkeys(rows):
-        other = prepared_row(row)
-        written = name.keys.raw == other.keys.raw
-        points = _SAME_AS_WRITTEN if written else round(score(name, other))
-        if points >= least:
-            one = Near(row.party, row.text, row.kind, points, written)
-            best[row.party] = min(best.get(row.party, one), one, key=_order)
-    return sorted(best.values(), key=_order)
 
 
 def _order(one: Near) -> tuple[int, bool, int, str, str]:

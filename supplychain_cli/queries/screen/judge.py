@@ -17,7 +17,7 @@ from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.prepared import Prepared, prepare
 from supplychain_cli.queries.chains.answers import Listed
 from supplychain_cli.queries.screen.apart import country_of, elsewhere, sentences
-from supplychain_cli.queries.screen.candidates import Near, holding, near, same_but_general
+from supplychain_cli.queries.screen.candidates import Candidates, Near
 from supplychain_cli.queries.screen.rows import Other, ScreenRow, Verdict
 from supplychain_cli.sheets.line import Line
 
@@ -109,26 +109,18 @@ class Judge:
         name = prepare(line.name[:MAX_NAME])
         if not name.keys.folded:
             return _blank(line, "not-screened", _names_nobody(name))
-        found = self._near(line.name) or same_but_general(name, self._names, self._screened, _SHOWN + 1)
+        candidates = Candidates(name, self._names, self._screened)
+        found = candidates.near(THRESHOLD) or candidates.adding_general()
         if not found:
             return _blank(line, "none", f"No name is like it in {self._against}.{_cut(line)}")
         known = {one.party for one in found}
-        short_for = [one for one in self._meant_too(name, found[0]) if one.party not in known]
-        alone = not short_for and self._alone(line, found)
+        more = [] if found[0].written else [one for one in candidates.adding_more() if one.party not in known]
+        alone = not more and self._alone(line, found)
         why = f"{_why(name, found[0])}{_cut(line)}"
-        return self._found(line, "match" if alone else "possible", [*found, *short_for], why)
-
-    def _meant_too(self, name: Prepared, best: Near) -> list[Near]:
-        """Give parties one of whose names has the one telling word of this name, and more: it may be short for them.
-
-        `Saturn` is near the name of JSC Saturn, and may be said for UEC-Saturn. None for a name that is recorded so.
-        """
-        if best.written or len(name.keys.core) != 1:
-            return []
-        return holding(name, self._names, self._screened, _SHOWN)
+        return self._found(line, "match" if alone else "possible", [*found, *more], why)
 
     def _near(self, name: str) -> list[Near]:
-        return near(prepare(name[:MAX_NAME]), self._names, self._screened, THRESHOLD)
+        return Candidates(prepare(name[:MAX_NAME]), self._names, self._screened).near(THRESHOLD)
 
     def _alone(self, line: Line, found: Sequence[Near]) -> bool:
         best = found[0]
