@@ -137,7 +137,9 @@ class _State:
         if apart.bit_count() > _CHANGED * most + 1:
             return "", 0.0
         count = slips(written, read, loose=loose)
-        if count <= most and may_be_misspelled(one, other, person=self.manner.person):
+        if count > most:
+            return "", 0.0
+        if may_be_misspelled(one, other, person=self.manner.person):
             return "slips", count
         return ("lookalike" if _looks_alike(one, other, count) else ""), count
 

@@ -67,7 +67,7 @@ class Step:
     slips: float = 0.0
 
 
-_SHORT_NAME = 8
+_SHORT_NAME = 6
 _VERY_SHORT = 5
 _LIGHT = 0.7
 _HEARD = 0.75
@@ -211,12 +211,12 @@ def _telling(words: Sequence[Word]) -> list[int]:
 def _counts(one: str, other: str, slips: float) -> bool:
     """Whether a slip makes another name.
 
-    Not where letters sound alike; always in five letters; in up to eight unless two letters are swapped or one inside
+    Not where letters sound alike; always in five letters; in six unless two letters are swapped or one inside
     the word is left out.
     """
     if slips < _HEARD:
         return False
-    return min(len(one), len(other)) <= _VERY_SHORT or (
+    return min(len(one), len(other)) <= _VERY_SHORT or not (
         _swapped(one, other) or _left_out(*sorted((one, other), key=len))
     )
 
