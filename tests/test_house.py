@@ -35,6 +35,7 @@ QUESTIONS = [
     (["ownership", "Element Group"], DOOR | FACE),
     (["chokepoints", "--to", "Rostec"], DOOR | FACE),
     (["why", "VITAL", "--to", "Rostec"], DOOR | FACE),
+    (["export", "graphml", "--around", "id:ru-rostec"], DOOR),
 ]
 
 
