@@ -18,18 +18,15 @@ class Band:
     """Labelled pairs that scored so."""
     one_name: int
     """How many of them their labels call one name."""
-
-    @property
-    def precision(self) -> float:
-        """Share of the pairs that were one name, 0 to 1."""
-        return self.one_name / self.pairs if self.pairs else 0.0
+    precision: float
+    """The share of these, 0 to 1; 0 where no pair was measured."""
 
 
 @cache
 def bands() -> tuple[Band, ...]:
     """Give the measured bands, lowest first."""
     return tuple(
-        Band(float(least), float(most), int(pairs), int(one_name))
+        Band(float(least), float(most), int(pairs), int(one_name), round(int(one_name) / max(1, int(pairs)), 3))
         for least, most, pairs, one_name, _source in rows_of("calibration.tsv")
     )
 
