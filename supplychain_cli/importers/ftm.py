@@ -41,7 +41,7 @@ def read(files: Sequence[Path], report: Report, options: Options) -> Iterator[Ro
             for entity in _entities(file, options):
                 report.read(file.name)
                 understood = understood or not entity.fault
-                reason = entity.fault or _outdated(known, entity, number)
+                reason = entity.fault or (_outdated(known, entity, number) if known.layered else "")
                 if reason:
                     report.left_out(file.name, entity.row, reason)
                 else:
@@ -60,7 +60,7 @@ def _entities(file: Path, options: Options) -> Iterator[Entity]:
 def _note(known: Index, entity: Entity, file: int) -> None:
     if entity.fault:
         return
-    aside = entity.properties if entity.schema in _ASIDE else {}
+    aside = dict(entity.properties) if entity.schema in _ASIDE else {}
     kind = ftm_parties.kind_of(entity.schema, entity.properties)
     known.add(
         Known(entity.id, entity.schema, kind, aside),
@@ -68,6 +68,7 @@ def _note(known: Index, entity: Entity, file: int) -> None:
         [each for each in entity.referents if each != entity.id],
         gone=entity.operation == "DEL",
     )
+    known.layered = known.layered or bool(file or entity.operation)
 
 
 def _version(entity: Entity, file: int) -> int:

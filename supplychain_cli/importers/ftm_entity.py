@@ -3,9 +3,35 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 _OPERATIONS = frozenset({"ADD", "MOD", "DEL"})
+
+
+class Properties(Mapping[str, list[str]]):
+    """The properties of an entity as texts. Most are never asked for, so each is read when it is."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: Mapping[str, object]) -> None:
+        self._raw = raw
+
+    def __getitem__(self, name: str) -> list[str]:
+        return texts(self._raw[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as of every mapping
+        """Give the texts of a property, or the default for one that is not there."""
+        return texts(self._raw[name]) if name in self._raw else default
+
+
+NOTHING = Properties({})
 
 
 class Entity(NamedTuple):
@@ -15,7 +41,7 @@ class Entity(NamedTuple):
     id: str = ""
     schema: str = ""
     caption: str = ""
-    properties: dict[str, list[str]] = {}  # noqa: RUF012 - never changed
+    properties: Properties = NOTHING
     referents: tuple[str, ...] = ()
     operation: str = ""
     fault: str = ""
@@ -44,14 +70,17 @@ def entity_of(row: int, line: str) -> Entity:
         said["id"],
         said["schema"],
         caption if isinstance(caption, str) else "",
-        {name: _texts(values) for name, values in said["properties"].items()},
-        tuple(_texts(said.get("referents"))),
+        Properties(said["properties"]),
+        tuple(texts(said.get("referents"))),
         operation,
     )
 
 
-def _texts(values: object) -> list[str]:
+def texts(values: object) -> list[str]:
     """Give the texts of a property, nested entities by their ids."""
-    listed = values if isinstance(values, list) else [values]
-    named = (value.get("id") if isinstance(value, dict) else value for value in listed)
-    return [text for value in named if isinstance(value, str | int | float) and (text := str(value).strip())]
+    found = []
+    for value in values if isinstance(values, list) else (values,):
+        plain = value.get("id") if isinstance(value, dict) else value
+        if isinstance(plain, str | int | float) and (text := str(plain).strip()):
+            found.append(text)
+    return found

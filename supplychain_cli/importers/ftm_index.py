@@ -27,6 +27,8 @@ class Index:
     """Entities by id and by referent. A later version of an entity replaces an earlier one."""
 
     def __init__(self, folder: Path) -> None:
+        self.layered = False
+        """Whether what is said of an entity may be replaced further on."""
         self._base = sqlite3.connect(folder / "entities.sqlite", isolation_level=None)
         for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KB}"):
             self._base.execute(f"PRAGMA {setting}")

@@ -75,6 +75,7 @@ _REFERENTS = (
     (re.compile(r"lei-([0-9A-Za-z]{20})\Z"), "lei"),
     (re.compile(r"ru-inn-(\d{10}|\d{12})\Z"), "inn"),
 )
+_STARTS = ("ofac-", "Q", "lei-", "ru-inn-")
 _DETAILS: Mapping[str, str] = {
     "address": "Address",
     "birthDate": "Date of birth",
@@ -136,15 +137,19 @@ def country_of(said: Mapping[str, list[str]]) -> str:
 
 def _identifiers(entity: Entity) -> Iterator[IdentifierRow]:
     vessel = entity.schema == "Vessel"
-    for field, scheme in _CODES.items():
-        for text in entity.properties.get(field, ()):
-            # A company's IMO number is no ship's.
-            known = "imo-company" if scheme == "imo" and not vessel else scheme
+    for field in filter(_CODES.__contains__, entity.properties):
+        # A company's IMO number is no ship's.
+        scheme = _CODES[field]
+        known = "imo-company" if scheme == "imo" and not vessel else scheme
+        for text in entity.properties[field]:
             yield IdentifierRow(entity.id, *proven(known, text))
     for name in (entity.id, *entity.referents):
-        found = next(((scheme, match[1]) for form, scheme in _REFERENTS if (match := form.match(name))), None)
-        if found:
-            yield IdentifierRow(entity.id, *proven(*found))
+        if name.startswith(_STARTS):
+            found = next(
+                ((scheme, match[1]) for form, scheme in _REFERENTS if (match := form.match(name))), None
+            )
+            if found:
+                yield IdentifierRow(entity.id, *proven(*found))
         yield IdentifierRow(entity.id, "ftm", name)
 
 
@@ -154,9 +159,9 @@ def _details(entity: Entity, known: Index) -> Iterator[DetailRow]:
         text = address(place.properties) if place else ""
         if text:
             yield DetailRow(entity.id, "Address", text)
-    for field, label in _DETAILS.items():
-        for text in entity.properties.get(field, ()):
-            yield DetailRow(entity.id, label, text[:_MAX_TEXT])
+    for field in filter(_DETAILS.__contains__, entity.properties):
+        for text in entity.properties[field]:
+            yield DetailRow(entity.id, _DETAILS[field], text[:_MAX_TEXT])
 
 
 def address(said: Mapping[str, list[str]]) -> str:
