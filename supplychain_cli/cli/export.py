@@ -137,7 +137,7 @@ def _check_part(
 
 def _check_target(session: Session, name: str) -> None:
     """Refuse a target that this format cannot be written to. Raises UsageFault."""
-    target, found = session.target, FORMATS[name]
+    target, found = session.file, FORMATS[name]
     if found.shape == "folder" and target is not None:
         places.check_folder(target, found.files, force=session.options.force)
         return
@@ -183,7 +183,7 @@ def _written(session: Session, name: str, extract: Extract) -> Report:
     """Write an extract where it was asked for, and say what was written and what has no place in the format."""
     from supplychain_cli.render.clean import cleaned
 
-    report, target = Report(), session.target
+    report, target = Report(), session.file
     quiet = session.options.quiet or target is None
     with Progress(quiet=quiet, words="Writing {done:,} rows ...") as progress:
         done = iter(range(1, 2**62))

@@ -50,11 +50,6 @@ class Session:
             self.notice(notice.code, notice.message)
 
     @property
-    def target(self) -> Path | None:
-        """The file or folder that the answer goes to; None is standard output."""
-        return self._targets[0].file
-
-    @property
     def scope(self) -> Scope:
         """Which claims count. Raises UsageFault for what is not a date."""
         from supplychain_cli.graph.view import Scope

@@ -52,7 +52,8 @@ class Reader:
         all, with their dates.
         """
         rows = [row, *self._others(row)]
-        records = [self._record(each) for each in rows]
+        helds = [self._held(each) for each in rows]
+        records = [_thing(held) for held in helds]
         first = records[0]
         return ExportParty(
             id=row.id,
@@ -70,7 +71,7 @@ class Reader:
             recorded=first.recorded,
             tags=tuple(dict.fromkeys(tag for record in records for tag in record.tags)),
             sources=self._scribe.citations(tuple(map(Evidence, _cited(records)))),
-            location=_place(self._view.record(_section(row), row.id)),
+            location=_place(helds[0]),
         )
 
     def listed(self, row: NodeRow) -> Iterator[Listed]:
@@ -85,10 +86,10 @@ class Reader:
         others = (snapshot.node_at(node) for node in snapshot.members(row.node) if node != row.node)
         return [other for other in others if recorded_by(self._view.scope, other.recorded)]
 
-    def _record(self, row: NodeRow) -> Entity | Good:
-        held = self._view.record(_section(row), row.id)
+    def _held(self, row: NodeRow) -> Held:
+        held = self._view.record("goods" if row.kind == "good" else "entities", row.id)
         assert held is not None  # every row is made from a record, or shown as one  # noqa: S101
-        return from_plain(Good, held.plain) if row.kind == "good" else from_plain(Entity, held.plain)
+        return held
 
     def relation(self, row: EdgeRow) -> ExportRelation:
         """Give a relation with everything it rests on."""
@@ -189,8 +190,8 @@ def source_of(held: Held) -> ExportSource:
     )
 
 
-def _section(row: NodeRow) -> str:
-    return "goods" if row.kind == "good" else "entities"
+def _thing(held: Held) -> Entity | Good:
+    return from_plain(Good, held.plain) if held.section == "goods" else from_plain(Entity, held.plain)
 
 
 def _names(records: list[Entity | Good]) -> Iterator[Name]:
@@ -225,5 +226,5 @@ def _day(number: int | None) -> str:
     return "" if number is None else day_text(number)
 
 
-def _place(held: Held | None) -> str:
-    return f"{held.file}:{held.line}" if held else ""
+def _place(held: Held) -> str:
+    return f"{held.file}:{held.line}"
