@@ -75,4 +75,4 @@ def test_every_format_says_what_it_is() -> None:
         assert item.title
         assert item.files
         assert item.reliability in set("ABCDEF")
-        assert item.gives in {"rows", "flows", "mapped"}
+        assert item.gives in {"rows", "flows", "mapped", "tables"}
