@@ -9,7 +9,6 @@ from functools import lru_cache
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import NameKeys, grams, keys_of, stored_keys
-from supplychain_cli.matching.prepared import prepare
 from supplychain_cli.matching.score import alike, reason_of, sounds_only, value_of
 
 Accept = Callable[[str], bool]
@@ -104,6 +103,8 @@ class Ask:
 
     def parts(self) -> list[NameRow]:
         """Names that are what a query has in brackets or before them, where it has both."""
+        from supplychain_cli.matching.prepared import prepare  # not needed for a name that is recorded
+
         whole = prepare(self.query)
         keys = [part.keys for part in (whole.inner, whole.bare) if part and whole.inner]
         rows = (row for part in keys for key in (part.folded, part.compact) for row in self.index.exact(key))

@@ -26,7 +26,9 @@ class Band:
 def bands() -> tuple[Band, ...]:
     """Give the measured bands, lowest first."""
     return tuple(
-        Band(float(least), float(most), int(pairs), int(one_name), round(int(one_name) / max(1, int(pairs)), 3))
+        Band(
+            float(least), float(most), int(pairs), int(one_name), round(int(one_name) / max(1, int(pairs)), 3)
+        )
         for least, most, pairs, one_name, _source in rows_of("calibration.tsv")
     )
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 
 from supplychain_cli.matching.align import Manner, align
 from supplychain_cli.matching.costs import Costs, Step, steps_of
-from supplychain_cli.matching.fold import fold_word
+from supplychain_cli.matching.keys import known_apart
 from supplychain_cli.matching.marks import may_be_alike, may_sound_alike
 from supplychain_cli.matching.prepared import Prepared, prepare, sounded
-from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.words import ORGANISATION, PERSON
 
 THRESHOLD = 70.0
@@ -151,20 +150,9 @@ def _besides(one: Prepared, other: Prepared, costs: Costs) -> list[Step]:
         steps.append(Step((), (), "form", costs.form))
     if sounds_only(one.han, other.han):
         steps.append(Step((), (), "characters", costs.characters))
-    if _known_apart(one, other):
+    if known_apart(one.keys, other.keys):
         steps.append(Step((), (), "distinct", costs.conflict))
     return steps
-
-
-def _known_apart(one: Prepared, other: Prepared) -> bool:
-    """Whether the names have words that fold into one and are known to be different: Shanxi and Shaanxi."""
-    known = tables()
-    first, second = (frozenset(name.keys.raw.split()) & known.apart_words for name in (one, other))
-    return any(
-        frozenset((a, b)) in known.apart and fold_word(a) == fold_word(b)
-        for a in first - second
-        for b in second - first
-    )
 
 
 def _other_form(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -46,6 +46,11 @@ def fold_word(word: str) -> str:
     return fold_text(word)
 
 
+def fold_joined(text: str) -> str:
+    """Fold words that were joined; letters without a vowel (CRRC, CRCC) are kept."""
+    return fold_text(text) if _VOWEL.search(text) else text
+
+
 @lru_cache(maxsize=65536)
 def fold_text(text: str) -> str:
     """Fold any run of lower-case ASCII letters, until folding again changes nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from supplychain_cli.matching.fold import fold_text
+from supplychain_cli.matching.fold import fold_joined, fold_word
 from supplychain_cli.matching.han import form_sorts, han_words, without_forms
 from supplychain_cli.matching.letters import (
     HAN,
@@ -62,9 +62,20 @@ def _keys(name: str, words: Words) -> NameKeys:
         text=name,
         raw=raw_of(name),
         folded=" ".join(words),
-        compact=fold_text("".join(words)),
+        compact=fold_joined("".join(words)),
         words=words,
         core=tuple(word for word in words if word not in generic),
+    )
+
+
+def known_apart(one: NameKeys, other: NameKeys) -> bool:
+    """Whether two names have words that fold into one and are known to be different: Shanxi and Shaanxi."""
+    known = tables()
+    first, second = (frozenset(name.raw.split()) & known.apart_words for name in (one, other))
+    return any(
+        frozenset((a, b)) in known.apart and fold_word(a) == fold_word(b)
+        for a in first - second
+        for b in second - first
     )
 
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from supplychain_cli.matching.ask import Accept, Ask, Candidate, Resolution, keys_of_row, parties_of
-from supplychain_cli.matching.compare import Outcome
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import raw_of, same_spelling, spelling, with_legal_form
 from supplychain_cli.matching.score import distance, letters_apart, likeness
+
+if TYPE_CHECKING:
+    from supplychain_cli.matching.compare import Outcome
 
 __all__ = ["Accept", "Candidate", "Resolution", "resolve", "search"]
 
@@ -23,6 +26,7 @@ _STRONG = frozenset({"primary", "official"})
 _CLEAR = 90
 _CLEARLY = frozenset({"equal", "adjective", "cut", "glued", "order", "brackets", "designation"})
 """Steps of a comparison that leave no doubt that two names are one."""
+_KNOWN_APART = frozenset({"lookalike", "distinct", "number"})
 _SOFT = frozenset({"former", "weak"})
 _SCHEME = re.compile(
     r"(?:inn|ogrnip|ogrn|kpp|okpo|uscc|lei|imo|ofac|uid|edrpou|duns|hs)\s*[:#№]?\s*(?=\S*\d)", re.IGNORECASE
@@ -189,8 +193,14 @@ def _by_misspelling(ask: Ask) -> Resolution | None:
 
 
 def _slip(ask: Ask, row: NameRow) -> int | None:
-    """Letters wrong in the query if this name is meant; the letters of a Chinese query are ours, not the person's."""
-    return None if ask.characters else letters_apart(ask.keys, keys_of_row(row))
+    """Letters wrong in the query if this name is meant, unless the comparison knows the words to be different.
+
+    The letters of a Chinese query are ours, not the person's.
+    """
+    count = None if ask.characters else letters_apart(ask.keys, keys_of_row(row))
+    if count is None or any(step.how in _KNOWN_APART for step in likeness(ask.keys, keys_of_row(row)).steps):
+        return None
+    return count
 
 
 def _nobody(ask: Ask) -> Resolution:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from operator import ne
+from typing import TYPE_CHECKING
 
-from supplychain_cli.matching.compare import Outcome, outcome
-from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.fold import fold_text
 from supplychain_cli.matching.han import characters
-from supplychain_cli.matching.keys import NameKeys, same_spelling, spelling
+from supplychain_cli.matching.keys import NameKeys, known_apart, same_spelling, spelling
 from supplychain_cli.matching.letters import romanise
-from supplychain_cli.matching.prepared import prepare
 from supplychain_cli.matching.tables import Words, concept_of, tables
+
+if TYPE_CHECKING:
+    from supplychain_cli.matching.compare import Outcome
 
 _LEAST = 4
 """Letters below which every letter counts."""
@@ -78,6 +79,8 @@ def reason_of(query: NameKeys, name: NameKeys) -> str:
         if set(query.words) <= set(name.words):
             return f"All words of the query are in '{name.text}'."
         return f"All words of '{name.text}' are in the query."
+    from supplychain_cli.matching.explanation import explained  # not needed for a name that is recorded
+
     return _one_or_two_letters(query, name) or explained(query.text, name.text).why
 
 
@@ -102,12 +105,17 @@ def _one_or_two_letters(query: NameKeys, name: NameKeys) -> str:
 
 def likeness(query: NameKeys, name: NameKeys) -> Outcome:
     """Compare the two word by word, see `matching.compare`."""
+    from supplychain_cli.matching.compare import outcome  # not needed for a name that is recorded
+    from supplychain_cli.matching.prepared import prepare
+
     return outcome(prepare(query.text), prepare(name.text))
 
 
 def alike(one: NameKeys, other: NameKeys) -> bool:
     """Whether the folded names are equal, with or without spaces; never for empty ones."""
-    return bool(one.folded) and (one.folded == other.folded or one.compact == other.compact)
+    if not one.folded or (one.folded != other.folded and one.compact != other.compact):
+        return False
+    return not known_apart(one, other)
 
 
 def sounds_only(one: NameKeys, other: NameKeys) -> bool:

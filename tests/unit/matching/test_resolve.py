@@ -292,3 +292,51 @@ def test_recorded_names_need_no_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("query", "party"),
+    [
+        ("Кунцевский завод", "kuntsevo"),
+        ("АО «Концерн Радиоэлектронные технологии» (АО «КРЭТ»)", "kret"),
+        ("KRET (Радиоэлектроника)", "kret"),
+        ("Technology VITAL", "vital"),
+        ("Dajiang Chuangxin Keji", "dji"),
+    ],
+)
+def test_inflection_order_and_brackets_are_understood(query: str, party: str) -> None:
+    rows = [
+        name_row("kuntsevo", "Kuntsevsk Plant"),
+        name_row("kret", "АО «КРЭТ»"),
+        name_row("vital", "VITAL Technology"),
+        name_row("dji", "大疆创新科技有限公司"),
+        name_row("other", "Kuntsevo Bakery"),
+    ]
+    found = resolve(query, ListIndex(rows))
+    assert (found.party, found.certain) == (party, False)
+
+
+def test_an_inflected_name_of_two_is_no_guess() -> None:
+    rows = [name_row("a", "Obukhov Plant"), name_row("b", "Obukhovsk Plant")]
+    found = resolve("Обуховский завод", ListIndex(rows))
+    assert (found.party, found.several) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "recorded"),
+    [
+        ("Вектор", "Виктор"),
+        ("Submikron", "Mikron"),
+        ("Micran", "Mikron"),
+        ("Almaz Capital", "Almaz-Antey"),
+        ("Polyus Gold", "NII Polyus"),
+        ("Geranium", "Germanium JSC"),
+        ("Hunan Machinery", "Henan Machinery"),
+        ("CRCC", "CRRC"),
+        ("S-300", "S-400"),
+        ("KKR Asian Fund III", "KKR Asian Fund IV"),
+        ("Technology Group", "Technology Company"),
+    ],
+)
+def test_a_near_identical_name_is_never_taken(query: str, recorded: str) -> None:
+    assert resolve(query, ListIndex([name_row("a", recorded)])).party is None
