@@ -5,6 +5,7 @@ The script holds only words of ours: every name comes to the server as a cell of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -25,6 +26,7 @@ _READ = {
     "day": "date({})",
     "text": "{}",
 }
+_ESCAPING = re.compile(r'\\(["\\]|\Z)')
 _ROWS = 10_000
 """Rows of one transaction."""
 _OPENING = """\
@@ -53,7 +55,7 @@ def write(extract: Extract, report: Report, target: Path) -> None:
     for sheet in _sheets(extract):
         heads = [*sheet.heads, *(f"{column.name}{_TYPES.get(column.kind, '')}" for column in sheet.columns)]
         lines = (
-            csv_line([*sheet.keys(row), *(_cell(column.of(row)) for column in sheet.columns)])
+            csv_line(map(_cell, (*sheet.keys(row), *(column.of(row) for column in sheet.columns))))
             for row in report.counted(sheet.name, sheet.rows())
         )
         write_lines(target / f"{sheet.name}.csv", [csv_line(heads)], lines)
@@ -140,7 +142,17 @@ def _but(columns: tuple[Column[Any], ...], *names: str) -> tuple[Column[Any], ..
 
 
 def _cell(cell: Cell) -> object:
-    return ";".join(part.replace(";", ",") for part in cell) if isinstance(cell, tuple) else cell
+    """Give a cell that the server reads as it stands.
+
+    To Neo4j a backslash before a quote, or at the end of a cell, makes that quote a part of the text, and the next cell
+    with it. There it is written as JSON writes it by number, which leaves the evidence the JSON that it is.
+    """
+    text = ";".join(part.replace(";", ",") for part in cell) if isinstance(cell, tuple) else cell
+    return _ESCAPING.sub(_by_number, text) if isinstance(text, str) and "\\" in text else text
+
+
+def _by_number(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[1] or chr(92)):04x}"
 
 
 def _label(kind: str) -> str:

@@ -138,6 +138,16 @@ def test_parquet_keeps_the_name_itself(hostile: tuple[str, Extract], tmp_path: P
     assert found == [(clean(name),)]
 
 
+def test_no_backslash_takes_a_quote_along(hostile: tuple[str, Extract], tmp_path: Path) -> None:
+    _, extract = hostile
+    file_exporter("neo4j").write(extract, Report(), tmp_path)
+    for file in tmp_path.glob("*.csv"):
+        assert not re.search(r'\\["\\,]', file.read_text(encoding="utf-8")), file.name
+    with (tmp_path / "edges.csv").open(newline="", encoding="utf-8") as stream:
+        evidence = [json.loads(row["evidence"]) for row in csv.DictReader(stream)]
+    assert {clean(hostile[0])} == {piece["locator"] for pieces in evidence for piece in pieces}
+
+
 def test_no_name_stands_in_the_script(hostile: tuple[str, Extract], tmp_path: Path) -> None:
     _, extract = hostile
     file_exporter("neo4j").write(extract, Report(), tmp_path)

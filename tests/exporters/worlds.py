@@ -176,6 +176,7 @@ HOSTILE = {
     "control": "Acme \x00\x1b[2J\x0b\ud800\ufffe Ltd",
     "private": "Acme \ue000 \U0010ffff",
     "semicolon": "Acme;=1+1",
+    "backslash": 'Acme "Sons\\" \\\\ Ltd\\',
 }
 
 
