@@ -9,8 +9,8 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from supplychain_cli.matching.compare import THRESHOLD, score
-from supplychain_cli.matching.prepared import kind_named, prepare
+from supplychain_cli.matching.explanation import explained
+from supplychain_cli.matching.prepared import kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,8 @@ def rivals() -> tuple[Matcher, ...]:
 
 
 def _score(one: str, other: str, kind: str) -> float:
-    weighed = kind_named(kind) or ""
-    return score(prepare(one, weighed), prepare(other, weighed))
+    return explained(one, other, kind_named(kind) or "").score
 
 
 def _match(one: str, other: str, kind: str) -> bool:
-    return _score(one, other, kind) >= THRESHOLD
+    return explained(one, other, kind_named(kind) or "").match

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from supplychain_cli.graph.view import Party, View
 from supplychain_cli.matching.compare import THRESHOLD, score
+from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.prepared import Prepared, prepare
@@ -210,11 +211,7 @@ def _names_nobody(name: Prepared) -> str:
 def _why(name: Prepared, best: Near) -> str:
     if best.written:
         return f"'{best.name}' is recorded so."
-    if best.score == _WRITTEN:
-        return f"'{name.text}' and '{best.name}' differ only in legal form, case, script or spelling."
-    if best.score < THRESHOLD:
-        return f"All words of '{name.text}' are in '{best.name}', which adds general words only."
-    return f"'{name.text}' is near '{best.name}': {best.score} of 100."
+    return f"Near '{best.name}', {best.score} of 100: {explained(name.text, best.name).why}"
 
 
 def _cut(line: Line) -> str:
