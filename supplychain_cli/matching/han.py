@@ -1,8 +1,4 @@
-"""Chinese names: legal forms and concept words are found in the characters, the rest is read in pinyin.
-
-pypinyin knows that 厦门 is Xiamen and 重庆 Chongqing, but takes a quarter of a second to import, so it is imported only
-when characters are left that the lexicon does not know.
-"""
+"""Chinese names: legal forms and concept words are found in the characters, the rest is read in pinyin."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from supplychain_cli.matching import pinyin
 from supplychain_cli.matching.tables import Words, rows_of, tables
 
 _NAME_OF_PERSON = 3
@@ -70,14 +67,14 @@ def han_words(run: str) -> list[str]:
         if concepts is not None:
             words += concepts
             continue
-        read = read or _pinyin(run)
+        read = read or pinyin.read(run)
         words += _paired(read[start:end])
     return words
 
 
 def sounds(run: str) -> list[str]:
     """Read a run of Han characters in pinyin throughout, in words of two syllables."""
-    return _paired(_pinyin(run)) if run else []
+    return _paired(pinyin.read(run)) if run else []
 
 
 def _segments(run: str) -> list[tuple[int, int, Words | None]]:
@@ -104,13 +101,3 @@ def _paired(sounds: list[str]) -> list[str]:
     pairs = [sounds[:first]] if first else []
     pairs += [sounds[at : at + 2] for at in range(first, len(sounds), 2)]
     return [word for pair in pairs if (word := "".join(pair))]
-
-
-def _pinyin(run: str) -> list[str]:
-    from pypinyin import lazy_pinyin
-
-    sounds = lazy_pinyin(run)
-    if len(sounds) != len(run):  # unknown characters came back in one piece: read one by one
-        sounds = ["".join(lazy_pinyin(char, errors="ignore")) for char in run]
-    # `v` stands for the umlaut that passports and firms write as u.
-    return [re.sub("[^a-z]", "", sound.lower()).replace("v", "u") for sound in sounds]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from supplychain_cli.matching import pinyin
 from supplychain_cli.matching import tables as room
+from supplychain_cli.matching.calibration import band_of, bands
 from supplychain_cli.matching.keys import keys_of
 
 DATA = Path(room.__file__).parent / "data"
@@ -19,6 +23,9 @@ COLUMNS = {
     "lexicon.tsv": 4,
     "numbers.tsv": 3,
     "person_words.tsv": 3,
+    "pinyin.tsv": 4,
+    "places.tsv": 2,
+    "calibration.tsv": 5,
 }
 SORTS = {"stock", "limited", "partnership", "state", "nonprofit", "company"}
 
@@ -67,3 +74,30 @@ def test_generic_words_never_say_which_one() -> None:
 
 def test_pairs_that_differ_are_not_folded_into_one() -> None:
     assert all(len(pair) == 2 for pair in room.tables().apart)
+
+
+def test_bands_of_scores_meet_and_cover_all() -> None:
+    found = bands()
+    assert (found[0].least, found[-1].most > 100) == (0, True)
+    assert all(low.most == high.least for low, high in pairwise(found))
+    assert all(0 <= band.one_name <= band.pairs for band in found)
+    assert band_of(100.0) == found[-1]
+
+
+@pytest.mark.parametrize(
+    "name", ["云南临沧鑫圆锗业", "厦门钨业", "重庆银行", "长春长光", "行知乐器", "吕梁绿色"]
+)
+def test_our_readings_are_those_of_the_library(name: str) -> None:
+    from pypinyin import lazy_pinyin
+
+    assert pinyin.read(name) == [sound.replace("v", "u") for sound in lazy_pinyin(name, errors="ignore")]
+
+
+def test_a_table_that_leads_back_to_itself_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    looped = replace(room.tables(), concepts={**room.tables().concepts, "turbo": ("turbine", "turbo")})
+    monkeypatch.setattr(room, "tables", lambda: looped)
+    room.concept_of.cache_clear()
+    try:
+        assert keys_of("Turbo Works").words[0] == "turbine"
+    finally:
+        room.concept_of.cache_clear()
