@@ -68,9 +68,7 @@ COMMANDS: dict[str, Entry | Group] = {
     "stats": Entry("stats", "stats", "Show what the dataset holds and what it rests on."),
     "diff": Entry("diff", "diff", "Show what differs between two datasets, and what follows."),
     "verify": Entry("verify", "verify", "Run an audit again and compare it with its receipt."),
-    "export": Entry(
-        "export", "export", "Write records for other programs: FollowTheMoney, BODS, graphs, tables."
-    ),
+    "export": Entry("export", "export", "Write records in the formats of other programs."),
     "feed": Group(
         "Add and keep lists, registers and tables that others publish.",
         {

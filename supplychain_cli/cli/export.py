@@ -74,10 +74,10 @@ def export(
     avoid: shared.Avoid = None,
     through: shared.Through = None,
 ) -> int:
-    """Write records for other programs: FollowTheMoney, BODS, graphs, tables.
+    """Write records in the formats of other programs.
 
-    Every relation keeps its id, dates, goods, shares, grade and sources. Equal records give equal files. `--as-of` and
-    `--known-on` say which records count.
+    FollowTheMoney, BODS, graphs, pictures, linked data and tables. Every relation keeps its id, dates, goods, shares,
+    grade and sources. Equal records give equal files. `--as-of` and `--known-on` say which records count.
 
     Example: supplychain export graphml --around Rostec --legs 2 -o rostec.graphml
     """
