@@ -49,8 +49,17 @@ def total(parts: Iterable[Found]) -> Found:
     return every
 
 
-Query = tuple[str, str, int]
-"""What was done to a name (or its script), the spoiled name, and the number of the right one."""
+Query = tuple[str, int]
+"""A spoiled name, and the number of the right one."""
+Places = list[int | None]
+
+
+def grouped(words: Iterable[str], places: Places) -> dict[str, Found]:
+    """Count places by what each query is called, such as its treatment or its script."""
+    found: dict[str, Found] = defaultdict(Found)
+    for word, place in zip(words, places, strict=True):
+        found[word].add(place)
+    return dict(found)
 
 
 def index_of(names: Sequence[str]) -> NameIndex:
@@ -58,26 +67,26 @@ def index_of(names: Sequence[str]) -> NameIndex:
     return ListIndex(name_row(str(number), name) for number, name in enumerate(names))
 
 
-def by_us(queries: Iterable[Query], index: NameIndex) -> dict[str, Found]:
-    """Search each spoiled name with our matcher; the counts by treatment."""
-    found: dict[str, Found] = defaultdict(Found)
-    for treatment, text, right in queries:
+def by_us(queries: Iterable[Query], index: NameIndex) -> Places:
+    """Search each spoiled name with our matcher; the place of the right one, None when it is not shown."""
+    places: Places = []
+    for text, right in queries:
         parties = [candidate.party for candidate in search(text, index, limit=SHOWN)]
-        found[treatment].add(parties.index(str(right)) if str(right) in parties else None)
-    return dict(found)
+        places.append(parties.index(str(right)) if str(right) in parties else None)
+    return places
 
 
-def by_rival(queries: Sequence[Query], names: Sequence[str], rival: str) -> dict[str, Found]:
-    """Search each spoiled name by comparing it with every name; the counts by treatment."""
-    found: dict[str, Found] = defaultdict(Found)
+def by_rival(queries: Sequence[Query], names: Sequence[str], rival: str) -> Places:
+    """Search each spoiled name by comparing it with every name; as `by_us`."""
+    places: Places = []
     choices = [plain(name) for name in names]
     for start in range(0, len(queries), _AT_ONCE):
         part = queries[start : start + _AT_ONCE]
-        scores = _scores([plain(text) for _, text, _ in part], choices, rival)
-        for (treatment, _, right), row in zip(part, scores, strict=True):
+        scores = _scores([plain(text) for text, _ in part], choices, rival)
+        for (_, right), row in zip(part, scores, strict=True):
             place = int((row > row[right]).sum() + (row[:right] == row[right]).sum())
-            found[treatment].add(place if place < SHOWN else None)
-    return dict(found)
+            places.append(place if place < SHOWN else None)
+    return places
 
 
 def verdicts_of_ours(strangers: Iterable[str], judge: Judge) -> Counter[str]:
@@ -85,14 +94,17 @@ def verdicts_of_ours(strangers: Iterable[str], judge: Judge) -> Counter[str]:
     return Counter(judge.row(Line(number, name)).verdict for number, name in enumerate(strangers, 1))
 
 
-def alerts_of_rival(strangers: Sequence[str], names: Sequence[str], rival: str, threshold: float) -> int:
-    """Count the strangers for whom some name reaches the threshold."""
+def alerts_of_rival(
+    strangers: Sequence[str], names: Sequence[str], rival: str, thresholds: Sequence[float]
+) -> list[int]:
+    """Count, for each threshold, the strangers for whom some name reaches it."""
     choices = [plain(name) for name in names]
-    parts = (strangers[start : start + _AT_ONCE] for start in range(0, len(strangers), _AT_ONCE))
-    return sum(
-        int((_scores([plain(name) for name in part], choices, rival).max(axis=1) >= threshold).sum())
-        for part in parts
-    )
+    counts = [0] * len(thresholds)
+    for start in range(0, len(strangers), _AT_ONCE):
+        part = [plain(name) for name in strangers[start : start + _AT_ONCE]]
+        best = _scores(part, choices, rival).max(axis=1)
+        counts = [count + int((best >= least).sum()) for count, least in zip(counts, thresholds, strict=True)]
+    return counts
 
 
 def _scores(queries: Sequence[str], choices: Sequence[str], rival: str) -> np.ndarray:

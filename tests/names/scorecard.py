@@ -97,18 +97,19 @@ def recall_tables(recorded: Iterable[Base], sizes: Sizes) -> list[Table]:
     names = list(dict.fromkeys([*right, *fill]))[: max(sizes.among, len(right))]
     number = {name: at for at, name in enumerate(names)}
     index = recall.index_of(names)
-    tables = []
-    for word, order in (("treatment", tuple(TREATMENTS)), ("script", SCRIPTS)):
-        queries = [
-            (treatment if word == "treatment" else script, text, number[base.text])
-            for script, treatment, base, text in spoiled
-        ]
-        found = [
-            recall.by_us(queries, index),
-            *(recall.by_rival(queries, names, rival) for rival in recall.RIVALS),
-        ]
-        tables.append(_recall_table(word, order, found, len(names)))
-    return tables
+    queries = [(text, number[base.text]) for _, _, base, text in spoiled]
+    places = [
+        recall.by_us(queries, index),
+        *(recall.by_rival(queries, names, rival) for rival in recall.RIVALS),
+    ]
+    ways = (
+        ("treatment", tuple(TREATMENTS), [treatment for _, treatment, _, _ in spoiled]),
+        ("script", SCRIPTS, [script for script, _, _, _ in spoiled]),
+    )
+    return [
+        _recall_table(word, order, [recall.grouped(words, found) for found in places], len(names))
+        for word, order, words in ways
+    ]
 
 
 def alerts_table(judge: Judge, names: Sequence[str], sizes: Sizes) -> Table:
@@ -120,9 +121,9 @@ def alerts_table(judge: Judge, names: Sequence[str], sizes: Sizes) -> Table:
     verdicts = recall.verdicts_of_ours(unknown, judge)
     counts = [(f"supplychain screen: {verdict}", verdicts[verdict]) for verdict in ("match", "possible")]
     for rival in recall.RIVALS:
-        for threshold in (USUAL, thresholds[rival]):
-            found = recall.alerts_of_rival(unknown, names, rival, threshold)
-            counts.append((f"{rival} from {threshold:.0f}", found))
+        asked = (USUAL, thresholds[rival])
+        found = recall.alerts_of_rival(unknown, names, rival, asked)
+        counts += [(f"{rival} from {least:.0f}", count) for least, count in zip(asked, found, strict=True)]
     return Table(
         "False alerts",
         f"Of {len(unknown):,} random names, those taken for one of the {len(names):,} names in the shipped records. "

@@ -49,8 +49,9 @@ def test_mangled_names_are_found_first() -> None:
     spoiled = list(cells(3, seed=11))
     names = list(dict.fromkeys([base.text for *_, base, _ in spoiled] + list(strangers(1000, 11))))
     number = {name: at for at, name in enumerate(names)}
-    queries = [(treatment, text, number[base.text]) for _, treatment, base, text in spoiled]
-    found = recall.by_us(queries, recall.index_of(names))
+    queries = [(text, number[base.text]) for _, _, base, text in spoiled]
+    places = recall.by_us(queries, recall.index_of(names))
+    found = recall.grouped([treatment for _, treatment, _, _ in spoiled], places)
     every = recall.total(found.values())
     assert every.first >= 0.95 * every.asked
     assert all(part.first >= 0.8 * part.asked for part in found.values())
