@@ -67,6 +67,8 @@ class Step:
     slips: float = 0.0
 
 
+_FEW_WORDS = 3
+"""Words from which a slip says less, the more of them there are."""
 _SHORT_NAME = 6
 _VERY_SHORT = 5
 _LIGHT = 0.7
@@ -101,7 +103,8 @@ def _linked(link: Link, left: Sequence[Word], right: Sequence[Word], costs: Cost
     words = [left[at] for at in link.left], [right[at] for at in link.right]
     size = max(sum(len(word.key) for word in side) for side in words)
     weight = min(1.0, max(word.weight for side in words for word in side) + 0.2)
-    cost = (costs.slip + costs.slip_share / size) * link.slips * weight
+    words_each = min(len(left), len(right))
+    cost = (costs.slip + costs.slip_share / size) * link.slips * weight * min(1.0, _FEW_WORDS / words_each)
     return Step(link.left, link.right, link.how, cost + (costs.cut if link.how == "cut" else 0.0), link.slips)
 
 
