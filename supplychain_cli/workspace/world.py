@@ -184,7 +184,10 @@ def _with_feeds(
 ) -> tuple[Snapshot, str]:
     """Compile the records, take each feed from the cache or compile it, and join them to one snapshot."""
     from supplychain_cli.snapshot.compile import compile_dataset
-    from supplychain_cli.workspace import feeds
+    from supplychain_cli.workspace import feeds, pins
+
+    for feed in recorded:
+        pins.checked(feed, folder)
 
     def fill(held: Sequence[feeds.Compiled], place: Path) -> Manifest:
         return compile_dataset(corpus, digest, place, lambda: feeds.take_over(held, place))

@@ -13,7 +13,7 @@ from supplychain_cli.render.terminal.theme import QUIET
 
 
 def paint_foot(page: Page, envelope: Envelope, notices: Iterable[Notice] = ()) -> None:
-    """Write the answer's own notices, then the dataset and the dates asked about.
+    """Write the answer's own notices, then the dataset and the dates asked about, where one was opened.
 
     The door says the notices of the question itself (a name taken for another) on stderr.
     """
@@ -21,7 +21,8 @@ def paint_foot(page: Page, envelope: Envelope, notices: Iterable[Notice] = ()) -
     for notice in notices:
         page.write(Text.assemble(("Note: ", "bold"), f"{notice.message} ({notice.code})"), rest="  ")
     page.blank()
-    page.write(_records(envelope), style=QUIET)
+    if envelope.dataset:
+        page.write(_records(envelope), style=QUIET)
 
 
 def _records(envelope: Envelope) -> str:
