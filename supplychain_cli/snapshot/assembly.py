@@ -17,15 +17,13 @@ def assemble(
     dataset: Mapping[str, str],
     made_from: Mapping[str, str],
     segments: Sequence[SegmentInfo],
-    *,
-    files: Mapping[str, str],
 ) -> Manifest:
     """Link the segments that lie in a folder, the records first, and describe the whole. Cost: see `links.linked`."""
     alone = SegmentInfo(LINKS, {}, {})
     loose = Snapshot(folder, Manifest(digest, dict(dataset), dict(made_from), tuple(segments), alone))
     found = links.linked(loose.segments, _judged(loose))
     written = links.write(folder / LINKS, found) if found.links else alone
-    return Manifest(digest, dict(dataset), dict(made_from), tuple(segments), written, dict(files))
+    return Manifest(digest, dict(dataset), dict(made_from), tuple(segments), written)
 
 
 def _judged(snapshot: Snapshot) -> Iterator[links.Judged]:

@@ -12,7 +12,7 @@ import mmap
 import struct
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -115,15 +115,15 @@ class Shelf:
         self._folder, self._packed = folder, packed
         self._pack: memoryview | None = None
 
-    def open(self, name: str) -> Mapped:
-        """Map a column. Raises Damaged when it is missing."""
+    def open(self, name: str, *, checked: bool = True) -> Mapped:
+        """Map a column. Raises Damaged when it is missing. Small ones are checked at once, unless `checked` is False."""
         if not self._packed:
-            return Mapped(self._folder / name, _map(self._folder / name))
+            return Mapped(self._folder / name, _map(self._folder / name), checked=checked)
         file = self._folder / PACK
         if self._pack is None:
             self._pack = _map(file)
         begin, length = self._packed.get(name, (0, 0))
-        return Mapped(file, self._pack[begin : begin + length])
+        return Mapped(file, self._pack[begin : begin + length], checked=checked)
 
 
 def _map(file: Path) -> memoryview:
@@ -140,17 +140,17 @@ def _map(file: Path) -> memoryview:
 class Mapped:
     """The values of a column as mapped memory. `check` must precede every read of a range; the verbs below do it."""
 
-    def __init__(self, file: Path, data: memoryview) -> None:
+    def __init__(self, file: Path, data: memoryview, *, checked: bool = True) -> None:
         """Read a column from mapped memory. Raises Damaged when it is cut short, of another version, or not its own."""
         self.file = file
-        self._bytes = data
+        self._bytes, self.length = data, len(data)
         self.head = _read_head(file, self._bytes)
         self._end = HEADER + self.head.size
         pages = -(-self._end // PAGE)
         if len(self._bytes) != self._end + pages * _CRC.size:
             raise Damaged(file, "its length is not what its header says.")
         self._checked: bytearray | None = bytearray(pages)
-        if self._end <= SMALL:
+        if checked and self._end <= SMALL:
             self.check_all()
         self.values: Any = self._bytes[HEADER : self._end].cast(TYPES[self.head.type])  # type: ignore[call-overload]  # one of its codes
         self.width = self.values.itemsize
@@ -178,6 +178,14 @@ class Mapped:
                 if not done:
                     self._check_page(page)
             self._checked = None
+
+    def damaged_pages(self) -> Iterator[int]:
+        """Give the pages that are not what was written, after a look at every one."""
+        for page in range(-(-self._end // PAGE)):
+            try:
+                self._check_page(page)
+            except Damaged:
+                yield page
 
     def check_pages(self, pages: Iterable[int]) -> None:
         """Check these pages of the file."""

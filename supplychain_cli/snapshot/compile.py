@@ -47,7 +47,7 @@ def compile_dataset(
         for entry in corpus.section("feeds")
         if isinstance(entry.record, Feed)
     }
-    return assemble(folder, digest, info, {RECORDS: digest, **pins}, segments, files={})
+    return assemble(folder, digest, info, {RECORDS: digest, **pins}, segments)
 
 
 def compile_corpus(corpus: Corpus, folder: Path) -> SegmentInfo:

@@ -44,8 +44,6 @@ class Manifest:
     segments: tuple[SegmentInfo, ...]
     links: SegmentInfo
     """Which nodes are the same party; a segment without nodes."""
-    files: dict[str, str] = field(default_factory=dict)
-    """SHA-256 of the files that carry no checksums of this format: those of the index of names."""
     format: int = FORMAT
 
 

@@ -213,4 +213,4 @@ def _link_tree(source: Path, target: Path) -> None:
         try:
             os.link(item, target / item.name)
         except OSError:
-            shutil.copyfile(item, target / item.name)
+            shutil.copy2(item, target / item.name)

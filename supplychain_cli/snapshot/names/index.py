@@ -71,8 +71,9 @@ class Names:
     def verify(self) -> None:
         """Read every file whole and compare it with its checksums. Raises Damaged for the first that is not right.
 
-        The verbs check what they read of the columns. Of Tantivy's large files they know the size alone: a bit that
-        flipped there can hide a name from `near` and `with_words` until this is asked, but never makes one up.
+        The verbs check what they read of the columns, and Tantivy's files when the disk says that they were touched. A
+        bit of a large one that flipped by itself can hide a name from `near` and `with_words` until this is asked, but
+        never makes one up.
         """
         for column in self._columns:
             self._shelf.open(column).check_all()

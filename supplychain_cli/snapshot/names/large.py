@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.names import stamps
 from supplychain_cli.snapshot.names.border import border, check, checksum, writable
 from supplychain_cli.snapshot.names.rows import NameRow
 from supplychain_cli.snapshot.names.weights import nearest, weights
@@ -33,7 +34,10 @@ _THREES = 3_000_000
 _LISTS = 4
 _HALF = 2
 _CHECKED = 1 << 20
-"""Bytes of the largest file that is checked whole when the index is opened; sizes are checked of all."""
+"""Bytes of the largest file that is checked whole each time the index is opened.
+
+Larger ones are checked whole when the disk says that one was touched since they were last; sizes are checked of all.
+"""
 
 
 class LargeWriter:
@@ -85,6 +89,7 @@ class LargeWriter:
             if os.name == "posix":
                 file.chmod(mode)
             found[file.name] = (file.stat().st_size, checksum(file))
+        stamps.write(self._folder)
         return found
 
 
@@ -97,7 +102,10 @@ class LargePieces:
         """Open the index below `path`; `count` is that of all names, `files` what the writer gave."""
         self._row, self._count, self._path = row, count, path / INDEX
         self._files = files
-        check(self._path, files, largest=_CHECKED)
+        unchanged = stamps.agree(self._path)
+        check(self._path, files, largest=_CHECKED if unchanged else None)
+        if not unchanged:
+            stamps.write(self._path)
         with border(self._path):
             import tantivy
 
