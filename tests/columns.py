@@ -59,7 +59,7 @@ def write(
     info = SegmentInfo(
         RECORDS, {**writer.counts, "name": count}, writer.described, writer.close(), {"lanes": lanes}
     )
-    return assemble(folder, digest, DATASET, {RECORDS: digest}, (info,), files={})
+    return assemble(folder, digest, DATASET, {RECORDS: digest}, (info,))
 
 
 def _plain(edge: Edge) -> str:

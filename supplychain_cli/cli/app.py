@@ -81,6 +81,22 @@ COMMANDS: dict[str, Entry | Group] = {
             "verify": Entry("feed", "verify", "Check that the files of the feeds are those that were added."),
         },
     ),
+    "compile": Entry("compile", "compile_", "Store the records compiled, with their feeds."),
+    "snapshot": Group(
+        "Look at the compiled form of the records.",
+        {
+            "info": Entry("snapshot", "info", "Show what it was made of and how large it is."),
+            "verify": Entry("snapshot", "verify", "Check every page of it."),
+            "export-parquet": Entry("snapshot", "export_parquet", "Write it as Parquet tables."),
+        },
+    ),
+    "cache": Group(
+        "See and remove what is stored between questions.",
+        {
+            "list": Entry("cache", "list_", "Show what the cache holds."),
+            "clear": Entry("cache", "clear", "Remove what the cache holds."),
+        },
+    ),
     "check": Entry("check", "check", "Check the records and list every fault."),
     "fmt": Entry("fmt", "fmt", "Write record files in their canonical form."),
     "new": Entry("new", "new", "Print a filled-in record to edit."),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from supplychain_cli import __version__
 from supplychain_cli.cli import output, targets
 from supplychain_cli.cli.options import Options
-from supplychain_cli.cli.talk import Progress, say
+from supplychain_cli.cli.talk import Doing, Progress, say
 from supplychain_cli.diagnostics import ExitCode, Notice, UsageFault
 from supplychain_cli.render.formats import EXACT, REPORTS
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from supplychain_cli.records.read import Reading
     from supplychain_cli.render.envelope import Envelope
     from supplychain_cli.render.screen import Screen
-    from supplychain_cli.workspace.world import World
+    from supplychain_cli.workspace.world import Work, World
 
 
 class Session:
@@ -35,6 +35,8 @@ class Session:
         self.notices: list[Notice] = []
         self._world: World | None = None
         self._opened: list[World] = []
+        self.work: Work | None = None
+        """What opening the dataset took; None before it is open."""
         if options.format not in options.formats:
             raise UsageFault(
                 "U107",
@@ -61,10 +63,7 @@ class Session:
     def world(self) -> World:
         """The dataset, opened on first use."""
         if self._world is None:
-            from supplychain_cli.workspace.world import open_world
-
-            with Progress(quiet=self.options.quiet) as progress:
-                self._enter(open_world(self.options.records, self.scope, self.options.engine, progress))
+            self._enter(self._open(self.options.records))
         assert self._world is not None  # entered above  # noqa: S101
         return self._world
 
@@ -92,12 +91,16 @@ class Session:
 
     def another(self, folder: Path) -> World:
         """Open the dataset of another folder, for a comparison. Raises DataFault as `world`."""
-        from supplychain_cli.workspace.world import open_world
-
-        with Progress(quiet=self.options.quiet) as progress:
-            world = open_world(folder, self.scope, self.options.engine, progress)
+        world = self._open(folder)
         self._opened.append(world)
         return world
+
+    def _open(self, folder: Path | None) -> World:
+        from supplychain_cli.workspace.world import Work, open_world
+
+        with Progress(quiet=self.options.quiet) as progress, Doing(quiet=self.options.quiet) as doing:
+            self.work = Work(progress, doing)
+            return open_world(folder, self.scope, self.options.engine, self.work)
 
     def at(self, as_of: str, known_on: str) -> Session:
         """Give a session that asks the same of other days. Its notices are its own."""

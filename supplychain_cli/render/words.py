@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_THOUSAND = 1000
+
 
 def when(period: str, attested: str = "") -> str:
     """Give an EDTF period in words: `2022`, `2014-01 to 2022-01`, `since 2014`, `until 2022`, `undated`.
@@ -34,3 +36,13 @@ def listing(parts: Sequence[str]) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Give a number with its noun: `1 leg`, `2 legs`, `3 parties`."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def size(number: int) -> str:
+    """Give a number of bytes as a person reads it: `812 B`, `4.1 kB`, `2.6 GB`."""
+    amount = float(number)
+    for unit in ("B", "kB", "MB", "GB"):
+        if amount < _THOUSAND or unit == "GB":
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:,.1f} {unit}"
+        amount /= _THOUSAND
+    raise AssertionError  # the last unit returns

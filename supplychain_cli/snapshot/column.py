@@ -13,6 +13,7 @@ import struct
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -116,7 +117,7 @@ class Shelf:
         self._pack: memoryview | None = None
 
     def open(self, name: str, *, checked: bool = True) -> Mapped:
-        """Map a column. Raises Damaged when it is missing. Small ones are checked at once, unless `checked` is False."""
+        """Map a column. Raises Damaged when it is missing. A small one is checked whole, unless `checked` is False."""
         if not self._packed:
             return Mapped(self._folder / name, _map(self._folder / name), checked=checked)
         file = self._folder / PACK
@@ -331,6 +332,16 @@ class Texts:
         begin, end = self._places[at], self._places[at + 1]
         self._texts.check(begin, end)
         return bytes(self._texts.values[begin:end])
+
+    def stretch(self, begin: int, end: int) -> list[str]:
+        """Give the texts from one place to another."""
+        places = self._places.part(begin, end + 1)
+        if not len(places):
+            return []
+        first = places[0]
+        self._texts.check(first, places[-1])
+        held = bytes(self._texts.values[first : places[-1]])
+        return [held[one - first : other - first].decode() for one, other in pairwise(places)]
 
     def first_not_below(self, text: str, low: int = 0, high: int | None = None) -> int:
         """Give the first place, in a sorted part of the column, whose text is not less. UTF-8 sorts as code points."""

@@ -43,7 +43,7 @@ class Checked(NamedTuple):
 
 
 def sizes(folder: Path, manifest: Manifest) -> Iterator[ColumnSize]:
-    """Give every column of a snapshot, segment by segment. Raises Damaged when one is missing. Cost: its header each."""
+    """Give every column of a snapshot, segment by segment. Raises Damaged when one is missing. Cost: their headers."""
     for info in (*manifest.segments, manifest.links):
         shelf = Shelf(folder / info.name, info.packed)
         for name, said in sorted(info.columns.items()):
@@ -51,7 +51,7 @@ def sizes(folder: Path, manifest: Manifest) -> Iterator[ColumnSize]:
                 yield ColumnSize(info.name, name, "constant", info.counts.get(name.split(".")[0], 0), 0)
                 continue
             parts = [shelf.open(part, checked=False).head for part in parts_of(name, said)]
-            count = parts[0].count - (said["type"] == "text")
+            count = parts[0].values - (said["type"] == "text")
             yield ColumnSize(info.name, name, said["type"], count, sum(part.size for part in parts))
         index = folder / info.name / NAMES
         if index.is_dir():

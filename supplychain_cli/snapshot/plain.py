@@ -26,7 +26,7 @@ def write(file: Path, data: Any) -> None:  # noqa: ANN401 - anything that marsha
     """Write plain data in place of what the file held. Nobody ever reads half of it. Raises OSError."""
     content = marshal.dumps(data)
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(f".{os.getpid()}{UNFINISHED}", file.name, file.parent)
+    handle, name = tempfile.mkstemp(UNFINISHED, f"{file.stem}.{os.getpid()}-", file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(_MAGIC)

@@ -18,6 +18,7 @@ from supplychain_cli.snapshot import manifest
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT
 from supplychain_cli.snapshot.manifest import Manifest
+from supplychain_cli.snapshot.plain import UNFINISHED
 from supplychain_cli.snapshot.reader import Snapshot
 
 STALE_SECONDS = 3600
@@ -25,9 +26,10 @@ STALE_SECONDS = 3600
 SIZE_VARIABLE = "SUPPLYCHAIN_CACHE_SIZE"
 DEFAULT_SIZE = 20 * 1024**3
 """Bytes that the cache may hold unless the variable says otherwise; the least recently used goes first."""
+MOST = 200
+"""Things that the cache may hold: an edit makes a snapshot, and the one before it is seldom asked again."""
 SNAPSHOT = ".snapshot"
 FEED = ".feed"
-KEPT_SUFFIXES = frozenset({SNAPSHOT, FEED})
 SEEN = ".seen"
 PINS = ".pins"
 DRAFTS = ".drafts"
@@ -42,7 +44,7 @@ Build = Callable[[Path], Manifest]
 
 
 class Kept(NamedTuple):
-    """One thing in the cache: its folder, bytes, and when it was last used (seconds since 1970)."""
+    """One thing in the cache: its folder or file, bytes, and when it was last used (seconds since 1970)."""
 
     folder: Path
     size: int
@@ -92,6 +94,9 @@ def load(digest: str) -> Snapshot | None:
     if found.digest != digest:
         raise Damaged(folder, "it is the snapshot of other records.")
     touch(folder)
+    for info in found.segments:
+        if name := info.meta.get("kept"):
+            touch(folder.with_name(name))
     return Snapshot(folder, found)
 
 
@@ -148,7 +153,10 @@ def settle(beside: Path, target: Path) -> None:
 
 
 def discard(folder: Path) -> None:
-    """Throw something of the cache away. It is renamed first, so that nobody finds half of it."""
+    """Throw something of the cache away. A folder is renamed first, so that nobody finds half of it."""
+    if folder.is_file():
+        folder.unlink(missing_ok=True)
+        return
     beside = folder.with_name(f"{folder.stem}.{os.getpid()}-{time.monotonic_ns()}{BUILDING}")
     try:
         folder.rename(beside)
@@ -172,29 +180,62 @@ def forget(digest: str) -> None:
 
 
 def kept(folder: Path) -> list[Kept]:
-    """List what the cache holds, the most recently used first; empty when there is no cache."""
-    found = [
-        Kept(
-            each, sum(file.stat().st_size for file in each.rglob("*") if file.is_file()), each.stat().st_mtime
-        )
-        for each in (folder.iterdir() if folder.is_dir() else ())
-        if each.is_dir() and each.suffix in KEPT_SUFFIXES
-    ]
+    """List what the cache holds, the most recently used first; empty when there is no cache. Raises OSError.
+
+    A file that a snapshot shares with a compiled feed is on the disk once, and counts as the feed's.
+    """
+    found, counted = [], set[int]()
+    suffixes = (FEED, SNAPSHOT, *sorted(KEPT_FILES))
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []  # noqa: PTH208 - hundreds of names
+    for suffix in suffixes:
+        for name in names:
+            if name.endswith(suffix):
+                each = folder / name
+                try:
+                    # Another process may throw it away meanwhile.
+                    found.append(Kept(each, _size(each, counted), each.stat().st_mtime))
+                except FileNotFoundError:
+                    continue
     return sorted(found, key=lambda each: (-each.used, each.folder.name))
+
+
+def _size(place: str | Path, counted: set[int]) -> int:
+    """Count the bytes of a file or below a folder, without files that were counted."""
+    total = 0
+    if not os.path.isdir(place):  # noqa: PTH112 - texts
+        return os.stat(place).st_size  # noqa: PTH116 - texts
+    with os.scandir(place) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                total += _size(entry.path, counted)
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if status.st_nlink < 2 or status.st_ino not in counted:  # noqa: PLR2004 - a link beside the first
+                counted.add(status.st_ino)
+                total += status.st_size
+    return total
 
 
 def sweep(folder: Path) -> None:
     """Remove leftovers of killed builds, files of earlier layouts, and what was not used for longest over the limit."""
     for leftover in folder.iterdir():
-        if leftover.suffix == BUILDING and _is_abandoned(leftover):
-            shutil.rmtree(leftover, ignore_errors=True)
+        if leftover.suffix in {BUILDING, UNFINISHED} and _is_abandoned(leftover):
+            _remove(leftover)
         elif leftover.suffix in {SNAPSHOT, BUILDING} and leftover.is_file():
             leftover.unlink(missing_ok=True)
     left = size_limit()
     for number, each in enumerate(kept(folder)):
         left -= each.size
-        if left < 0 and number:
+        if number and (left < 0 or number >= MOST):
             discard(each.folder)
+
+
+def _remove(what: Path) -> None:
+    if what.is_dir():
+        shutil.rmtree(what, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            what.unlink()
 
 
 def size_limit() -> int:

@@ -60,6 +60,14 @@ def compiled(feed: Feed, dataset: Path, told: Told = lambda _what: None) -> Comp
     return Compiled(target, info)
 
 
+def is_kept(feed: Feed) -> bool:
+    """Whether the cache holds a feed compiled."""
+    try:
+        return _target(feed).is_dir()
+    except (OSError, RuntimeError):
+        return False
+
+
 def compile_into(feed: Feed, dataset: Path, folder: Path, told: Told = lambda _what: None) -> SegmentInfo:
     """Read the files of a feed and write its segment into a folder, as `segment` below it. Raises as `compiled`."""
     from supplychain_cli.importers.tables.engine import connected

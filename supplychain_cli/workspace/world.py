@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,22 +52,34 @@ class World:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(slots=True)
+class Work:
+    """What opening a dataset takes: told while it is done, and known afterwards."""
+
+    progress: Progress | None = None
+    told: feeds.Told = lambda _what: None
+    compiled: bool = False
+    """Whether the snapshot was made now, rather than taken from the cache."""
+    feeds: list[str] = field(default_factory=list)
+    """The feeds that were compiled now."""
+
+
 def open_world(
-    records: Path | None, scope: Scope, engine: str = "columnar", progress: Progress | None = None
+    records: Path | None, scope: Scope, engine: str = "columnar", work: Work | None = None
 ) -> World:
-    """Open the dataset of a folder, or the one that `dataset_folder` finds.
+    """Open the dataset of a folder, or the one that `dataset_folder` finds. `work` is told what that takes.
 
     The first question after a change reads and checks all records and stores them compiled; the next ones read what
     they touch. Raises DataFault when there are no records or they hold an error, with every complaint.
     """
-    folder = dataset_folder(records)
+    folder, work = dataset_folder(records), work or Work()
     digest = digest_of(folder)
     stored, notices = _stored(folder, digest)
     if stored is None:
-        reading = _read(folder, progress)
+        reading = _read(folder, work.progress)
         if reading.corpus is None:
             raise _invalid(folder, reading)
-        stored, more = _compiled(folder, digest, reading.corpus)
+        stored, more = _compiled(folder, digest, reading.corpus, work)
         notices += more
     return _world(folder, scope, engine, stored, notices)
 
@@ -83,7 +95,7 @@ def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tup
         return reading, None
     stored, notices = _stored(folder, digest)
     if stored is None:
-        stored, more = _compiled(folder, digest, reading.corpus)
+        stored, more = _compiled(folder, digest, reading.corpus, Work())
         notices += more
     return reading, _world(folder, scope, "columnar", stored, notices)
 
@@ -162,25 +174,24 @@ def _read(folder: Path, progress: Progress | None) -> Reading:
     return read(folder, progress=progress)
 
 
-def _compiled(
-    folder: Path, digest: str, corpus: Corpus, told: feeds.Told = lambda _what: None
-) -> tuple[Snapshot, tuple[Notice, ...]]:
+def _compiled(folder: Path, digest: str, corpus: Corpus, work: Work) -> tuple[Snapshot, tuple[Notice, ...]]:
     if not digest or digest_of(folder) != digest:
         raise DataFault(
             "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
         )
+    work.compiled = True
     recorded = [entry.record for entry in corpus.section("feeds") if isinstance(entry.record, Feed)]
     if not recorded:
         from supplychain_cli.snapshot.compile import compile_dataset
 
         snapshot, why = store.build(digest, partial(compile_dataset, corpus, digest))
     else:
-        snapshot, why = _with_feeds(folder, digest, corpus, recorded, told)
+        snapshot, why = _with_feeds(folder, digest, corpus, recorded, work)
     return snapshot, (Notice("N103", why),) if why else ()
 
 
 def _with_feeds(
-    folder: Path, digest: str, corpus: Corpus, recorded: Sequence[Feed], told: feeds.Told
+    folder: Path, digest: str, corpus: Corpus, recorded: Sequence[Feed], work: Work
 ) -> tuple[Snapshot, str]:
     """Compile the records, take each feed from the cache or compile it, and join them to one snapshot."""
     from supplychain_cli.snapshot.compile import compile_dataset
@@ -192,9 +203,10 @@ def _with_feeds(
     def fill(held: Sequence[feeds.Compiled], place: Path) -> Manifest:
         return compile_dataset(corpus, digest, place, lambda: feeds.take_over(held, place))
 
+    work.feeds += [feed.id for feed in recorded if not feeds.is_kept(feed)]
     try:
-        held = [feeds.compiled(feed, folder, told) for feed in recorded]
+        held = [feeds.compiled(feed, folder, work.told) for feed in recorded]
         return store.build(digest, partial(fill, held))
     except (OSError, RuntimeError) as fault:
-        with feeds.apart(recorded, folder, told) as held:
+        with feeds.apart(recorded, folder, work.told) as held:
             return store.temporary(partial(fill, held)), store.not_kept(fault)
