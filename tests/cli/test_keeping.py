@@ -37,7 +37,8 @@ def stored(records: Path) -> Path:
 
 def test_compiling_says_what_was_done(records: Path) -> None:
     first = result(run("compile", "--format", "json", records=records))
-    assert first["compiled"] and first["kept"]
+    assert first["compiled"]
+    assert first["kept"]
     assert [(part["name"], part["made"]) for part in first["segments"]] == [("records", "compiled now")]
     assert first["bytes"] == sum(
         file.stat().st_size for file in Path(first["snapshot"]).rglob("*") if file.is_file()
@@ -135,7 +136,7 @@ def test_damage_names_file_and_page_and_what_to_do(records: Path) -> None:
     folder = stored(records)
     file = folder / "records" / "columns.pack"
     content = bytearray(file.read_bytes())
-    content[200] ^= 1
+    content[100] ^= 1
     file.write_bytes(content)
     done = run("snapshot", "verify", records=records)
     assert done.code == 3
@@ -165,10 +166,8 @@ def test_tables_hold_all_and_can_be_read_back(records: Path, tmp_path: Path) -> 
     target = tmp_path / "tables"
     found = result(run("snapshot", "export-parquet", str(target), "--format", "json", records=records))
     rows = {table["file"]: table["rows"] for table in found["tables"]}
-    (count,) = duckdb.execute(
-        f"SELECT count(DISTINCT id) FROM '{target}/more/records.parquet'"
-    ).fetchone() or (0,)
-    assert rows["more/records.parquet"] == count
+    held = duckdb.read_parquet(str(target / "more" / "records.parquet")).fetchall()
+    assert rows["more/records.parquet"] == len(held)
     back = write_dataset(tmp_path / "back", {})
     files = sorted(str(file) for file in target.glob("*.parquet"))
     added = run("feed", "add", "tables", *files, "--name", "back", "--reliability", "A", records=back)
