@@ -179,9 +179,7 @@ def _load(
     engine: DuckDBPyConnection, name: str, table: Table, columns: Sequence[str], more: str = ""
 ) -> None:
     """Append the columns of a table to that of the database, with more that are worked out of them."""
-    import numpy as np
-
-    from supplychain_cli.snapshot.vectors import stretch
+    from supplychain_cli.snapshot.vectors import part
 
     days = [column for column in ("first", "last", "recorded", "retracted") if column in columns]
     replaced = f" REPLACE ({', '.join(_DAY.format(day) for day in days)})" if days else ""
@@ -189,8 +187,7 @@ def _load(
     chosen = f"SELECT * EXCLUDE ({', '.join(dropped)}){replaced}{', ' if more else ''}{more} FROM chunk"
     for begin in (*range(0, len(table), _STRETCH), len(table)):
         end = min(begin + _STRETCH, len(table))
-        chunk = {column: stretch(table[column], begin, end, _STAKES.get(column)) for column in columns}
-        engine.register("chunk", {"place": np.arange(begin, end), **chunk})
+        engine.register("chunk", part(table, columns, begin, end, each=_STAKES))
         # A table without rows has its columns too.
         engine.execute(f"CREATE TABLE IF NOT EXISTS {name} AS {chosen} LIMIT 0")
         engine.execute(f"INSERT INTO {name} BY NAME {chosen}")
@@ -201,16 +198,14 @@ def _insert(
     engine: DuckDBPyConnection, name: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Append rows of numbers and texts to a table, which is made if it is not there."""
-    import numpy as np
+    from supplychain_cli.snapshot.vectors import turned
 
     number = {"n", "number", "line", "place", "credibility"}
     types = ", ".join(f"{column} {'BIGINT' if column in number else 'VARCHAR'}" for column in columns)
     engine.execute(f"CREATE TABLE IF NOT EXISTS {name} ({types})")
     rows = iter(rows)
     while batch := list(islice(rows, _ROWS)):
-        chunk = {column: np.array([row[at] for row in batch], dtype=None if column in number else object)
-                 for at, column in enumerate(columns)}  # fmt: skip
-        engine.register("chunk", chunk)
+        engine.register("chunk", turned(batch, columns, number))
         engine.execute(f"INSERT INTO {name} SELECT * FROM chunk")
         engine.unregister("chunk")
 
