@@ -93,18 +93,21 @@ def _written(snapshot: Snapshot, folder: Path, told: Told) -> Iterator[WrittenTa
 
 
 _TABLES = {
-    "parties": "SELECT id AS key, kind, name, country, if(row = 0, n + 1, row) AS row, native, recorded FROM node WHERE kind <> 'good' ORDER BY n",
+    "parties": "SELECT id AS key, kind, name, country, if(row = 0, n + 1, row) AS row, native, "
+    "recorded FROM node WHERE kind <> 'good' ORDER BY n",
     "names": "SELECT id AS key, v.name, v.kind, v.lang FROM named v JOIN node USING (n) "
     "WHERE v.kind <> 'primary' AND node.kind <> 'good' ORDER BY n, number",
     "identifiers": "SELECT id AS key, scheme, value FROM identifier JOIN node USING (n) WHERE kind <> 'good' "
     "ORDER BY n, scheme, value",
     "details": "SELECT id AS key, label, text FROM detail JOIN node USING (n) ORDER BY n, label, text",
-    "listings": "SELECT node.id AS key, authority, programme, measure, first, last, entry, effect, if(listing.row = 0, place + 1, listing.row) AS row, "
+    "listings": "SELECT node.id AS key, authority, programme, measure, first, last, entry, effect, "
+    "if(listing.row = 0, place + 1, listing.row) AS row, "
     "listing.id AS id, status, listing.recorded AS recorded, retracted FROM listing JOIN node USING (n) "
     "ORDER BY n, place",
     "relations": "SELECT e.kind AS kind, if(turned, b.id, a.id) AS source, if(turned, a.id, b.id) AS target, first, "
     "last, hs AS goods, text, share, votes, directness, quantity, value, "
-    "if(inferred = 1 AND status <> 'candidate', 'inferred', 'stated') AS basis, status, if(e.row = 0, e.place + 1, e.row) AS row, reference, "
+    "if(inferred = 1 AND status <> 'candidate', 'inferred', 'stated') AS basis, status, "
+    "if(e.row = 0, e.place + 1, e.row) AS row, reference, "
     "e.id AS id, part AS feed, grade, e.recorded AS recorded, retracted, goods_ids, through, total, arrangement "
     "FROM edge e JOIN node a ON a.n = tail JOIN node b ON b.n = head ORDER BY e.place",
     f"{MORE}/goods": "SELECT id, name, recorded FROM node WHERE kind = 'good' ORDER BY n",

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from itertools import chain, islice
 from pathlib import Path
 
+from supplychain_cli.snapshot.names import stamps
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.folding import keyed, keyed_by_many
 from supplychain_cli.snapshot.names.keys import KeysWriter, OrderWriter
-from supplychain_cli.snapshot.names.large import LargeWriter
+from supplychain_cli.snapshot.names.large import INDEX, LargeWriter
 from supplychain_cli.snapshot.names.rows import NameEntry, RowsWriter
 from supplychain_cli.snapshot.names.small import SmallWriter
 
@@ -43,5 +44,7 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
     keys.close(small=few)
     order.close()
     held = pieces.close()
+    if not few:
+        stamps.write(folder / INDEX)
     files.close({"form": "small" if few else "large", "count": count, "tags": tags, "files": held})
     return count

@@ -7,9 +7,10 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from supplychain_cli.snapshot.names import stamps
 from supplychain_cli.snapshot.names.files import read_head
 from supplychain_cli.snapshot.names.keys import Keys
-from supplychain_cli.snapshot.names.large import LargePieces
+from supplychain_cli.snapshot.names.large import INDEX, LargePieces
 from supplychain_cli.snapshot.names.rows import NameRow, Rows
 from supplychain_cli.snapshot.names.small import SmallPieces
 
@@ -39,6 +40,7 @@ class Names:
     def _pieces(self) -> SmallPieces | LargePieces:
         if self._form == "small":
             return SmallPieces(self._shelf, self.row, self.count)
+        stamps.check(self._folder / INDEX, self._files)
         return LargePieces(self._folder, self.row, self.count, self._files)
 
     def row(self, number: int) -> NameRow:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.snapshot.column import Damaged
-from supplychain_cli.snapshot.names import stamps
 from supplychain_cli.snapshot.names.border import border, check, checksum, writable
 from supplychain_cli.snapshot.names.rows import NameRow
 from supplychain_cli.snapshot.names.weights import nearest, weights
@@ -34,10 +33,7 @@ _THREES = 3_000_000
 _LISTS = 4
 _HALF = 2
 _CHECKED = 1 << 20
-"""Bytes of the largest file that is checked whole each time the index is opened.
-
-Larger ones are checked whole when the disk says that one was touched since they were last; sizes are checked of all.
-"""
+"""Bytes of the largest file that is checked whole when the index is opened; sizes are checked of all."""
 
 
 class LargeWriter:
@@ -89,7 +85,6 @@ class LargeWriter:
             if os.name == "posix":
                 file.chmod(mode)
             found[file.name] = (file.stat().st_size, checksum(file))
-        stamps.write(self._folder)
         return found
 
 
@@ -102,10 +97,7 @@ class LargePieces:
         """Open the index below `path`; `count` is that of all names, `files` what the writer gave."""
         self._row, self._count, self._path = row, count, path / INDEX
         self._files = files
-        unchanged = stamps.agree(self._path)
-        check(self._path, files, largest=_CHECKED if unchanged else None)
-        if not unchanged:
-            stamps.write(self._path)
+        check(self._path, files, largest=_CHECKED)
         with border(self._path):
             import tantivy
 
