@@ -6,11 +6,11 @@ are damaged, everything is checked.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from supplychain_cli.snapshot import plain
 from supplychain_cli.snapshot.names import border
 
 _SUFFIX = ".stamps"
@@ -22,8 +22,8 @@ def check(folder: Path, files: Mapping[str, Sequence[int]]) -> None:
     Raises Damaged. Cost: a look at each file, or else `border.check`.
     """
     try:
-        unchanged = plain.read(_beside(folder)) == _now(folder)
-    except OSError:
+        unchanged = json.loads(_beside(folder).read_bytes()) == _now(folder)
+    except (OSError, ValueError):
         unchanged = False
     if not unchanged:
         border.check(folder, files)
@@ -33,12 +33,12 @@ def check(folder: Path, files: Mapping[str, Sequence[int]]) -> None:
 def write(folder: Path) -> None:
     """Keep what the disk says now. Where nothing can be written, everything is checked each time."""
     with suppress(OSError):
-        plain.write(_beside(folder), _now(folder))
+        _beside(folder).write_text(json.dumps(_now(folder)), "utf-8")
 
 
-def _now(folder: Path) -> list[tuple[str, int, int]]:
+def _now(folder: Path) -> list[list[str | int]]:
     found = ((file.name, file.stat()) for file in sorted(folder.iterdir()) if not file.name.endswith(".lock"))
-    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in found]
+    return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in found]
 
 
 def _beside(folder: Path) -> Path:

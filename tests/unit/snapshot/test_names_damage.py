@@ -39,6 +39,12 @@ def replaced(file: Path, data: bytes) -> None:
     other.replace(file)
 
 
+def written(folder: Path) -> list[Path]:
+    """The files of an index that hold something; the stamps say only when the others were looked at."""
+    files = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".stamps")
+    return sorted(file for file in files if file.stat().st_size)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_flipped_bit_is_found_out_or_harmless(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -48,7 +54,7 @@ def test_a_flipped_bit_is_found_out_or_harmless(
     indexed(texts, folder, form)
     chance, queries = Random(3), texts[:8]
     sound = answers(folder, queries)
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.stat().st_size)
+    files = written(folder)
     monkeypatch.setattr(large, "_CHECKED", 0)  # as if every file of Tantivy were large
     outcomes = set()
     for _ in range(FLIPS):
@@ -79,7 +85,7 @@ def test_a_file_cut_short_or_missing_is_said(form: str, tmp_path: Path) -> None:
     folder = tmp_path / "names"
     texts = list(Crowd(words=50).names(40))
     indexed(texts, folder, form)
-    for file in sorted(file for file in folder.rglob("*") if file.is_file() and file.stat().st_size):
+    for file in written(folder):
         data = file.read_bytes()
         replaced(file, data[: len(data) // 2])
         with pytest.raises(Damaged):
