@@ -34,6 +34,7 @@ _FORM_SLIPS = 2.0
 _NONE: frozenset[str] = frozenset()
 _LEET = str.maketrans("013456789", "oieasgtbg")
 _LEET_WORD = re.compile(r"\b(?=\w*[^\W\d]\d|\d[^\W\d]{3})\w+", re.ASCII)
+_HANGUL_NAME = re.compile("(?<![가-힣])([가-힣])([가-힣]{1,2})(?![가-힣])")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _ALIASES = re.compile(
     r"(?<=\w{3})\s*/\s*(?=\w{3})|[\s,;]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?)[\s:]+", re.IGNORECASE
@@ -131,7 +132,7 @@ def _part(text: str, kind: str, lang: str) -> Prepared:
 
 
 def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[str]) -> Prepared:
-    read = _unleet(text) if kind == PERSON else text.replace("%", "percent")
+    read = _hangul(_unleet(text)) if kind == PERSON else text.replace("%", "percent")
     if read != text:
         keys = keys_of(read, lang)
     script = _open_script(text)
@@ -210,6 +211,15 @@ def _unleet(text: str) -> str:
     if not any(char.isdigit() for char in text):
         return text
     return _LEET_WORD.sub(lambda found: found.group().translate(_LEET), text)
+
+
+def _hangul(text: str) -> str:
+    """Cut the family name off a person's name in Hangul, and write it as people do: 박근혜 is Park Geunhye."""
+    if text.isascii():
+        return text
+    return _HANGUL_NAME.sub(
+        lambda found: f"{vocabulary().surnames.get(found[1], found[1])} {found[2]}", text, count=1
+    )
 
 
 def _open_script(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Letters that are heard or written for each other cost less than a slip: vowels, voiced and voiceless pairs, `c` and `k`,
 a silent `h`, a doubled letter. The pairs follow the romanisations that differ in them: BGN/PCGN, ISO 9, GOST 7.79,
-the Ukrainian resolution 55 of 2010, Wade-Giles and pinyin, McCune-Reischauer and the Korean romanisation of 2000, and
+the Ukrainian resolution 55 of 2010, McCune-Reischauer and the Korean romanisation of 2000, and
 the usual renderings of Arabic and Persian, which leave short vowels to the writer.
 """
 
@@ -32,7 +32,7 @@ _NEAR = {
     **_pairs("bp dt gk sz vf cs gh kh", 0.6),
     **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
 }
-_LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk", _LOOSE_OTHER)}
+_LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk vu vo wu wo", _LOOSE_OTHER)}
 
 
 @lru_cache(maxsize=65536)
@@ -70,7 +70,7 @@ def _gap(letter: str, *, loose: bool) -> float:
 
 def _dropped(word: str, at: int, *, loose: bool) -> float:
     letter = word[at]
-    if loose and letter in "aeiouyhw":
+    if loose and letter in "aeiouyhwv":
         return _LOOSE_VOWEL
     if at and word[at - 1] == letter:
         return _HALF

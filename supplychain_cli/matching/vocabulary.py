@@ -35,6 +35,8 @@ class Vocabulary:
     """All given names and short forms of the table."""
     same: dict[str, frozenset[str]]
     """Given name to its row of forms in other languages."""
+    surnames: dict[str, str]
+    """Korean family name in Hangul to its usual spelling."""
     designations: frozenset[str]
     """Generic words that tell least: company, corporation, state."""
     places: frozenset[str]
@@ -59,6 +61,12 @@ def vocabulary() -> Vocabulary:
         else:
             for word in words:
                 same[word].update(words)
+    surnames: dict[str, str] = {}
+    for syllable, usual, others, _source in rows_of("hangul_surnames.tsv"):
+        surnames[syllable] = usual
+        spellings = {_folded(word) for word in (usual, *others.split())}
+        for word in spellings:
+            same[word].update(spellings)
     roles: dict[str, set[str]] = defaultdict(set)
     for word, role, _source in rows_of("person_words.tsv"):
         roles[role].add(_folded(word))
@@ -67,6 +75,7 @@ def vocabulary() -> Vocabulary:
         short={name: frozenset(forms) for name, forms in short.items()},
         given=frozenset(short) | frozenset(same) | frozenset().union(*short.values()),
         same={name: frozenset(forms) for name, forms in same.items()},
+        surnames=surnames,
         designations=frozenset(map(_folded, lines_of("designations.txt"))),
         places=frozenset(_folded(place) for place, _source in rows_of("places.tsv")),
         particles=frozenset(roles["particle"]),

@@ -52,6 +52,14 @@ def points(one: str, other: str, kind: str = "") -> float:
         ("بشار الأسد", "Bashar al-Assad", "person"),
         ("قاسم سلیمانی", "Qasem Soleimani", "person"),
         ("김정은", "Kim Jong-un", "person"),
+        ("박근혜", "Park Geun-hye", "person"),
+        ("이재명", "Lee Jae-myung", "person"),
+        ("حسن روحانی", "Hassan Rouhani", "person"),
+        ("בנימין נתניהו", "Benjamin Netanyahu", "person"),
+        ("Мухаммад бен Салман", "Mohammed bin Salman", "person"),
+        ("Щербаков Юлий Яковлевич", "Ŝerbakov Ûlij Âkovlevič", "person"),  # ISO 9
+        ("Щербаков Юлий Яковлевич", "Shherbakov Yulij Yakovlevich", "person"),  # GOST 7.79
+        ("Запоріжжя Харків", "Zaporizhzhia Kharkiv", "organisation"),  # Ukrainian, 2010
         ("바락 오바마", "Barack Obama", "person"),
         ("贝拉克·奥巴马", "Barack Obama", "person"),
         ("ბარაკ ობამა", "Barack Obama", "person"),
