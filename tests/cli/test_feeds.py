@@ -113,9 +113,7 @@ def tables(folder: Path) -> Iterator[Path]:
     book.save(folder / "deals.xlsx")
     yield folder / "deals.xlsx"
     file = folder / "deals.parquet"
-    duckdb.sql(f"SELECT * FROM read_csv('{folder / 'deals.csv'}', all_varchar = true)").write_parquet(
-        str(file)
-    )
+    duckdb.read_csv(str(folder / "deals.csv"), all_varchar=True).write_parquet(str(file))
     yield file
 
 
@@ -189,7 +187,7 @@ def test_a_feed_is_listed_updated_verified_and_removed(lists: World, tmp_path: P
     assert (gone.code, "error[U207]" in gone.err) == (ExitCode.USAGE, True)
 
 
-def test_a_trial_shows_rows_and_adds_nothing(lists: World, tmp_path: Path) -> None:
+def test_a_trial_shows_rows_and_adds_nothing(lists: World) -> None:
     done = lists.run("feed", "try", "ofac", str(SAMPLES / "sdn.csv"), "--limit", "3")
     assert (done.code, done.out.count("\nparty ")) == (ExitCode.ANSWERED, 1), done.said
     for form in ("json", "csv", "md"):
