@@ -6,24 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
+from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
-from supplychain_cli.graph.view import Edge, Mark, Move, Party, Scope, Step
+from supplychain_cli.graph.view import Around, Edge, Mark, Move, Party, Scope, Sieve, Step
 from supplychain_cli.model.dates import Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.rows import EdgeRow, Held
 
 _BATCH = 1000
+WIDE = 30_000
+"""Relations in one step from which loading NumPy costs less than a loop."""
 _HELD = 200_000
 """Steps of so many parties are kept; a question about more of them reads some again."""
-_WEAK = (("weak", True), ("weak", False))
-CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
-    Move.CUSTOMER: (("flow", True),),
-    Move.SUPPLIER: (("flow", False),),
-    Move.DOWN: (("hierarchy", True), *_WEAK),
-    Move.UP: (("hierarchy", False), *_WEAK),
-}
-"""Which edges a move walks, and whether from tail to head. A weak edge says nothing of above and below, so both fit."""
 
 
 class ColumnarView:
@@ -35,6 +30,8 @@ class ColumnarView:
         self.scope = scope
         self._steps: dict[tuple[int, Move], tuple[Step, ...]] = {}
         self._parties: dict[int, Party] = {}
+        self._passing: dict[Sieve, Passing] = {}
+        self.wide = WIDE
 
     def steps(self, node: int, move: Move, kinds: frozenset[str] = DEFAULT_KINDS) -> Sequence[Step]:
         """See `graph.view.Walks.steps`."""
@@ -56,6 +53,24 @@ class ColumnarView:
         )
         rows = (row for row in merge(*ways, key=_by_id) if row.kind in kinds and admits(self.scope, row))
         return [self._step(row, node) for row in islice(rows, limit)]
+
+    def reach(self, node: int, move: Move, sieve: Sieve) -> Around:
+        """See `graph.view.Walks.reach`."""
+        return self._through(sieve).reach(node, move)
+
+    def degree(self, node: int, move: Move) -> int:
+        """See `graph.view.Walks.degree`."""
+        return self._through(Sieve()).degree(node, move)
+
+    def _through(self, sieve: Sieve) -> Passing:
+        found = self._passing.get(sieve)
+        if found is None:
+            found = self._passing[sieve] = Passing(self.snapshot, self.scope, sieve)
+        return found
+
+    def edge(self, number: int) -> Edge:
+        """See `graph.view.Walks.edge`."""
+        return self.edge_of(self.snapshot.edge_at(number))
 
     def _lane(self, node: int, klass: str, *, outward: bool) -> Iterator[EdgeRow]:
         return self.snapshot.edges_at(node, klass, outward=outward)
@@ -141,6 +156,12 @@ class ColumnarView:
         row = self.snapshot.edge(name)
         return self.edge_of(row) if row and admits(self.scope, row) else None
 
+    def record_of(self, edge: Edge) -> Held | None:
+        """See `graph.view.View.record_of`."""
+        if edge.number < 0:
+            return self.record("relations", edge.id)
+        return self.snapshot.record_of_edge(edge.number)
+
     def record(self, section: str, name: str) -> Held | None:
         """See `graph.view.View.record`."""
         return self.snapshot.record(section, name)
@@ -161,7 +182,7 @@ def edge_of(row: EdgeRow) -> Edge:
     return Edge(
         row.id, row.kind, row.klass, bool(row.turned), row.tail, row.head, row.grade, bool(row.inferred),
         row.status, Period(text, row.first, row.last), tuple(row.goods.split()), tuple(row.through.split()),
-        row.total, row.directness, row.share, row.votes, row.arrangement,
+        row.total, row.directness, row.share, row.votes, row.arrangement, row.edge,
     )  # fmt: skip
 
 

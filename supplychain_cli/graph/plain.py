@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import networkx as nx
 
-from supplychain_cli.graph.columnar import CLASSES, ColumnarView, admits
-from supplychain_cli.graph.view import Edge, Move, Scope, Step
-from supplychain_cli.model.kinds import DEFAULT_KINDS
+from supplychain_cli.graph.columnar import ColumnarView, admits
+from supplychain_cli.graph.passing import CLASSES
+from supplychain_cli.graph.view import Around, Edge, Move, Scope, Sieve, Step
+from supplychain_cli.model.kinds import DEFAULT_KINDS, NEVER_PASSED
 from supplychain_cli.snapshot.reader import Snapshot
 
 
@@ -18,6 +20,7 @@ class PlainView(ColumnarView):
     def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
         """Load every relation that `scope` admits."""
         super().__init__(snapshot, scope)
+        self.wide = sys.maxsize
         self._graph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
         for row in snapshot.all_edges():
             if admits(scope, row):
@@ -40,3 +43,13 @@ class PlainView(ColumnarView):
     ) -> Sequence[Step]:
         """See `graph.view.Walks.first_steps`."""
         return self.steps(node, move, kinds)[:limit]
+
+    def reach(self, node: int, move: Move, sieve: Sieve) -> Around:
+        """See `graph.view.Walks.reach`."""
+        steps = [step for step in self.steps(node, move, sieve.kinds) if step.node != node]
+        admitted = [(edge.number, other) for edge, other in steps if sieve.admits(edge)]
+        closed = {other for _, other in admitted if self.party(other).kind in NEVER_PASSED}
+        return Around(
+            [step for step in admitted if step[1] not in closed],
+            [step for step in admitted if step[1] in closed],
+        )

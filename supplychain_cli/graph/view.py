@@ -6,12 +6,13 @@ verb gives the whole graph; each costs what it returns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from supplychain_cli.model.dates import Period
+from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.rows import Held
@@ -105,6 +106,42 @@ class Edge(NamedTuple):
     share: str
     votes: str
     arrangement: str
+    number: int = -1
+    """Its number in the snapshot; -1 for one that was made up."""
+
+
+class Sieve(NamedTuple):
+    """Which relations a search may walk, each looked at alone.
+
+    `min_grade` is a rank in `model.evidence.GRADES`. `goods` are ids of which a flow must carry one, unless nobody
+    recorded what it carries; None for any.
+    """
+
+    kinds: frozenset[str] = DEFAULT_KINDS
+    min_grade: int = len(GRADES) - 1
+    goods: frozenset[str] | None = None
+
+    def carries(self, goods: Collection[str]) -> bool:
+        """Whether a flow with these goods may be walked."""
+        return self.goods is None or not goods or not self.goods.isdisjoint(goods)
+
+    def admits(self, edge: Edge) -> bool:
+        """Whether a relation may be walked."""
+        return (
+            edge.kind in self.kinds
+            and edge.grade <= self.min_grade
+            and (edge.klass != "flow" or self.carries(edge.goods))
+        )
+
+
+class Around(NamedTuple):
+    """Where the relations of a party lead, each as its number and the party reached, in no set order.
+
+    Those in `closed` lead to a thing of a kind that no chain passes (`model.kinds.NEVER_PASSED`).
+    """
+
+    open: Sequence[tuple[int, int]] = ()
+    closed: Sequence[tuple[int, int]] = ()
 
 
 class Step(NamedTuple):
@@ -117,6 +154,9 @@ class Step(NamedTuple):
 class Walks(Protocol):
     """Moving through the graph; what the engines implement."""
 
+    wide: int
+    """Relations to look at in one step from which arrays are faster than a loop; beyond all for an engine without."""
+
     def steps(self, node: int, move: Move, kinds: frozenset[str] = DEFAULT_KINDS) -> Sequence[Step]:
         """Steps away from a party, in order of relation ids; empty when there is none. Never from or to a good."""
         ...
@@ -125,6 +165,21 @@ class Walks(Protocol):
         self, node: int, move: Move, limit: int, kinds: frozenset[str] = DEFAULT_KINDS
     ) -> Sequence[Step]:
         """As `steps`, but at most so many, and reading no more: for parties that may have a million."""
+        ...
+
+    def reach(self, node: int, move: Move, sieve: Sieve) -> Around:
+        """Say where the steps away from a party lead that a search may walk, without reading the relations.
+
+        A relation that leads back to the party itself is left out.
+        """
+        ...
+
+    def degree(self, node: int, move: Move) -> int:
+        """Give how many relations `reach` would look at: at least as many as it gives, the same for every engine."""
+        ...
+
+    def edge(self, number: int) -> Edge:
+        """Give the relation with this number, as `reach` gives it."""
         ...
 
 
@@ -161,6 +216,10 @@ class View(Walks, Protocol):
 
     def relation(self, name: str) -> Edge | None:
         """Find a relation by id; None when there is none in scope."""
+        ...
+
+    def record_of(self, edge: Edge) -> Held | None:
+        """Fetch the whole record of a relation; None when there is none."""
         ...
 
     def record(self, section: str, name: str) -> Held | None:

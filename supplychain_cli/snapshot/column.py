@@ -147,10 +147,10 @@ class Mapped:
         self._bytes, self.length = data, len(data)
         self.head = _read_head(file, self._bytes)
         self._end = HEADER + self.head.size
-        pages = -(-self._end // PAGE)
-        if len(self._bytes) != self._end + pages * _CRC.size:
+        self.pages = -(-self._end // PAGE)
+        if len(self._bytes) != self._end + self.pages * _CRC.size:
             raise Damaged(file, "its length is not what its header says.")
-        self._checked: bytearray | None = bytearray(pages)
+        self._checked: bytearray | None = bytearray(self.pages)
         if checked and self._end <= SMALL:
             self.check_all()
         self.values: Any = self._bytes[HEADER : self._end].cast(TYPES[self.head.type])  # type: ignore[call-overload]  # one of its codes
@@ -247,14 +247,22 @@ class Ints:
         """Give the values at many places; checks the pages that these touch."""
         import numpy as np
 
-        per_page = PAGE // self._width
-        if len(places) * 4 > len(self._values) // per_page:
-            whole: np.ndarray[Any, Any] = self.array()[places]
-            return whole
-        touched = np.sort((places.astype(np.int64) * self._width + HEADER) // PAGE)
-        if len(touched):
-            touched = touched[np.concatenate(([True], touched[1:] != touched[:-1]))]
-        self._mapped.check_pages(touched.tolist())
+        touched = np.zeros(self._mapped.pages, dtype=bool)
+        touched[(places.astype(np.int64) * self._width + HEADER) // PAGE] = True
+        self._mapped.check_pages(np.flatnonzero(touched).tolist())
+        found: np.ndarray[Any, Any] = np.asarray(self._values)[places]
+        return found
+
+    def take_runs(
+        self, begins: np.ndarray[Any, Any], ends: np.ndarray[Any, Any], places: np.ndarray[Any, Any]
+    ) -> np.ndarray[Any, Any]:
+        """As `take`, where the places are those of runs that are not empty: `begins` to `ends` without the last."""
+        import numpy as np
+
+        width, pages = self._width, self._mapped.pages
+        opened = np.bincount((begins * width + HEADER) // PAGE, minlength=pages)
+        closed = np.bincount(((ends - 1) * width + HEADER) // PAGE + 1, minlength=pages + 1)[:pages]
+        self._mapped.check_pages(np.flatnonzero(np.cumsum(opened - closed) > 0).tolist())
         found: np.ndarray[Any, Any] = np.asarray(self._values)[places]
         return found
 
@@ -312,6 +320,12 @@ class Constant:
         import numpy as np
 
         return np.broadcast_to(np.asarray(self.value), (len(places),))
+
+    def take_runs(
+        self, begins: np.ndarray[Any, Any], ends: np.ndarray[Any, Any], places: np.ndarray[Any, Any]
+    ) -> np.ndarray[Any, Any]:
+        """As `Ints.take_runs`."""
+        return self.take(places)
 
 
 class Texts:

@@ -15,7 +15,7 @@ from supplychain_cli.snapshot.column import first_not_below
 from supplychain_cli.snapshot.format import LINKS, RECORDS
 from supplychain_cli.snapshot.manifest import Manifest
 from supplychain_cli.snapshot.rows import EdgeRow, Held, ListingRow, NameRow, NodeRow
-from supplychain_cli.snapshot.segment import Lane, Segment
+from supplychain_cli.snapshot.segment import Lane, Segment, Table
 
 
 class Snapshot:
@@ -78,6 +78,11 @@ class Snapshot:
 
     # Clusters: records of one party
 
+    @property
+    def joined(self) -> Table:
+        """The columns `node` and `leader` of all nodes that are one party with another, by node."""
+        return self._links.table("member")
+
     def leader(self, node: int) -> int:
         """Give the node that stands for a party: of several that are the same the first, else itself."""
         table = self._links.table("member")
@@ -101,13 +106,23 @@ class Snapshot:
 
     # Edges
 
+    def home_of_edge(self, edge: int) -> tuple[Segment, int]:
+        """Give the segment that holds a relation, and its number there."""
+        for segment in self.segments:
+            if edge - segment.first_edge < segment.edges:
+                return segment, edge - segment.first_edge
+        raise IndexError(edge)
+
     def edge_at(self, edge: int) -> EdgeRow:
         """Give the relation with this number."""
-        for segment in self.segments:
-            at = edge - segment.first_edge
-            if at < segment.edges:
-                return _edge(segment, at)
-        raise IndexError(edge)
+        return _edge(*self.home_of_edge(edge))
+
+    def record_of_edge(self, edge: int) -> Held | None:
+        """Give the whole record of the relation with this number, made of its row where it is a feed's."""
+        segment, at = self.home_of_edge(edge)
+        if segment.is_feed:
+            return feedrecords.relation(segment, at)
+        return self.record("relations", segment.edge_id(at))
 
     def edges_from(self, node: int, klass: str, limit: int | None = None) -> list[EdgeRow]:
         """Edges of a class whose tail is the node, in order of their ids; no more than `limit` are read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from supplychain_cli.graph.view import Edge
+from supplychain_cli.graph.view import Edge, Sieve
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 
@@ -15,7 +15,7 @@ class Ask:
 
     `goods` are ids of which every chain must be able to carry one (with all that contains it), None for any.
     `min_grade` is a rank in `model.evidence.GRADES`. `avoid` and `through` are party numbers. `budget` bounds
-    the work: partial chains looked at, and as many parties; a search that meets it says so.
+    the work: partial chains looked at, and for each of them some relations; a search that meets it says so.
     """
 
     max_legs: int = 8
@@ -30,13 +30,11 @@ class Ask:
     through: frozenset[int] = field(default_factory=frozenset)
     budget: int = 100_000
 
+    @property
+    def sieve(self) -> Sieve:
+        """Which relations may be legs, looked at alone."""
+        return Sieve(self.kinds, self.min_grade, self.goods)
+
     def allows(self, edge: Edge) -> bool:
-        """Whether a relation may be a leg, looked at alone."""
-        if edge.grade > self.min_grade:
-            return False
-        return (
-            self.goods is None
-            or edge.klass != "flow"
-            or not edge.goods
-            or not self.goods.isdisjoint(edge.goods)
-        )
+        """Whether a relation of an admitted kind may be a leg, looked at alone."""
+        return edge.grade <= self.min_grade and (edge.klass != "flow" or self.sieve.carries(edge.goods))

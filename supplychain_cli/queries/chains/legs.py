@@ -42,7 +42,7 @@ class Scribe:
 
     def leg(self, edge: Edge, start: int, move: Move, marks: tuple[str, ...] = ()) -> Leg:
         """Write out one leg, read from the party numbered `start` to the other end of the relation."""
-        held = self._view.record("relations", edge.id)
+        held = self._view.record_of(edge)
         assert held is not None  # every edge is made from a record of the same snapshot  # noqa: S101
         relation = from_plain(Relation, held.plain)
         begin = self._view.party(start).id

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.graph.view import Move, Party, View
+from supplychain_cli.graph.view import Edge, Move, Party, Sieve, View
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import WALKABLE_KINDS
 from supplychain_cli.queries.chains.answers import Chain, Explored, Leg, Reach, TraceAnswer
@@ -130,24 +130,29 @@ def _reach(view: View, scribe: Scribe, piece: Piece, ask: Ask, *, forward: bool)
     """Say how far one end was explored, and at which parties the records end, nearest first."""
     seen = piece.forward if forward else piece.backward
     trade, hierarchy = (Move.CUSTOMER, Move.UP) if forward else (Move.SUPPLIER, Move.DOWN)
-    nearest = sorted(seen, key=lambda node: (seen[node], node))
+    anything = Sieve(ask.kinds)
     ends = (
         view.party(node)
-        for node in nearest
-        if not any(view.steps(node, move, ask.kinds) for move in (trade, hierarchy))
+        for node in seen.nearest
+        if not any(any(view.reach(node, move, anything)) for move in (trade, hierarchy))
     )
     unnamed = (
-        scribe.leg(edge, edge.tail, Move.CUSTOMER)
-        for node in nearest
-        for edge, other in view.steps(node, trade, ask.kinds)
-        if view.party(other).kind == "country" and other not in seen and ask.allows(edge)
+        scribe.leg(edge, edge.tail, Move.CUSTOMER) for edge in _unnamed(view, seen.nearest, trade, ask)
     )
     return Reach(
-        len(seen),
-        max(seen.values(), default=0),
+        seen.parties,
+        seen.legs,
         tuple(scribe.party(party) for party in islice(ends, _ENDS_SHOWN)),
         tuple(islice(unnamed, _ENDS_SHOWN)),
     )
+
+
+def _unnamed(view: View, parties: Iterable[int], trade: Move, ask: Ask) -> Iterator[Edge]:
+    """Give the flows whose other end is a country alone, by party and then by id."""
+    for node in parties:
+        closed = view.reach(node, trade, ask.sieve).closed
+        edges = [view.edge(edge) for edge, other in closed if view.party(other).kind == "country"]
+        yield from sorted(edges)
 
 
 def _relaxations(view: View, source: Party, target: Party, ask: Ask) -> Iterator[str]:

@@ -7,13 +7,23 @@ left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from supplychain_cli.graph.meet import BITS, PHASE, Link
 from supplychain_cli.graph.view import Edge, Move, View
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.grammar import Phase
-from supplychain_cli.queries.chains.prune import Arc, Piece, State, Walker
+from supplychain_cli.queries.chains.prune import (
+    LOOKED,
+    Arc,
+    Arcs,
+    Piece,
+    State,
+    code_of,
+    grammar_of,
+    state_of,
+)
 
 _UNSUPPLIED = frozenset({Phase.DOWN, Phase.RISE})
 """Phases of walks that begin without a flow."""
@@ -28,7 +38,7 @@ class Upstream:
     `cut` says that the budget stopped the search.
     """
 
-    arcs: dict[State, list[Arc]]
+    arcs: Mapping[State, Sequence[Arc]]
     legs: dict[State, int]
     sellers: tuple[int, ...]
     unnamed: tuple[Edge, ...]
@@ -36,7 +46,7 @@ class Upstream:
 
     def piece(self, seller: int) -> Piece:
         """Give the part as the search for chains from one seller wants it."""
-        return Piece(State(seller, Phase.START), self.arcs, self.legs, {}, {}, self.cut)
+        return Piece(State(seller, Phase.START), self.arcs, self.legs, cut=self.cut)
 
 
 def upstream(view: View, target: int, ask: Ask) -> Upstream:
@@ -44,45 +54,64 @@ def upstream(view: View, target: int, ask: Ask) -> Upstream:
 
     Cost: the relations of every party in the part, at most `ask.budget` states of it.
     """
-    walker = Walker(view, None, target, ask)
-    legs = {State(target, Phase.FLOW): 0, State(target, Phase.UP): 0}
-    arcs: dict[State, list[Arc]] = {}
-    rim = list(legs)
+    steps = _Backward(view, target, ask)
+    legs = {code_of(State(target, phase)): 0 for phase in (Phase.FLOW, Phase.UP)}
+    links: dict[int, set[Link]] = {}
+    rim, left = list(legs), ask.budget * LOOKED
     for depth in range(1, ask.max_legs + 1):
         level = []
         for state in rim:
-            if len(legs) > ask.budget:
+            left -= steps.cost(state)
+            if len(legs) > ask.budget or left < 0:
                 break
-            for edge, move, before in _into(walker, state):
-                arcs.setdefault(before, []).append(Arc(edge, move, state))
+            for edge, move, before in steps.into(state):
+                links.setdefault(before, set()).add(Link(edge, move, state))
                 if before not in legs:
                     legs[before] = depth
-                    if before.phase is not Phase.START:
+                    if before & PHASE != Phase.START:
                         level.append(before)
         rim = level
-    sellers = tuple(state.node for state in legs if state.phase is Phase.START)
-    receivers = {state.node for state in legs if state.phase is Phase.FLOW and legs[state] < ask.max_legs}
+    sellers = (state for state in legs if state & PHASE == Phase.START)
+    receivers = {
+        state >> BITS for state, far in legs.items() if state & PHASE == Phase.FLOW and far < ask.max_legs
+    }
     return Upstream(
-        {state: sorted(leaving) for state, leaving in arcs.items()},
-        legs,
-        sellers,
+        Arcs(view, links),
+        {state_of(state): far for state, far in legs.items()},
+        tuple(state >> BITS for state in sorted(sellers, key=lambda state: (legs[state], state))),
         tuple(sorted(set(_unnamed(view, receivers, ask)))),
-        cut=len(legs) > ask.budget,
+        cut=len(legs) > ask.budget or left < 0,
     )
 
 
-def _into(walker: Walker, state: State) -> Iterator[Arc]:
-    """Give the steps that lead to a state; whoever sells may also be where a chain begins."""
-    for arc in walker.backward(state):
-        if arc.to.phase in _UNSUPPLIED:
-            continue
-        yield arc
-        if arc.move is Move.CUSTOMER and arc.to.phase is Phase.FLOW:
-            yield Arc(arc.edge, arc.move, State(arc.to.node, Phase.START))
+class _Backward:
+    """The steps by which states are reached."""
+
+    def __init__(self, view: View, target: int, ask: Ask) -> None:
+        """Walk to the target from wherever."""
+        self._view, self._target, self._ask = view, target, ask
+        self._sieve, self._moves = ask.sieve, grammar_of(strict=ask.strict).backward
+
+    def cost(self, state: int) -> int:
+        """Give how many relations `into` looks at."""
+        moves = {move.reverse for move, _ in self._moves[state & PHASE]}
+        return sum(self._view.degree(state >> BITS, move) for move in moves)
+
+    def into(self, state: int) -> Iterator[Link]:
+        """Give the steps that lead to a state; whoever sells may also be where a chain begins."""
+        for move, before in self._moves[state & PHASE]:
+            if before in _UNSUPPLIED or before == Phase.START:
+                continue
+            for edge, other in sorted(self._view.reach(state >> BITS, move.reverse, self._sieve).open):
+                if other == self._target or other in self._ask.avoid:
+                    continue
+                yield Link(edge, move, other << BITS | before)
+                if move is Move.CUSTOMER and before == Phase.FLOW:
+                    yield Link(edge, move, other << BITS | Phase.START)
 
 
 def _unnamed(view: View, receivers: set[int], ask: Ask) -> Iterator[Edge]:
     for node in receivers:
-        for edge, seller in view.steps(node, Move.SUPPLIER, ask.kinds):
-            if ask.allows(edge) and view.party(seller).kind == "country":
-                yield edge
+        for edge, seller in view.reach(node, Move.SUPPLIER, ask.sieve).closed:
+            if view.party(seller).kind == "country":
+                yield view.edge(edge)

@@ -143,5 +143,5 @@ def _open(view: View, rule: Rule, node: int) -> Iterator[str]:
 
 
 def _place(view: View, holding: Holding) -> str:
-    held = view.record("relations", holding.edge.id)
+    held = view.record_of(holding.edge)
     return f"{holding.edge.id}, {held.file}:{held.line}" if held else holding.edge.id

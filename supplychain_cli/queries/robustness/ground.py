@@ -87,8 +87,7 @@ def ground_of(view: View, target: Party, ask: Ask, source: Party | None = None) 
     """
     if source is not None:
         piece = between(view, source.node, target.node, ask)
-        parties = len(piece.forward.keys() | piece.backward.keys())
-        return Ground(target.node, {source.node: piece}, piece.arcs, parties, (), piece.cut)
+        return Ground(target.node, {source.node: piece}, piece.arcs, piece.searched, (), piece.cut)
     part = upstream(view, target.node, ask)
     pieces = {seller: part.piece(seller) for seller in part.sellers}
     parties = len({state.node for state in part.legs})

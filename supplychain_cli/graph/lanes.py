@@ -1,0 +1,168 @@
+"""Lanes as arrays: where the relations of very many parties lead, in one step. Loads NumPy."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from supplychain_cli.graph.passing import CLASSES, Passing
+from supplychain_cli.graph.view import Move, Scope, Sieve, View
+from supplychain_cli.model.kinds import NEVER_PASSED
+from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.segment import Lane, Segment
+from supplychain_cli.snapshot.traits import CLOSED, RETRACTED
+
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+Truths = np.ndarray[Any, np.dtype[np.bool_]]
+_DAYS = ("first", "last", "recorded", "retracted")
+
+
+class Found(NamedTuple):
+    """Steps from many parties: `at` is the place of the party in what was asked, one entry for each step.
+
+    `closed` says whether the other end is of a kind that no chain passes.
+    """
+
+    at: Numbers
+    edges: Numbers
+    others: Numbers
+    closed: Truths
+    grades: np.ndarray[Any, Any]
+
+
+class Lanes:
+    """As `graph.passing`, for arrays of parties."""
+
+    def __init__(self, snapshot: Snapshot, scope: Scope, sieve: Sieve) -> None:
+        """Prepare; nothing is read yet."""
+        self._snapshot, self._passing = snapshot, Passing(snapshot, scope, sieve)
+        self.nodes = snapshot.nodes
+
+    @classmethod
+    def of(cls, view: View, sieve: Sieve) -> Lanes:
+        """Give the lanes of what a view shows."""
+        return cls(view.snapshot, view.scope, sieve)
+
+    def degrees(self, nodes: Numbers, move: Move) -> int:
+        """Give how many relations `around` would look at."""
+        total = 0
+        _, members = self._members(nodes)
+        for segment, mine in self._homes(members):
+            for klass, outward in CLASSES[move]:
+                lane = segment.lane(klass, outward=outward)
+                if lane is not None:
+                    begins, ends = _spans(lane, members[mine] - segment.base)
+                    total += int((ends - begins).sum())
+        return total
+
+    def around(self, nodes: Numbers, move: Move) -> Found:
+        """Give the steps by a move from each of the parties, in no set order, without those back to itself."""
+        at, members = self._members(nodes)
+        parts = [
+            self._of_lane(segment, lane, klass, at[mine], members[mine] - segment.base)
+            for segment, mine in self._homes(members)
+            for klass, outward in CLASSES[move]
+            if (lane := segment.lane(klass, outward=outward)) is not None
+        ]
+        if not parts:
+            none = np.zeros(0, dtype=np.int64)
+            return Found(none, none, none, none.astype(bool), none.astype(np.uint8))
+        found = Found(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        if len(self._leaders[0]):
+            found = self._led(found)
+        keep = found.others != nodes[found.at]
+        return found if keep.all() else Found(*(column[keep] for column in found))
+
+    def _of_lane(self, segment: Segment, lane: Lane, klass: str, at: Numbers, nodes: Numbers) -> Found:
+        begins, ends = _spans(lane, nodes)
+        some = ends > begins
+        at, begins, ends = at[some], begins[some], ends[some]
+        counts = ends - begins
+        # Each run counts up from its beginning.
+        places = np.arange(int(counts.sum()), dtype=np.int64)
+        places += np.repeat(begins - (np.cumsum(counts) - counts), counts)
+        traits = lane.traits.take_runs(begins, ends, places)
+        gate = np.frombuffer(self._passing.gate(klass), dtype=np.uint8)
+        verdicts = gate[traits]
+        passed = np.flatnonzero(verdicts)
+        owners, traits, places = np.repeat(at, counts)[passed], traits[passed], places[passed]
+        edges = lane.edges.take(places) if lane.edges else places + lane.first
+        others = lane.nodes.take(places + lane.before)
+        found = Found(
+            owners,
+            edges.astype(np.int64) + segment.first_edge,
+            others.astype(np.int64) + segment.base,
+            (traits & CLOSED).astype(bool),
+            traits & np.uint8(3),
+        )
+        weighed = self._weighed(segment, klass, edges, traits)
+        return found if weighed is None else Found(*(column[weighed] for column in found))
+
+    def _weighed(self, segment: Segment, klass: str, edges: Any, traits: Any) -> Truths | None:  # noqa: ANN401 - arrays
+        """Say which relations count on the days asked about and carry the goods asked for; None for all."""
+        passing, flow = self._passing, klass == "flow"
+        counts: Any = None
+        if passing.dated:
+            days = (segment.edge(day).take(edges) for day in _DAYS)
+            withdrawn = (traits & RETRACTED > 0).astype(np.int8)
+            counts = np.broadcast_to(passing.condition.holds(*days, withdrawn, int(flow)), edges.shape)
+        if flow and passing.sieve.goods is not None:
+            column = segment.edge("goods")
+            carries = np.array([passing.sieve.carries(term.split()) for term in column.terms], dtype=bool)
+            carried = carries[column.codes.take(edges)]
+            counts = carried if counts is None else counts & carried
+        return counts
+
+    def _homes(self, nodes: Numbers) -> list[tuple[Segment, Truths]]:
+        """Say which of the nodes are in each segment."""
+        homes = [
+            (segment, (nodes >= segment.base) & (nodes < segment.base + segment.nodes))
+            for segment in self._snapshot.segments
+        ]
+        return [(segment, mine) for segment, mine in homes if mine.any()]
+
+    @cached_property
+    def _leaders(self) -> tuple[Numbers, Numbers]:
+        """Nodes that are one party with others, in order, and the leader of each."""
+        table = self._snapshot.joined
+        if not len(table):
+            none = np.zeros(0, dtype=np.int64)
+            return none, none
+        return table["node"].array().astype(np.int64), table["leader"].array().astype(np.int64)
+
+    def _members(self, nodes: Numbers) -> tuple[Numbers, Numbers]:
+        """Give the records of each party, with the party's place."""
+        at = np.arange(len(nodes), dtype=np.int64)
+        joined, leaders = self._leaders
+        if not len(joined):
+            return at, nodes
+        order = np.argsort(leaders, kind="stable")
+        begins = np.searchsorted(leaders[order], nodes, "left")
+        counts = np.searchsorted(leaders[order], nodes, "right") - begins
+        places = np.arange(int(counts.sum())) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
+        alone = counts == 0
+        return (
+            np.concatenate([at[alone], np.repeat(at, counts)]),
+            np.concatenate([nodes[alone], joined[order][places]]),
+        )
+
+    def _led(self, found: Found) -> Found:
+        """Lead to the party instead of one of its records; what that is tells whether a chain may pass."""
+        joined, leaders = self._leaders
+        place = np.minimum(np.searchsorted(joined, found.others), len(joined) - 1)
+        ours = joined[place] == found.others
+        others = np.where(ours, leaders[place], found.others)
+        moved = np.flatnonzero(others != found.others)
+        closed = found.closed.copy()
+        closed[moved] = [self._is_closed(node) for node in others[moved].tolist()]
+        return found._replace(others=others, closed=closed)
+
+    def _is_closed(self, node: int) -> bool:
+        segment, at = self._snapshot.home(node)
+        return segment.table("node")["kind"][at] in NEVER_PASSED
+
+
+def _spans(lane: Lane, nodes: Numbers) -> tuple[Numbers, Numbers]:
+    return lane.places.take(nodes).astype(np.int64), lane.places.take(nodes + 1).astype(np.int64)

@@ -1,0 +1,175 @@
+"""Passing by: where the relations of a party lead, read from the lanes alone and no relation read.
+
+What a search must know of a relation to pass it by stands in one byte beside the party it leads to
+(`snapshot.traits`). Only a question about a day, or about goods, looks further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+
+from supplychain_cli.graph.standing import relations
+from supplychain_cli.graph.view import Around, Move, Scope, Sieve
+from supplychain_cli.model.kinds import NEVER_PASSED
+from supplychain_cli.snapshot.reader import Snapshot
+from supplychain_cli.snapshot.segment import Lane, Segment
+from supplychain_cli.snapshot.traits import CLOSED, RETRACTED, matching
+
+_WEAK = (("weak", True), ("weak", False))
+CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
+    Move.CUSTOMER: (("flow", True),),
+    Move.SUPPLIER: (("flow", False),),
+    Move.DOWN: (("hierarchy", True), *_WEAK),
+    Move.UP: (("hierarchy", False), *_WEAK),
+}
+"""Which edges a move walks, and whether from tail to head. A weak edge says nothing of above and below, so both fit."""
+_HELD = 500_000
+"""Relations that are kept; a question that passes by more of them reads some again."""
+_MAPPED = 50_000
+"""Nodes with a leader up to which all leaders are read at once."""
+_NOTHING = Around()
+_OPEN = 1
+_DAYS = ("first", "last", "recorded", "retracted")
+Entries = Iterable[tuple[int, int, int]]
+"""Number of an edge, node at its other end, traits; numbers are those of a segment."""
+
+
+class Passing:
+    """Steps that one sieve admits in one scope. Costs the lane of each party asked about, once."""
+
+    def __init__(self, snapshot: Snapshot, scope: Scope, sieve: Sieve) -> None:
+        """Prepare; nothing is read yet."""
+        self._snapshot, self.scope, self.sieve = snapshot, scope, sieve
+        self.condition = relations(scope)
+        self.dated = scope.known_on is not None or scope.as_of is not None
+        self._known: dict[tuple[int, Move], Around] = {}
+        self._held = 0
+        self._goods: dict[tuple[str, int], bool] = {}
+
+    def gate(self, klass: str) -> bytes:
+        """Give for each byte of traits whether its edge may pass, 0 or 1, and 2 where it leads to what no chain passes.
+
+        Days and goods are looked at apart.
+        """
+        if klass not in self._gates:
+            fits = matching(
+                klass, lambda kind, grade: kind in self.sieve.kinds and grade <= self.sieve.min_grade
+            )
+            live = (fit and (self.dated or not byte & RETRACTED) for byte, fit in enumerate(fits))
+            self._gates[klass] = bytes(ok * (2 if byte & CLOSED else 1) for byte, ok in enumerate(live))
+        return self._gates[klass]
+
+    @cached_property
+    def _gates(self) -> dict[str, bytes]:
+        return {}
+
+    def reach(self, node: int, move: Move) -> Around:
+        """See `graph.view.Walks.reach`."""
+        found = self._known.get((node, move))
+        if found is None:
+            if self._held > _HELD:
+                self._known.clear()
+                self._held = 0
+            found = self._known[node, move] = self._read(node, move)
+            self._held += len(found.open) + len(found.closed) + 1
+        return found
+
+    def _read(self, node: int, move: Move) -> Around:
+        opened: list[tuple[int, int]] = []
+        closed: list[tuple[int, int]] = []
+        for segment, at, klass, lane in self._lanes(node, move):
+            begin, end = lane.span(at)
+            if begin == end:
+                continue
+            gate = self.gate(klass)
+            first, base = segment.first_edge, segment.base
+            entries: Entries = _entries(lane, begin, end)
+            if self.dated or (self.sieve.goods is not None and klass == "flow"):
+                entries = self._weighed(segment, klass, entries)
+            for edge, other, traits in entries:
+                verdict = gate[traits]
+                if verdict:
+                    (opened if verdict == _OPEN else closed).append((first + edge, base + other))
+        if self._joined:
+            opened, closed = self._led(opened, closed)
+        if any(other == node for _, other in opened):
+            opened = [step for step in opened if step[1] != node]
+        if not opened and not closed:
+            return _NOTHING
+        return Around(opened, [step for step in closed if step[1] != node])
+
+    def degree(self, node: int, move: Move) -> int:
+        """See `graph.view.Walks.degree`."""
+        spans = (lane.span(at) for _, at, _, lane in self._lanes(node, move))
+        return sum(end - begin for begin, end in spans)
+
+    def _lanes(self, node: int, move: Move) -> Iterator[tuple[Segment, int, str, Lane]]:
+        members: Sequence[int] = self._snapshot.members(node) if self._joined else (node,)
+        for member in members:
+            segment, at = self._snapshot.home(member)
+            for klass, outward in CLASSES[move]:
+                lane = segment.lane(klass, outward=outward)
+                if lane is not None:
+                    yield segment, at, klass, lane
+
+    def _weighed(self, segment: Segment, klass: str, entries: Entries) -> Iterator[tuple[int, int, int]]:
+        """Leave out what does not count on the days asked about, or carries other goods."""
+        days = [segment.edge(day) for day in _DAYS]
+        flow = int(klass == "flow")
+        for edge, other, traits in entries:
+            if self.dated:
+                withdrawn = int(bool(traits & RETRACTED))
+                if not self.condition.holds(*(day[edge] for day in days), withdrawn, flow):
+                    continue
+            if flow and not self._carries(segment, edge):
+                continue
+            yield edge, other, traits
+
+    def _carries(self, segment: Segment, edge: int) -> bool:
+        if self.sieve.goods is None:
+            return True
+        column = segment.edge("goods")
+        key = (segment.name, column.codes[edge])
+        if key not in self._goods:
+            self._goods[key] = self.sieve.carries(column.terms[key[1]].split())
+        return self._goods[key]
+
+    @cached_property
+    def _joined(self) -> bool:
+        return len(self._snapshot.joined) > 0
+
+    def _led(
+        self, opened: list[tuple[int, int]], closed: list[tuple[int, int]]
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Lead to the party instead of one of its records; what that is tells whether a chain may pass."""
+        found: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        for place, steps in enumerate((opened, closed)):
+            for edge, node in steps:
+                leader = self._leader(node)
+                at = place if leader == node else self._is_closed(leader)
+                found[at].append((edge, leader))
+        return found
+
+    def _is_closed(self, node: int) -> bool:
+        segment, at = self._snapshot.home(node)
+        return segment.table("node")["kind"][at] in NEVER_PASSED
+
+    @cached_property
+    def _leader(self) -> Callable[[int], int]:
+        table = self._snapshot.joined
+        count = len(table)
+        if count > _MAPPED:
+            return self._snapshot.leader
+        leaders = dict(zip(table["node"].part(0, count), table["leader"].part(0, count), strict=True))
+        return lambda node: leaders.get(node, node)
+
+
+def _entries(lane: Lane, begin: int, end: int) -> Entries:
+    edges: Sequence[int] = (
+        lane.edges.part(begin, end) if lane.edges else range(lane.first + begin, lane.first + end)
+    )
+    before = lane.before
+    return zip(
+        edges, lane.nodes.part(before + begin, before + end), lane.traits.part(begin, end), strict=True
+    )
