@@ -69,11 +69,11 @@ class Lanes:
         if not parts:
             none = np.zeros(0, dtype=np.int64)
             return Found(none, none, none, none.astype(bool), none.astype(np.uint8))
-        found = Found(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        found = Found._make(np.concatenate(column) for column in zip(*parts, strict=True))
         if len(self._leaders[0]):
             found = self._led(found)
         keep = found.others != nodes[found.at]
-        return found if keep.all() else Found(*(column[keep] for column in found))
+        return found if keep.all() else _kept(found, keep)
 
     def _of_lane(self, segment: Segment, lane: Lane, klass: str, at: Numbers, nodes: Numbers) -> Found:
         begins, ends = _spans(lane, nodes)
@@ -98,7 +98,7 @@ class Lanes:
             traits & np.uint8(3),
         )
         weighed = self._weighed(segment, klass, edges, traits)
-        return found if weighed is None else Found(*(column[weighed] for column in found))
+        return found if weighed is None else _kept(found, weighed)
 
     def _weighed(self, segment: Segment, klass: str, edges: Any, traits: Any) -> Truths | None:  # noqa: ANN401 - arrays
         """Say which relations count on the days asked about and carry the goods asked for; None for all."""
@@ -107,13 +107,16 @@ class Lanes:
         if passing.dated:
             days = (segment.edge(day).take(edges) for day in _DAYS)
             withdrawn = (traits & RETRACTED > 0).astype(np.int8)
-            counts = np.broadcast_to(passing.condition.holds(*days, withdrawn, int(flow)), edges.shape)
+            first, last, recorded, retracted = days
+            holds = passing.condition.holds(first, last, recorded, retracted, withdrawn, int(flow))
+            counts = np.broadcast_to(holds, edges.shape)
         if flow and passing.sieve.goods is not None:
             column = segment.edge("goods")
             carries = np.array([passing.sieve.carries(term.split()) for term in column.terms], dtype=bool)
             carried = carries[column.codes.take(edges)]
             counts = carried if counts is None else counts & carried
-        return counts
+        found: Truths | None = counts
+        return found
 
     def _homes(self, nodes: Numbers) -> list[tuple[Segment, Truths]]:
         """Say which of the nodes are in each segment."""
@@ -166,3 +169,7 @@ class Lanes:
 
 def _spans(lane: Lane, nodes: Numbers) -> tuple[Numbers, Numbers]:
     return lane.places.take(nodes).astype(np.int64), lane.places.take(nodes + 1).astype(np.int64)
+
+
+def _kept(found: Found, keep: Truths) -> Found:
+    return Found._make(column[keep] for column in found)

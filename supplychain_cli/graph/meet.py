@@ -11,76 +11,14 @@ Narrow levels are lists; wide ones, and all after them, are arrays (`graph.wide`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator
+from typing import Protocol
 
-from supplychain_cli.graph.view import Move, Sieve, View
+from supplychain_cli.graph.span import AHEAD, BEHIND, BITS, NEAREST, PHASE, Link, Seen, Span, Task
+from supplychain_cli.graph.view import Move, View
 
 EXPLAINED = 20_000
 """Relations that are looked at only to tell how far the search came, where there is no walk."""
-NEAREST = 1_000
-"""Parties that are told one by one of those seen from an end."""
-BITS = 3
-PHASE = (1 << BITS) - 1
-Steps = Sequence[tuple[Move, int]]
-
-
-class Grammar(NamedTuple):
-    """Which moves a walk may make: `onward[phase]` gives moves with the phases they lead to.
-
-    `backward[phase]` gives the moves by which a phase is reached, with the phases before. Only the source is in the
-    phase `start`; a walk ends at the target in any of `ends`.
-    """
-
-    onward: Sequence[Steps]
-    backward: Sequence[Steps]
-    start: int
-    ends: tuple[int, ...]
-
-
-class Task(NamedTuple):
-    """Two parties, and what walks between them may be made of; `avoid` are parties that none passes.
-
-    `most` bounds the relations looked at.
-    """
-
-    source: int
-    target: int
-    grammar: Grammar
-    sieve: Sieve
-    max_legs: int
-    avoid: frozenset[int]
-    most: int
-
-
-class Link(NamedTuple):
-    """A step from a state: the number of the relation, the move, and the state reached (`node << BITS | phase`)."""
-
-    edge: int
-    move: Move
-    to: int
-
-
-class Seen(NamedTuple):
-    """What was seen from one end: how many parties, in how many legs, and the first of them, nearest first."""
-
-    parties: int
-    legs: int
-    nearest: tuple[int, ...]
-
-
-class Span(NamedTuple):
-    """What lies between: the steps from each state on a walk, and the fewest legs from each such state to the end.
-
-    `searched` counts the parties seen from either end; `cut` says that the bound on the work ended the search.
-    """
-
-    links: Mapping[int, Sequence[Link]]
-    legs: Mapping[int, int]
-    forward: Seen
-    backward: Seen
-    searched: int
-    cut: bool
 
 
 class Levels(Protocol):
@@ -116,9 +54,6 @@ class Levels(Protocol):
     def links(self) -> tuple[dict[int, set[Link]], dict[int, int]]:
         """Give the steps on walks within the limit, and how far each state is from the end."""
         ...
-
-
-AHEAD, BEHIND = 0, 1
 
 
 def between(view: View, task: Task) -> Span:
@@ -177,22 +112,11 @@ class Narrow:
             walked = (
                 (state >> BITS, move)
                 for state in self.rims[side]
-                if state >> BITS != self.far(side)
-                for move, _ in self.moves(side, state & PHASE)
+                if state >> BITS != self.task.far(side)
+                for move, _ in self.task.moves(side, state & PHASE)
             )
             cost = self._costs[side] = sum(self._degree(node, move) for node, move in walked)
         return cost
-
-    def far(self, side: int) -> int:
-        """Give the end at which a side's levels stop: a walk passes neither of its ends."""
-        return self.task.source if side else self.task.target
-
-    def moves(self, side: int, phase: int) -> Iterator[tuple[Move, int]]:
-        """Give the moves by which a side's levels grow from a phase, with the phases they lead to."""
-        if side == AHEAD:
-            yield from self.task.grammar.onward[phase]
-        else:
-            yield from ((move.reverse, before) for move, before in self.task.grammar.backward[phase])
 
     def _degree(self, node: int, move: Move) -> int:
         found = self._degrees.get((node, move))
@@ -216,7 +140,7 @@ class Narrow:
         depth, seen, looked = self.depths[side], self.depth_of[side], self.looked[side]
         level = []
         for state in self.rims[side]:
-            if state >> BITS == self.far(side):
+            if state >> BITS == self.task.far(side):
                 continue
             links = looked[state] = list(self._around(side, state))
             for link in links:
@@ -228,17 +152,17 @@ class Narrow:
     def _around(self, side: int, state: int) -> Iterator[Link]:
         task, node = self.task, state >> BITS
         ends = (task.source, task.target)
-        for walked, phase in self.moves(side, state & PHASE):
+        for walked, phase in self.task.moves(side, state & PHASE):
             move = walked if side == AHEAD else walked.reverse
             found = self.view.reach(node, walked, task.sieve)
             for edge, other in found.open:
                 if other in ends:
-                    if is_allowed(task, side, other, phase):
+                    if task.allows(side, other, phase):
                         yield Link(edge, move, other << BITS | phase)
                 elif other not in task.avoid and phase != task.grammar.start:
                     yield Link(edge, move, other << BITS | phase)
             for edge, other in found.closed:
-                if other in ends and is_allowed(task, side, other, phase):
+                if other in ends and task.allows(side, other, phase):
                     yield Link(edge, move, other << BITS | phase)
 
     def seen(self, side: int) -> Seen:
@@ -298,14 +222,4 @@ class Narrow:
         """Give the same levels as arrays."""
         from supplychain_cli.graph.wide import Wide
 
-        return Wide(self)
-
-
-def is_allowed(task: Task, side: int, other: int, phase: int) -> bool:
-    """Whether a step may lead to one of the ends: onward never to the source, backward never to the target.
-
-    Backward the source is reached in its phase alone.
-    """
-    if side == AHEAD:
-        return other != task.source
-    return other != task.target and phase == task.grammar.start
+        return Wide(self.view, self.task, self.depths, self.depth_of)

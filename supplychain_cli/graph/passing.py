@@ -120,7 +120,8 @@ class Passing:
         for edge, other, traits in entries:
             if self.dated:
                 withdrawn = int(bool(traits & RETRACTED))
-                if not self.condition.holds(*(day[edge] for day in days), withdrawn, flow):
+                first, last, recorded, retracted = (day[edge] for day in days)
+                if not self.condition.holds(first, last, recorded, retracted, withdrawn, flow):
                     continue
             if flow and not self._carries(segment, edge):
                 continue

@@ -1,19 +1,15 @@
-"""Wide levels: as `meet.Narrow`, with arrays. The only room of the graph that loads NumPy, and only when it is needed."""
+"""Wide levels: as `meet.Narrow`, with arrays. Loads NumPy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from supplychain_cli.graph.lanes import Lanes
-from supplychain_cli.graph.meet import AHEAD, BEHIND, BITS, NEAREST, PHASE, Link, Seen
-from supplychain_cli.graph.view import Move
-
-if TYPE_CHECKING:
-    from supplychain_cli.graph.lanes import Lanes
-from supplychain_cli.graph.meet import Narrow
+from supplychain_cli.graph.span import AHEAD, BEHIND, BITS, NEAREST, PHASE, Link, Seen, Task
+from supplychain_cli.graph.view import Move, View
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 Level = dict[int, Numbers]
@@ -23,13 +19,15 @@ Level = dict[int, Numbers]
 class Wide:
     """Levels as arrays: for each phase one byte for every node, and the nodes of each level."""
 
-    def __init__(self, narrow: Narrow) -> None:
-        """Take over levels."""
-        self._narrow, self._task = narrow, narrow.task
-        self._lanes = Lanes.of(narrow.view, narrow.task.sieve)
-        self.depths = list(narrow.depths)
-        self._avoid = np.array(sorted(narrow.task.avoid), dtype=np.int64)
-        self._levels: list[list[Level]] = [_by_level(narrow, side) for side in (AHEAD, BEHIND)]
+    def __init__(
+        self, view: View, task: Task, depths: Sequence[int], known: Sequence[Mapping[int, int]]
+    ) -> None:
+        """Take over levels: how many have grown on each side, and the states of each side with their level."""
+        self._task = task
+        self._lanes = Lanes.of(view, task.sieve)
+        self.depths = list(depths)
+        self._avoid = np.array(sorted(task.avoid), dtype=np.int64)
+        self._levels: list[list[Level]] = [_by_level(known[side], depths[side]) for side in (AHEAD, BEHIND)]
         self._depth = [Distances(self._lanes.nodes), Distances(self._lanes.nodes)]
         for side in (AHEAD, BEHIND):
             for depth, level in enumerate(self._levels[side]):
@@ -42,9 +40,9 @@ class Wide:
     def cost(self, side: int) -> int:
         """See `meet.Levels.cost`."""
         return sum(
-            self._lanes.degrees(nodes[nodes != self._narrow.far(side)], move)
+            self._lanes.degrees(nodes[nodes != self._task.far(side)], move)
             for phase, nodes in self._rim(side).items()
-            for move, _ in self._narrow.moves(side, phase)
+            for move, _ in self._task.moves(side, phase)
         )
 
     def size(self, side: int) -> int:
@@ -73,8 +71,8 @@ class Wide:
         task = self._task
         blocked = task.source if side == AHEAD else task.target
         for before, all_nodes in level.items():
-            nodes = all_nodes[all_nodes != self._narrow.far(side)]
-            for walked, phase in self._narrow.moves(side, before):
+            nodes = all_nodes[all_nodes != self._task.far(side)]
+            for walked, phase in self._task.moves(side, before):
                 found = self._lanes.around(nodes, walked)
                 at_end = (found.others == task.source) | (found.others == task.target)
                 keep = at_end | ~found.closed
@@ -113,11 +111,9 @@ class Wide:
         gone = self._spread(BEHIND)
         togo = self._spread(AHEAD)
         found: dict[int, set[Link]] = {}
-        for side, own, others in ((AHEAD, gone, togo), (BEHIND, togo, gone)):
+        for side, others in ((AHEAD, togo), (BEHIND, gone)):
             for depth, level in enumerate(self._levels[side][: self.depths[side]]):
-                for step in self._steps(
-                    side, _where(level, lambda phase, nodes: others.of(phase)[nodes] > 0)
-                ):
+                for step in self._steps(side, others.known(level)):
                     far = others.of(step.phase)[step.others].astype(np.int64) - 1
                     keep = (far >= 0) & (depth + 1 + far <= self._task.max_legs)
                     step.enter(found, keep, side)
@@ -133,8 +129,7 @@ class Wide:
         for distance in range(self.depths[other] + 1, most + 1):
             fresh: list[tuple[int, Numbers]] = []
             for level in self._levels[side][: min(self.depths[side], most - distance + 1)]:
-                open_ = _where(level, lambda phase, nodes: known.of(phase)[nodes] == 0)
-                for step in self._steps(side, open_):
+                for step in self._steps(side, known.unknown(level)):
                     hit = known.of(step.phase)[step.others] == distance
                     fresh.append((step.before, np.unique(step.nodes[hit])))
             for phase, nodes in fresh:
@@ -177,6 +172,14 @@ class Distances:
             self._by_phase[phase] = np.zeros(self._nodes, dtype=np.uint8)
         return self._by_phase[phase]
 
+    def known(self, level: Level) -> Level:
+        """Give the states of a level whose distance is known."""
+        return {phase: nodes[self.of(phase)[nodes] > 0] for phase, nodes in level.items()}
+
+    def unknown(self, level: Level) -> Level:
+        """Give the others."""
+        return {phase: nodes[self.of(phase)[nodes] == 0] for phase, nodes in level.items()}
+
     def copy(self) -> Distances:
         """Give a copy."""
         other = Distances(self._nodes)
@@ -184,16 +187,11 @@ class Distances:
         return other
 
 
-def _by_level(narrow: Narrow, side: int) -> list[Level]:
-    levels: list[dict[int, list[int]]] = [{} for _ in range(narrow.depths[side] + 1)]
-    for state, depth in narrow.depth_of[side].items():
+def _by_level(known: Mapping[int, int], deepest: int) -> list[Level]:
+    levels: list[dict[int, list[int]]] = [{} for _ in range(deepest + 1)]
+    for state, depth in known.items():
         levels[depth].setdefault(state & PHASE, []).append(state >> BITS)
     return [{phase: np.array(nodes, dtype=np.int64) for phase, nodes in level.items()} for level in levels]
-
-
-def _where(level: Level, wanted: Callable[[int, Numbers], np.ndarray[Any, Any]]) -> Level:
-    """Give the states of a level that are wanted."""
-    return {phase: nodes[wanted(phase, nodes)] for phase, nodes in level.items()}
 
 
 def _together(level: Level) -> Numbers:

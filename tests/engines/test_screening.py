@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supplychain_cli.graph.engines import ENGINES
 from supplychain_cli.graph.view import Move, View
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.queries.chains.ask import Ask
@@ -14,7 +13,7 @@ from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.chains.prune import between
 from supplychain_cli.queries.chains.screening import Screening, ways
 from supplychain_cli.queries.chains.search import Found, Search
-from tests.engines.worlds import TODAY, World, worlds
+from tests.engines.worlds import TODAY, WAYS, World, worlds
 
 ASKS = [
     Ask(max_legs=4),
@@ -39,7 +38,7 @@ def parties(view: View) -> tuple[list[int], frozenset[int]]:
     return every, frozenset(every[::2])
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", WAYS)
 @settings(max_examples=40, deadline=None)
 @given(world=worlds(parties=7, relations=16), ask=st.sampled_from(ASKS), against=st.booleans())
 def test_flows_are_those_of_every_pair(engine: str, world: World, ask: Ask, *, against: bool) -> None:
@@ -57,7 +56,7 @@ def test_flows_are_those_of_every_pair(engine: str, world: World, ask: Ask, *, a
     assert not screening.spent
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", WAYS)
 @settings(max_examples=40, deadline=None)
 @given(world=worlds(parties=7, relations=16), legs=st.integers(1, 4))
 def test_hierarchy_is_that_of_every_pair(engine: str, world: World, legs: int) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
 from hypothesis import strategies as st
 
 from supplychain_cli.diagnostics import Location
-from supplychain_cli.graph.engines import open_view
+from supplychain_cli.graph.engines import ENGINES, open_view
 from supplychain_cli.graph.view import Scope, View
-from supplychain_cli.model.dataset import SECTIONS, Corpus, DatasetInfo, Entry, Record
+from supplychain_cli.model.dataset import SECTIONS, Corpus, DatasetInfo, Entry, Identity, Record
 from supplychain_cli.model.entity import Entity, Good
 from supplychain_cli.model.evidence import Evidence, Reliability, Source
 from supplychain_cli.model.kinds import RelationKind, Status
@@ -36,6 +36,8 @@ KINDS_DRAWN: tuple[RelationKind, ...] = (
 )  # fmt: skip
 STATUSES: tuple[Status, ...] = (*("current",) * 7, "candidate", "disputed", "retracted")
 PERIODS = ("", "", "2019", "2020", "2021", "2020/2021", "../2020", "2020/..", "2019-06/2020-06")
+WAYS = (*ENGINES, "wide")
+"""The engines, and the columnar one with arrays from the first step on."""
 TODAY = 737_791  # 1 January 2021
 
 
@@ -46,12 +48,34 @@ class World:
     entities: tuple[Entity, ...]
     goods: tuple[Good, ...]
     relations: tuple[Relation, ...]
+    identities: tuple[Identity, ...] = ()
 
     def view(self, engine: str, scope: Scope | None = None) -> View:
-        """Compile the world in memory and open it."""
-        return open_view(
-            snapshot_of(*self.entities, *self.goods, *self.relations, *SOURCES), scope or Scope(TODAY), engine
+        """Compile the world in memory and open it; `engine` is one of `WAYS`."""
+        held = snapshot_of(*self.entities, *self.goods, *self.relations, *self.identities, *SOURCES)
+        return opened(held, engine, scope or Scope(TODAY))
+
+    def merged(self) -> World:
+        """Give the world in which every party is one record: that of its first."""
+        leaders = {entity.id: entity.id for entity in self.entities}
+        for judged in self.identities:
+            if judged.judgement == "same":
+                low, high = sorted((leaders[judged.left], leaders[judged.right]))
+                leaders = {name: low if leader == high else leader for name, leader in leaders.items()}
+        relations = tuple(
+            replace(r, from_=leaders.get(r.from_, r.from_), to=leaders.get(r.to, r.to))
+            for r in self.relations
         )
+        entities = tuple(entity for entity in self.entities if leaders[entity.id] == entity.id)
+        return World(entities, self.goods, relations)
+
+
+def opened(held: Snapshot, way: str, scope: Scope) -> View:
+    """Open a snapshot with an engine, or with the columnar one that takes every step with arrays."""
+    view = open_view(held, scope, "columnar" if way == "wide" else way)
+    if way == "wide":
+        view.wide = 0
+    return view
 
 
 LETTERS: tuple[Reliability, ...] = ("A", "B", "C", "D")
@@ -66,6 +90,26 @@ def snapshot_of(*records: Record) -> Snapshot:
         for number, record in enumerate(records)
     )
     return temporary(partial(compile_dataset, Corpus(INFO, entries), "digest"))
+
+
+def joined_worlds(*, parties: int = 7, relations: int = 14) -> st.SearchStrategy[World]:
+    """Draw worlds in which some records are judged to be of one party, and some not to be."""
+
+    def world(seed: int) -> World:
+        chance = Random(seed)
+        drawn = world_of(chance, parties, relations)
+        names = [entity.id for entity in drawn.entities]
+        pairs = [chance.sample(names, 2) for _ in range(chance.randint(1, 2))]
+        words = ("same", "same", "different", "unsure")
+        return replace(
+            drawn,
+            identities=tuple(
+                Identity(f"i{number}", left, right, chance.choice(words), "A. Editor", "2020-01-01", "Seen.")  # type: ignore[arg-type]  # drawn
+                for number, (left, right) in enumerate(pairs)
+            ),
+        )
+
+    return st.builds(world, st.integers(0, 2**32))
 
 
 def worlds(*, parties: int = 6, relations: int = 14) -> st.SearchStrategy[World]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from supplychain_cli.graph.meet import BITS, PHASE, Grammar, Link, Seen, Task
-from supplychain_cli.graph.meet import between as links_between
+from supplychain_cli.graph import meet
+from supplychain_cli.graph.span import BITS, PHASE, Grammar, Link, Seen, Task
 from supplychain_cli.graph.view import Edge, Move, View
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.grammar import ENDS, Phase, backward, onward
@@ -15,6 +15,7 @@ from supplychain_cli.queries.chains.grammar import ENDS, Phase, backward, onward
 LOOKED = 20
 """Relations that may be looked at for each partial chain that the budget allows."""
 _PHASES = tuple(Phase)
+_NOTHING = Seen(0, 0, ())
 
 
 class State(NamedTuple):
@@ -67,8 +68,8 @@ class Piece:
     start: State
     arcs: Mapping[State, Sequence[Arc]]
     legs: Mapping[State, int]
-    forward: Seen = Seen(0, 0, ())
-    backward: Seen = Seen(0, 0, ())
+    forward: Seen = _NOTHING
+    backward: Seen = _NOTHING
     searched: int = 0
     cut: bool = False
 
@@ -81,7 +82,7 @@ def between(view: View, source: int, target: int, ask: Ask) -> Piece:
     task = Task(
         source, target, grammar_of(strict=ask.strict), ask.sieve, ask.max_legs, ask.avoid, ask.budget * LOOKED
     )
-    span = links_between(view, task)
+    span = meet.between(view, task)
     legs = {state_of(state): count for state, count in span.legs.items()}
     return Piece(
         State(source, Phase.START),

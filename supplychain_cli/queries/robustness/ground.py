@@ -6,7 +6,7 @@ whatever cuts all walks cuts all chains, and whatever lies on all walks lies on 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from supplychain_cli.graph.view import Edge, Move, Party, View
@@ -28,7 +28,7 @@ class Ground:
 
     target: int
     pieces: dict[int, Piece]
-    arcs: dict[State, list[Arc]]
+    arcs: Mapping[State, Sequence[Arc]]
     searched: int
     unnamed: tuple[Edge, ...]
     cut: bool
