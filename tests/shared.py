@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).parents[1] / "../shared/data"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 """Beside the project's folder: lists as they were published, in one folder a publisher."""
 
 

@@ -81,7 +81,7 @@ COMMANDS: dict[str, Entry | Group] = {
             "verify": Entry("feed", "verify", "Check that the files of the feeds are those that were added."),
         },
     ),
-    "compile": Entry("compile", "compile_", "Store the records compiled, with their feeds."),
+    "compile": Entry("compile", "compile_", "Read and check the records and store them compiled."),
     "snapshot": Group(
         "Look at the compiled form of the records.",
         {
