@@ -73,6 +73,7 @@ bench: $(READY) ## measure start-up and the main commands against a bare Typer c
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python -m tests.bench.ownership
 	@$(BIN)/python -m tests.bench.audit
+	@$(BIN)/python -m tests.bench.find
 
 # Worlds and their snapshots are kept between runs: some 6 GB for 50 million relations. PEERS names a Python that has
 # the engines which the environment has not: kuzu, python-graphblas.
@@ -87,6 +88,7 @@ bench-names: $(READY) ## measure how well names are told apart and found, and wr
 
 bench-large: $(READY) ## measure worlds of up to 50 million relations, and other engines on them (hours)
 	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes $(SIZES)
+	@$(BIN)/python -m tests.bench.find --names 1000000,5000000 --place $(WORLDS)
 	@$(BIN)/python -m tests.bench.compile --world $(WORLDS)/$(LARGEST) --files 10000 --scratch $(WORLDS)
 	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/1000000 --dataset $(WORLDS)/1000000/dataset \
 		--cache $(WORLDS)/1000000/cache --python $(PEERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
@@ -11,6 +11,7 @@ from zlib import crc32
 from supplychain_cli.snapshot.column import Damaged
 
 _PART = 1 << 20
+_END = 1 << 14
 
 
 @contextmanager
@@ -41,6 +42,38 @@ def writable(path: Path) -> Iterator[Path]:
             if not file.name.endswith(".lock"):
                 Path(place, file.name).symlink_to(file.absolute())
         yield Path(place)
+
+
+def read_at_random(path: Path, suffixes: tuple[str, ...]) -> None:
+    """Tell the kernel that files of this folder, as Tantivy has mapped them, are read here and there.
+
+    Otherwise each first touch of a list reads on for as much as the device is set to read ahead: of a large index that
+    is not in memory, many times what the question needs. Where the system offers no such thing, nothing happens.
+    """
+    try:
+        import ctypes
+        from mmap import MADV_RANDOM
+
+        advise = ctypes.CDLL(None).madvise
+        lines = Path("/proc/self/maps").read_text("utf-8").splitlines()
+    except (ImportError, AttributeError, OSError, ValueError):
+        return
+    inside = f"{path.resolve()}{os.sep}"
+    for line in lines:
+        if inside in line and line.endswith(suffixes):
+            begin, end = (int(address, 16) for address in line.partition(" ")[0].split("-"))
+            advise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), MADV_RANDOM)
+
+
+def touch_ends(path: Path, names: Iterable[str]) -> None:
+    """Read the end of each of these files, where Tantivy begins, and no more: its own touch would read far ahead."""
+    for name in names:
+        with (path / name).open("rb", buffering=0) as stream:
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_RANDOM)
+            stream.seek(0, os.SEEK_END)
+            stream.seek(max(stream.tell() - _END, 0))
+            stream.read(_END)
 
 
 def check(path: Path, files: Mapping[str, Sequence[int]], *, largest: int | None = None) -> None:

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.snapshot.column import Damaged
-from supplychain_cli.snapshot.names.border import border, check, checksum, writable
+from supplychain_cli.snapshot.names.border import (
+    border,
+    check,
+    checksum,
+    read_at_random,
+    touch_ends,
+    writable,
+)
 from supplychain_cli.snapshot.names.rows import NameRow
 from supplychain_cli.snapshot.names.weights import nearest, weights
 
@@ -27,13 +34,17 @@ _THREE, _FOUR, _WORDS, _NUMBER, _LETTERS = "three", "four", "words", "number", "
 _HEAP = 256_000_000
 """Bytes of memory for the writer; names beyond what they hold make a second part of the index, and so on."""
 _CANDIDATES = 60
-_FOURS = 300_000
+_FOURS = 200_000
 _THREES = 3_000_000
 """Entries of lists that are read at most for one question, beyond the least number of lists."""
 _LISTS = 4
 _HALF = 2
 _CHECKED = 1 << 20
 """Bytes of the largest file that is checked whole when the index is opened; sizes are checked of all."""
+_WIDE = 1 << 26
+"""Bytes from which it pays to tell the kernel how the files are read."""
+_SPARSE = (".idx", ".term", ".store")
+"""Endings of the files of which a question touches little; of the others, small ones, it touches pages all over."""
 
 
 class LargeWriter:
@@ -101,9 +112,14 @@ class LargePieces:
         with border(self._path):
             import tantivy
 
+            wide = sum(size for size, _ in files.values()) >= _WIDE
+            if wide:
+                touch_ends(self._path, (name for name in files if name.endswith(_SPARSE)))
             with writable(self._path) as place:
                 index = tantivy.Index.open(str(place))
             self._schema, self._searcher = index.schema, index.searcher()
+            if wide:
+                read_at_random(self._path, _SPARSE)
             self._make, self._occur, self._order = tantivy.Query, tantivy.Occur, tantivy.Order
 
     def verify(self) -> None:

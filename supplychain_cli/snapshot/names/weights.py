@@ -35,6 +35,6 @@ def nearest(rows: Iterable[NameRow], weighed: Mapping[str, int], limit: int) -> 
     found = []
     for row in rows:
         padded = f" {row.folded} "
-        shared = sum(weight for piece, weight in weighed.items() if piece in padded)
+        shared = sum([weight for piece, weight in weighed.items() if piece in padded])
         found.append(Near(-shared, len(row.folded), row.number, row))
     return sorted(found)[:limit]

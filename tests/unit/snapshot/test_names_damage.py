@@ -102,6 +102,19 @@ def test_a_folder_without_an_index_is_said(tmp_path: Path) -> None:
         names.open(tmp_path)
 
 
+@pytest.mark.parametrize("missing", ["", "posix_fadvise", "maps"])
+def test_a_wide_index_answers_the_same(missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(Crowd(words=50).names(40))
+    indexed(texts, tmp_path / "names", "large")
+    before = answers(tmp_path / "names", texts)
+    monkeypatch.setattr(large, "_WIDE", 0)
+    if missing == "posix_fadvise":
+        monkeypatch.delattr(os, "posix_fadvise", raising=False)
+    if missing == "maps":
+        monkeypatch.setattr("ctypes.CDLL", lambda _: object())
+    assert answers(tmp_path / "names", texts) == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 def test_who_may_read_the_folder_may_read_its_files(tmp_path: Path) -> None:
     before = os.umask(0o022)
