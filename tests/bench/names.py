@@ -32,12 +32,11 @@ HEAD = """# names-scorecard: how well names are told apart, measured
 `make bench-names` measures this anew and writes this page. A score puts candidates in order for a person; it decides
 nothing.
 
-Published pairs are labelled by others, persons mostly; half of them served to set costs and threshold (`supplychain guide
-names`). The own pairs (`tests/names/pairs.csv`) are organisations
-mostly, in Latin, Cyrillic, Han, Arabic, Korean, Greek and Turkish, each with its reason, and chosen to be hard: firms
-that differ by one word, province, number or character against one firm in other letters, language or form. A hash of
-the two names puts each pair into the half that tables and thresholds may be fitted to (tuning) or into the half that is
-only ever counted (heldout).
+Published pairs are labelled by others, persons mostly; half of them served to set costs and threshold (`supplychain
+guide names`). The own pairs (`tests/names/pairs.csv`) are organisations mostly, in Latin, Cyrillic, Han, Arabic,
+Korean, Greek and Turkish, each with its reason, and chosen to be hard: firms that differ by one word, province,
+number or character against one firm in other letters, language or form. A hash of the two names puts each pair into
+the half that tables and thresholds may be fitted to (tuning) or into the half that is only ever counted (heldout).
 """
 _SCRIPTS = {LATIN: "latin", CYRILLIC: "russian", HAN: "han"}
 _FEWEST = 4
