@@ -69,12 +69,6 @@ accept: $(READY) ## rewrite golden files and transcripts; read the diff afterwar
 	@ACCEPT=1 $(PYTEST) $(TESTS)
 	@git --no-pager diff --stat -- tests supplychain_cli records
 
-bench: $(READY) ## measure start-up and the main commands against a bare Typer command
-	@$(BIN)/python tests/bench/run.py
-	@$(BIN)/python -m tests.bench.ownership
-	@$(BIN)/python -m tests.bench.audit
-	@$(BIN)/python -m tests.bench.find
-
 # Worlds and their snapshots are kept between runs: some 6 GB for 50 million relations. PEERS names a Python that has
 # the engines which the environment has not: kuzu, python-graphblas.
 WORLDS ?= build/worlds
@@ -85,6 +79,12 @@ comma := ,
 
 bench-names: $(READY) ## measure how well names are told apart and found, and write it into the guide
 	@$(BIN)/python -m tests.bench.names
+
+bench: $(READY) ## measure start-up and the main commands against a bare Typer command
+	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python -m tests.bench.ownership
+	@$(BIN)/python -m tests.bench.audit
+	@$(BIN)/python -m tests.bench.find
 
 bench-large: $(READY) ## measure worlds of up to 50 million relations, and other engines on them (hours)
 	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes $(SIZES)
