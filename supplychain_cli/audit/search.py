@@ -61,7 +61,9 @@ class Search:
     def _looked_for(self) -> frozenset[int]:
         if self._question.targets is not None:
             return self._question.targets
-        return frozenset(filter(self._counting.counts, self._view.snapshot.listed(-1, _ALL)))
+        snapshot = self._view.snapshot
+        listed = map(snapshot.leader, snapshot.listed(-1, _ALL))
+        return frozenset(filter(self._counting.counts, listed))
 
     def _chains(self) -> Iterator[Finding]:
         screening = Screening(self._view, self._wanted, self._question.ask, self._progress)

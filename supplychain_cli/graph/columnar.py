@@ -119,8 +119,7 @@ class ColumnarView:
                 day_text(row.first) if row.first else "",
                 row.status,
             )
-            for member in self.snapshot.members(node)
-            for row in self.snapshot.listings(member)
+            for row in self.snapshot.listings(node)
             if of_listing(self.scope, row) == "counts"
         }
         return tuple(sorted(marks))

@@ -181,7 +181,11 @@ class Snapshot:
     # Listings
 
     def listings(self, node: int) -> list[ListingRow]:
-        """All listings of a party, oldest first."""
+        """All listings of the party that a leader stands for, those of each of its records oldest first."""
+        return [row for member in self.members(node) for row in self.own_listings(member)]
+
+    def own_listings(self, node: int) -> list[ListingRow]:
+        """Listings of one record, and not of others of the same party, oldest first."""
         segment, at = self.home(node)
         return [_listing(segment, row) for row in segment.table("listing").range_of("node", at)]
 

@@ -112,8 +112,21 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class SameLine:
+    """Another record of the same party, such as a row of a feed.
+
+    `why` says what joins them: the numbers that both carry, or who judged them the same.
+    """
+
+    id: str
+    name: str
+    why: tuple[str, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartyCard:
-    """All that is recorded of a party, system or country.
+    """All that is recorded of a party, system or country, in all its records (`same` names those besides the first).
 
     `left_out` counts the relations that do not hold on the day asked about. `day` is the day for which
     `standing` of the listings is said.
@@ -135,6 +148,7 @@ class PartyCard:
     sources: tuple[Citation, ...]
     location: str
     what: str = "party"
+    same: tuple[SameLine, ...] = ()
     notices: tuple[Notice, ...] = ()
     complete: bool = True
 

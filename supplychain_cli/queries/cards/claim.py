@@ -44,9 +44,11 @@ def relation(view: View, held: Held) -> RelationCard | None:
 
 def _legs(view: View, row: EdgeRow) -> Iterator[EdgeRow]:
     """Give the flows between the stops of a relation that goes through others."""
+    snapshot, leader = view.snapshot, view.snapshot.leader
     between = [found.node for name in row.through.split() if (found := view.find(name))]
-    for start, end in pairwise((row.tail, *between, row.head)) if between else ():
-        yield from (edge for edge in view.snapshot.edges_from(start, row.klass) if edge.head == end)
+    for start, end in pairwise((leader(row.tail), *between, leader(row.head))) if between else ():
+        for member in snapshot.members(start):
+            yield from (edge for edge in snapshot.edges_from(member, row.klass) if leader(edge.head) == end)
 
 
 def listing(view: View, held: Held) -> ListingCard | None:

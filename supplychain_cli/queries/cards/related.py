@@ -115,11 +115,12 @@ def _marks(row: EdgeRow) -> Iterator[str]:
 def _rows(view: View, node: int) -> Iterable[tuple[EdgeRow, str]]:
     """Give every relation about a party or good once, with its heading as seen from there."""
     snapshot, seen = view.snapshot, set()
+    members = snapshot.members(node)
     for klass, (as_tail, as_head) in _HEADINGS.items():
-        for row in snapshot.edges_from(node, klass):
+        for row in (row for member in members for row in snapshot.edges_from(member, klass)):
             seen.add(row.edge)
             yield row, _heading(row, as_tail)
-        for row in snapshot.edges_into(node, klass):
+        for row in (row for member in members for row in snapshot.edges_into(member, klass)):
             if row.edge not in seen:
                 seen.add(row.edge)
                 yield row, _heading(row, as_head)
@@ -127,7 +128,7 @@ def _rows(view: View, node: int) -> Iterable[tuple[EdgeRow, str]]:
         if row.edge not in seen:
             seen.add(row.edge)
             yield row, "carried" if row.klass == "flow" else "goods-used-in"
-    for row in snapshot.mentioning(node):
+    for row in (row for member in members for row in snapshot.mentioning(member)):
         if row.edge not in seen:
             yield row, "intermediary" if row.through else "goods-used-in"
 

@@ -110,9 +110,7 @@ def _owners(owned: Owned, rule: str) -> list[int]:
 
 
 def _all_listed(side: Chains) -> set[int]:
-    rows = side.view.snapshot.records("listings")
-    parties = (side.view.find(str(held.plain["entity"])) for held in rows)
-    return {party.node for party in parties if party is not None}
+    return set(side.view.listed())
 
 
 def _word(owned: Owned, rule: str) -> str:

@@ -131,7 +131,7 @@ class Reader:
         )
 
     def _listings(self, node: int) -> Iterator[ExportListing]:
-        for row in self._view.snapshot.listings(node):
+        for row in self._view.snapshot.own_listings(node):
             standing = of_listing(self._view.scope, row)
             dated = self._view.scope.as_of is not None
             if standing == "counts" or not (dated or standing in _LEFT_OUT):

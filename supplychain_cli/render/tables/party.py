@@ -33,6 +33,8 @@ def _facts(answer: PartyCard) -> Iterator[Fact]:
         says = f"No entry found in {search.title or search.source}, as read on {search.on}"
         yield Fact("search", search.source, says, period=search.on, note=search.note, sources=search.source)
     yield from group_facts(answer.relations, party.id)
+    for same in answer.same:
+        yield Fact("same", same.id, same.name, note=joined(same.why), location=same.location)
     for made in answer.judgements:
         says = f"{made.judgement}: {made.other.name}"
         note = f"{made.by}: {made.why}"

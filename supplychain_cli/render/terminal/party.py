@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.cards.answers import JudgementLine, ListingLine, PartyCard, SearchLine
+from supplychain_cli.queries.cards.answers import JudgementLine, ListingLine, PartyCard, SameLine, SearchLine
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.claims import paint_groups, signs_in
 from supplychain_cli.render.terminal.details import (
@@ -43,6 +43,7 @@ def paint(answer: PartyCard, envelope: Envelope, page: Page) -> None:
         _paint_listings(answer.listings, answer.day, page)
     _paint_searches(answer.not_found, page)
     paint_groups(page, answer.relations, answer.party.id, answer.left_out)
+    _paint_same(answer.same, page)
     _paint_judgements(answer.judgements, page)
     paint_documents(page, answer.sources)
     marks, listed = signs_in(answer.relations)
@@ -69,6 +70,15 @@ def _paint_searches(searches: tuple[SearchLine, ...], page: Page) -> None:
         page.write(f"No entry found in {document}, as read on {search.on}.", IN, IN * 2)
         if search.note:
             page.write(search.note, IN * 2, IN * 2, QUIET)
+
+
+def _paint_same(same: tuple[SameLine, ...], page: Page) -> None:
+    if same:
+        page.heading("Other records of the same party")
+    for line in same:
+        items = [Item(line.name), Item(Text(f"id:{line.id}", QUIET), page.dot)]
+        page.flow([*items, *(Item(why, page.dot) for why in line.why)], IN, IN * 2)
+        page.write(Text(line.location, PLACE), IN * 2)
 
 
 def _paint_judgements(judgements: tuple[JudgementLine, ...], page: Page) -> None:
