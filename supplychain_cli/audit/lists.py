@@ -12,7 +12,7 @@ from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text, parse_day
 from supplychain_cli.model.evidence import Source
 from supplychain_cli.queries.ownership import regimes
-from supplychain_cli.snapshot.counting import tally
+from supplychain_cli.snapshot.counting import tally, tally_of_feeds
 
 DEFAULT_REGIMES = ("us", "eu", "uk")
 DEFAULT_MEASURES = ("blocking", "export-control")
@@ -50,7 +50,7 @@ def understood(view: View, words: Iterable[str], measures: Iterable[str]) -> Lis
 def ages(view: View, lists: Lists) -> tuple[ListAge, ...]:
     """Give each list with the newest date of a source that its listings in force cite, by authority.
 
-    Cost: the distinct sources of the listings; one pass over the listings.
+    The listings of a feed cite the feed. Cost: the distinct sources of the listings; one pass over the listings.
     """
     counts, cited = _counts(view), _cited(view)
     return tuple(_age(view, name, counts[name], cited.get(name, set())) for name in lists.authorities)
@@ -68,9 +68,14 @@ def _cited(view: View) -> dict[str, set[str]]:
         if section == "listings":
             sources.setdefault(name, set()).add(source)
     found: dict[str, set[str]] = {}
-    for row in view.snapshot.all_listings():
+    for row in view.snapshot.written_listings():
         if standing.of_listing(view.scope, row) == "counts":
             found.setdefault(row.authority, set()).update(sources.get(row.id, ()))
+    for feed, rows in tally_of_feeds(
+        view.snapshot, "listing", "authority", where=standing.listings(view.scope)
+    ):
+        for authority, _ in rows:
+            found.setdefault(authority, set()).add(feed)
     return found
 
 

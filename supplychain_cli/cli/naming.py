@@ -77,15 +77,16 @@ def goods_named(world: World, text: str) -> NamedGoods:
     if code:
         digits = re.sub(r"\D", "", code.group(1))
         found = [good for good in world.view.snapshot.goods_with_hs(digits) if world.view.find(good)]
-        if not found:
+        coded = world.view.snapshot.feed_codes(digits)
+        if not found and not coded:
             raise UsageFault(
                 "U112",
-                f"No good in the records has an HS code that begins with {digits}.",
+                f"No good in the records, and no row of a feed, has an HS code that begins with {digits}.",
                 help="`supplychain goods` lists all goods.",
             )
-        return NamedGoods(frozenset().union(*map(products.of, found)))
+        return NamedGoods(frozenset(coded).union(*map(products.of, found)))
     named = party_named(world, text, frozenset({"good"}))
-    return NamedGoods(products.of(named.party.id), named.remark)
+    return NamedGoods(products.of(named.party.id) | products.codes(named.party.id), named.remark)
 
 
 def _resolved(world: World, name: str, kinds: frozenset[str] | None) -> Resolution:

@@ -12,6 +12,8 @@ NameKind = Literal["official", "alias", "former", "weak"]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HS_COMMON = 6
 """Leading digits of an HS code on which all countries agree; the Common High Priority List names codes of these."""
+HS = "hs-"
+"""Begins the id of goods of which a feed tells only the HS code: `hs-811292`."""
 MAX_NAME = 384
 """Longest name in characters; longer ones cost more to compare than they tell."""
 

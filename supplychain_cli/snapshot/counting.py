@@ -34,6 +34,16 @@ def tally(snapshot: Snapshot, table: str, *columns: str, where: Condition = _ALW
     return [(*values, count) for values, count in sorted(counts.items()) if count]
 
 
+def tally_of_feeds(
+    snapshot: Snapshot, table: str, *columns: str, where: Condition = _ALWAYS
+) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """As `tally`, of each feed by itself, with its name; a dataset without feeds gives nothing."""
+    for segment in snapshot.segments:
+        if segment.is_feed:
+            counts = _counted(segment.table(table), table, columns, where)
+            yield segment.name, [(*values, count) for values, count in sorted(counts.items()) if count]
+
+
 def first_and_last(
     snapshot: Snapshot, table: str, where: Condition = _ALWAYS
 ) -> tuple[int | None, int | None, int]:

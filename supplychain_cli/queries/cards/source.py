@@ -16,15 +16,20 @@ from supplychain_cli.snapshot.rows import Held
 
 _ORDER = ("relations", "listings", "entities", "goods", "regimes", "identities", SEARCHES)
 
+_FIRST = 100
+"""Rows of a feed that are named."""
+
 
 def card(view: View, held: Held) -> SourceCard | None:
     """Give the card of a source; None when it was not written down by the day asked about.
 
-    Cost: every record that cites it. A source that nothing cites has no groups.
+    Cost: every record that cites it; of what a feed gives, the first are named and all are counted. A source that
+    nothing cites has no groups.
     """
     record = from_plain(Source, held.plain)
     if not written_by(view.scope, record.recorded):
         return None
+    groups = [*_groups(view, record.id), *_of_feed(view, record.id)]
     return SourceCard(
         source=record.id,
         publisher=record.publisher,
@@ -38,7 +43,7 @@ def card(view: View, held: Held) -> SourceCard | None:
         note=record.note,
         tags=record.tags,
         location=f"{held.file}:{held.line}",
-        cited_by=tuple(sorted(_groups(view, record.id), key=lambda group: _ORDER.index(group.section))),
+        cited_by=tuple(sorted(groups, key=lambda group: _ORDER.index(group.section))),
     )
 
 
@@ -47,6 +52,13 @@ def _groups(view: View, name: str) -> Iterator[CitedGroup]:
         found = tuple(cited for _, record in pairs if (cited := _cited(view, section, record)))
         if found:
             yield CitedGroup(section, len(found), found)
+
+
+def _of_feed(view: View, name: str) -> Iterator[CitedGroup]:
+    for section, (count, first) in view.snapshot.resting_on(name, _FIRST).items():
+        if count:
+            found = (_cited(view, section, record) for record in first)
+            yield CitedGroup(section, count, tuple(cited for cited in found if cited))
 
 
 def _cited(view: View, section: str, name: str) -> Cited | None:

@@ -1,7 +1,7 @@
 """Whether the goods of one leg can have become the goods of the next.
 
 Goods continue when they are the same, or when the later ones contain the earlier by `used-in` (antimony, then
-silicon wafers, then chips).
+silicon wafers, then chips). Goods of feeds are HS codes: a good that has this code may be the same, which is said.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import deque
 from enum import Enum
 
 from supplychain_cli.graph.view import View
+from supplychain_cli.model.entity import HS, HS_COMMON
 
 
 class Continuity(Enum):
@@ -17,6 +18,7 @@ class Continuity(Enum):
 
     KEPT = "kept"
     UNKNOWN = "goods-unknown"
+    CODED = "goods-by-code"
     BROKEN = "goods-change"
 
 
@@ -27,6 +29,7 @@ class Products:
         """Read through a view."""
         self._view = view
         self._known: dict[str, frozenset[str]] = {}
+        self._codes: dict[str, frozenset[str]] = {}
 
     def of(self, good: str) -> frozenset[str]:
         """Give the good and everything that contains it, at any depth, by id. An unknown good gives itself."""
@@ -63,7 +66,10 @@ class Products:
             return frozenset(goods), Continuity.KEPT
         reachable = frozenset().union(*(self.of(good) for good in carried))
         kept = reachable.intersection(goods)
-        return (kept, Continuity.KEPT) if kept else (frozenset(goods), Continuity.BROKEN)
+        if kept:
+            return kept, Continuity.KEPT
+        coded = frozenset(good for good in goods if self._may_be_one_of(good, reachable))
+        return (coded, Continuity.CODED) if coded else (frozenset(goods), Continuity.BROKEN)
 
     def precede(self, needed: frozenset[str], goods: tuple[str, ...]) -> tuple[frozenset[str], Continuity]:
         """As `follow`, read against the flow: which of these goods can have become what is needed after them."""
@@ -72,4 +78,26 @@ class Products:
         if not needed:
             return frozenset(goods), Continuity.KEPT
         kept = frozenset(good for good in goods if not needed.isdisjoint(self.of(good)))
-        return (kept, Continuity.KEPT) if kept else (frozenset(goods), Continuity.BROKEN)
+        if kept:
+            return kept, Continuity.KEPT
+        coded = frozenset(
+            good for good in goods if any(self._may_be_one_of(each, self.of(good)) for each in needed)
+        )
+        return (coded, Continuity.CODED) if coded else (frozenset(goods), Continuity.BROKEN)
+
+    def codes(self, good: str) -> frozenset[str]:
+        """Give the bare codes under which feeds may name a good; a bare code gives itself."""
+        if good not in self._codes:
+            held = self._view.record("goods", good)
+            codes = held.plain.get("hs", ()) if held else ()
+            own = {good} if good.startswith(HS) else set()
+            self._codes[good] = frozenset({f"{HS}{code[:HS_COMMON]}" for code in codes} | own)
+        return self._codes[good]
+
+    def _may_be_one_of(self, good: str, others: frozenset[str]) -> bool:
+        """Whether one of the two is a bare code that the other one has."""
+        mine = self.codes(good)
+        return any(
+            (good.startswith(HS) or other.startswith(HS)) and not mine.isdisjoint(self.codes(other))
+            for other in others
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from supplychain_cli.graph.view import Edge, Move, Party, View
 from supplychain_cli.model.codec import from_plain
+from supplychain_cli.model.entity import HS
 from supplychain_cli.model.evidence import GRADES, Evidence, Source, all_evidence
 from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.model.relation import Relation, ShareRange
@@ -36,9 +37,17 @@ class Scribe:
         return self.party(party) if party else PartyRef(name, name, "", "", "")
 
     def good(self, name: str) -> GoodRef:
-        """Give a good by id."""
+        """Give a good by id. A bare HS code is named as one, with the good that it may be where only one has it."""
         party = self._view.find(name)
-        return GoodRef(name, party.name if party else name)
+        return GoodRef(name, party.name if party else self._coded(name))
+
+    def _coded(self, name: str) -> str:
+        if not name.startswith(HS):
+            return name
+        code = name.removeprefix(HS)
+        found = (self._view.find(good) for good in self._view.snapshot.goods_with_hs(code))
+        goods = [good.name for good in found if good is not None]
+        return f"HS {code} (possibly {goods[0]})" if len(goods) == 1 else f"HS {code}"
 
     def leg(self, edge: Edge, start: int, move: Move, marks: tuple[str, ...] = ()) -> Leg:
         """Write out one leg, read from the party numbered `start` to the other end of the relation."""

@@ -17,6 +17,7 @@ _INFERRED = "inferred: our conclusion, which no source states"
 MARKS = {
     "undated": "no source says when; such a leg is taken to fit any date",
     "within-group": "one company of a group received goods, another sold goods; that they passed between is inferred",
+    "goods-by-code": "only the customs code says that the goods may be those of the leg before",
     "goods-unknown": "the records do not name the goods of this leg",
     "goods-change": "no record says how the goods of the leg before become the goods of this one",
     "group-level": "the source names the group; which of its companies traded is not recorded",

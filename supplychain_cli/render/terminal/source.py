@@ -53,7 +53,9 @@ def _paint_group(group: CitedGroup, page: Page) -> None:
     for record in shown:
         page.flow(_record(record, page), IN, IN * 2)
     if len(shown) < group.count:
-        page.write(f"and {group.count - len(shown):,} more; --verbose shows all.", IN, IN, QUIET)
+        rest = f"and {group.count - len(shown):,} more"
+        more = "; --verbose shows all." if len(group.records) == group.count else "."
+        page.write(f"{rest}{more}", IN, IN, QUIET)
 
 
 def _record(record: Cited, page: Page) -> Iterator[Item]:

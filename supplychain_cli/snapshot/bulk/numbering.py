@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from supplychain_cli.model.entity import HS, HS_COMMON
 from supplychain_cli.model.kinds import CLASS_OF, TURNED
 from supplychain_cli.snapshot.bulk import filling
 from supplychain_cli.snapshot.format import EDGE_CLASSES
@@ -72,7 +73,7 @@ def edges(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) 
                 ::UTINYINT AS grade,
             (r.basis = 'inferred' OR r.status = 'candidate')::UTINYINT AS inferred,
             r.status AS status, {_DAY.format("first")}, {_DAY.format("last")},
-            CASE WHEN r.goods = '' THEN '' ELSE 'hs-' || left(r.goods, 6) END AS goods,
+            CASE WHEN r.goods = '' THEN '' ELSE '{HS}' || left(r.goods, {HS_COMMON}) END AS goods,
             {_stake("r.share")} AS share, {_stake("r.votes")} AS votes,
             coalesce(nullif(r.directness, ''), 'direct') AS directness,
             r.text AS text, r.quantity AS quantity, r.value AS value, r.reference AS reference, r.row::UINTEGER AS row

@@ -120,7 +120,7 @@ def test_stats_count_every_section(ask: Ask) -> None:
     counts = {tally.keys[0]: tally.count for tally in stats.overview(ask()).sections}
     assert counts == {
         "entities": 9, "relations": 15, "listings": 3, "goods": 5, "sources": 4, "identities": 1, "regimes": 1,
-        "policies": 0, "expectations": 0,
+        "policies": 0, "expectations": 0, "feeds": 0,
     }  # fmt: skip
 
 
