@@ -85,6 +85,10 @@ bench: $(READY) ## measure start-up and the main commands against a bare Typer c
 	@$(BIN)/python -m tests.bench.ownership
 	@$(BIN)/python -m tests.bench.audit
 	@$(BIN)/python -m tests.bench.find
+	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes 100000 --rounds 5 --cold 2 --pairs 1
+	@$(BIN)/python -m tests.bench.compile --world $(WORLDS)/100000 --files 1000 --rounds 1 --scratch $(WORLDS)
+	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/100000 --dataset $(WORLDS)/100000/dataset \
+		--cache $(WORLDS)/100000/cache --python $(PEERS) --pairs 1 --rounds 2
 
 bench-large: $(READY) ## measure worlds of up to 50 million relations, and other engines on them (hours)
 	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes $(SIZES)
