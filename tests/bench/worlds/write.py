@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import chain
@@ -40,6 +41,10 @@ def write(
     Cost: some 25 seconds for ten million relations, and less than 2 GB of memory at any size.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    # What was made from an earlier world in this folder is not of this one.
+    shutil.rmtree(folder / "peers", ignore_errors=True)
+    for pairs in folder.glob("pairs-*.json"):
+        pairs.unlink()
     population = Population(min(max(count // SHARE, 1_000), MOST_PARTIES))
     keys = Keys(population.size)
     tables: dict[str, Tables] = {
