@@ -23,7 +23,7 @@ from supplychain_cli.records.checks.ledger import Ledger, ledger_of
 
 Rule = Callable[[Ledger], Iterator[Diagnostic]]
 
-CHECKS: tuple[Rule, ...] = (
+LOCAL: tuple[Rule, ...] = (
     dates.impossible_date,
     dates.until_before_from,
     identifiers.check_digits,
@@ -39,6 +39,10 @@ CHECKS: tuple[Rule, ...] = (
     evidence.no_locator,
     evidence.retraction,
     ids.itself,
+)
+"""Rules about one record by itself."""
+
+ACROSS: tuple[Rule, ...] = (
     ids.unknown_id,
     ids.duplicate_id,
     ids.ends_fit,
@@ -53,6 +57,9 @@ CHECKS: tuple[Rule, ...] = (
     totals.total_circle,
     totals.total_fits,
 )
+"""Rules about several records. One that complains of an error has its quick look in `snapshot.doubts`."""
+
+CHECKS = LOCAL + ACROSS
 """Every rule. The order does not matter: complaints are shown by place."""
 
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from weakref import finalize
@@ -33,8 +34,10 @@ FEED = ".feed"
 SEEN = ".seen"
 PINS = ".pins"
 DRAFTS = ".drafts"
-KEPT_FILES = frozenset({SEEN, PINS, DRAFTS})
-"""What is remembered of a dataset: its record files, the files of its feeds, and what reading each record file gave."""
+NAMED = ".named"
+KEPT_FILES = frozenset({SEEN, PINS, DRAFTS, NAMED})
+"""What is remembered of a dataset: its record files, the files of its feeds, what reading each record file gave, and
+which snapshot has the index of its names."""
 BUILDING = ".building"
 
 _FORGOTTEN: set[Path] = set()
@@ -150,6 +153,19 @@ def settle(beside: Path, target: Path) -> None:
             discard(target)
             beside.rename(target)
     _sync_folder(target.parent)
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """Put the files below a folder into a new one, without copying where the disk can link."""
+    target.mkdir(parents=True)
+    for item in sorted(source.iterdir()):
+        if item.is_dir():
+            link_tree(item, target / item.name)
+            continue
+        try:
+            os.link(item, target / item.name)
+        except OSError:
+            shutil.copy2(item, target / item.name)
 
 
 def discard(folder: Path) -> None:
@@ -309,6 +325,7 @@ def _runs(process: int) -> bool:
     return True
 
 
+@cache
 def code_mark() -> str:
     """Tell versions of the code apart that fold or weigh differently, released or being edited."""
     root = Path(__file__).parent.parent

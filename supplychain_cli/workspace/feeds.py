@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -176,7 +175,7 @@ def take_over(feeds: Iterable[Compiled], folder: Path) -> list[SegmentInfo]:
     """Put compiled feeds into a snapshot's folder, without copying where the disk can link."""
     infos = []
     for feed in feeds:
-        _link_tree(feed.folder / "segment", folder / feed.info.name)
+        store.link_tree(feed.folder / "segment", folder / feed.info.name)
         infos.append(feed.info)
     return infos
 
@@ -210,15 +209,3 @@ def _held(target: Path) -> Compiled | None:
     except Damaged:
         store.discard(target)
         return None
-
-
-def _link_tree(source: Path, target: Path) -> None:
-    target.mkdir(parents=True)
-    for item in sorted(source.iterdir()):
-        if item.is_dir():
-            _link_tree(item, target / item.name)
-            continue
-        try:
-            os.link(item, target / item.name)
-        except OSError:
-            shutil.copy2(item, target / item.name)

@@ -1,6 +1,6 @@
 """What the record files of a dataset hold now, known without reading those that did not change.
 
-The digest of a dataset is that of its files' names and contents (`Contents`). Each file's digest is kept in
+The digest of a dataset is that of its files' names and contents (`whole_digest`). Each file's digest is kept in
 the cache beside what the disk said of the file when it was read: size, times of change to the nanosecond, and number
 on the disk. A file of which the disk says the same is not read again. A file that changed so lately that a further
 change might leave its times as they are, or whose times lie ahead of the clock, is not remembered, so it is read.
@@ -28,17 +28,20 @@ GRAIN = 2_000_000_000
 
 
 class Contents(NamedTuple):
-    """The record files of a dataset, and the SHA-256 of each, in reading order."""
+    """The record files of a dataset in reading order, the SHA-256 of each, and the digest of the whole.
+
+    Equal records have equal digests on every machine.
+    """
 
     names: list[str]
     digests: list[bytes]
+    digest: str
 
-    @property
-    def digest(self) -> str:
-        """The digest of the whole: equal records have equal digests on every machine."""
-        pairs = zip(self.names, self.digests, strict=True)
-        lines = "".join([f"{name}\0{content.hex()}\n" for name, content in pairs])
-        return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+def whole_digest(names: list[str], digests: list[bytes]) -> str:
+    """Give the digest of a dataset from those of its files."""
+    lines = "".join([f"{name}\0{content.hex()}\n" for name, content in zip(names, digests, strict=True)])
+    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class _Remembered(NamedTuple):
@@ -56,41 +59,47 @@ class _Remembered(NamedTuple):
 def digest_of(folder: Path) -> str:
     """Give the digest of a dataset's files; empty when one is refused, cannot be read or is too large.
 
+    See `contents_of`.
+    """
+    found = contents_of(folder)
+    return found.digest if found else ""
+
+
+def contents_of(folder: Path) -> Contents | None:
+    """Give the digests of a dataset's files; None when one is refused, cannot be read or is too large.
+
     A digest stands for the whole folder: one that left a refused file out would hide the complaint about it. Cost: a
     look at the folder, 5 microseconds for each file, and reading what changed.
     """
     try:
-        return _digest(folder)
+        return _contents(folder)
     except (OSError, RuntimeError):
-        return ""
+        return None
 
 
-def _digest(folder: Path) -> str:
+def _contents(folder: Path) -> Contents | None:
     now = time.time_ns()
     seen = look(folder)
     if any(item.severity == "error" for item in seen.diagnostics):
-        return ""
+        return None
     names = [name for name, _ in seen.files]
     status: list[Status] = [status_of(stat) for _, stat in seen.files]
     if max((each[0] for each in status), default=0) > MAX_BYTES:
-        return ""
+        return None
     memory = memory_of(folder, store.SEEN)
     remembered = _recalled(memory)
     if remembered.digest and remembered.status == status and remembered.names == names:
-        return remembered.digest
+        return Contents(names, remembered.digests, remembered.digest)
     known = dict(zip(remembered.names, zip(remembered.status, remembered.digests, strict=True), strict=True))
-    contents = Contents(names, [])
+    digests = []
     for name, each in zip(names, status, strict=True):
         said, digest = known.get(name, (None, b""))
-        contents.digests.append(digest if digest and said == each else content_digest(folder / name))
-    kept = [
-        digest if is_settled(each, now) else b""
-        for each, digest in zip(status, contents.digests, strict=True)
-    ]
-    whole = contents.digest
+        digests.append(digest if digest and said == each else content_digest(folder / name))
+    kept = [digest if is_settled(each, now) else b"" for each, digest in zip(status, digests, strict=True)]
+    whole = whole_digest(names, digests)
     # Not the whole: it would stand for files that must be read again.
     remember(memory, (names, status, kept, whole if all(kept) else ""))
-    return whole
+    return Contents(names, digests, whole)
 
 
 def is_settled(status: Status, now: int) -> bool:

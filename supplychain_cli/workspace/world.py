@@ -16,13 +16,14 @@ from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.folder import dataset_folder
-from supplychain_cli.workspace.freshness import digest_of
+from supplychain_cli.workspace.freshness import Contents, contents_of, digest_of
 from supplychain_cli.workspace.names import StoredNames
 
 if TYPE_CHECKING:
     from supplychain_cli.model.dataset import Corpus
     from supplychain_cli.records.read import Reading
-    from supplychain_cli.snapshot.manifest import Manifest
+    from supplychain_cli.snapshot.compile import Content, Index
+    from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
     from supplychain_cli.workspace import feeds
 
 Progress = Callable[[int, int], None]
@@ -73,13 +74,10 @@ def open_world(
     they touch. Raises DataFault when there are no records or they hold an error, with every complaint.
     """
     folder, work = dataset_folder(records), work or Work()
-    digest = digest_of(folder)
-    stored, notices = _stored(folder, digest)
+    contents = contents_of(folder)
+    stored, notices = _stored(folder, contents)
     if stored is None:
-        reading = _read(folder, work.progress)
-        if reading.corpus is None:
-            raise _invalid(folder, reading)
-        stored, more = _compiled(folder, digest, reading.corpus, work)
+        stored, more = _compiled(folder, _content(folder, contents, work), work)
         notices += more
     return _world(folder, scope, engine, stored, notices)
 
@@ -89,13 +87,13 @@ def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tup
 
     Raises DataFault when the files change meanwhile.
     """
-    digest = digest_of(folder)
+    contents = contents_of(folder)
     reading = _read(folder, progress)
     if reading.corpus is None:
         return reading, None
-    stored, notices = _stored(folder, digest)
+    stored, notices = _stored(folder, contents)
     if stored is None:
-        stored, more = _compiled(folder, digest, reading.corpus, Work())
+        stored, more = _compiled(folder, _kept(folder, contents, reading.corpus), Work())
         notices += more
     return reading, _world(folder, scope, "columnar", stored, notices)
 
@@ -135,19 +133,21 @@ def is_damage(fault: BaseException) -> bool:
     return isinstance(fault, Damaged)
 
 
-def _stored(folder: Path, digest: str) -> tuple[Snapshot | None, tuple[Notice, ...]]:
+def _stored(folder: Path, contents: Contents | None) -> tuple[Snapshot | None, tuple[Notice, ...]]:
     """Give the stored snapshot of a dataset; of a damaged one, which is thrown away, only a remark.
 
     Raises DataFault when the file of a feed is not what was added.
     """
+    if contents is None:
+        return None, ()
     try:
-        stored = store.load(digest) if digest else None
+        stored = store.load(contents.digest)
         if stored is not None and len(stored.segments) > 1:
             from supplychain_cli.workspace.pins import check_files
 
             check_files(stored, folder)
     except Damaged:
-        forget(digest)
+        forget(contents.digest)
         return None, (REBUILT,)
     return stored, ()
 
@@ -174,39 +174,66 @@ def _read(folder: Path, progress: Progress | None) -> Reading:
     return read(folder, progress=progress)
 
 
-def _compiled(folder: Path, digest: str, corpus: Corpus, work: Work) -> tuple[Snapshot, tuple[Notice, ...]]:
-    if not digest or digest_of(folder) != digest:
+def _content(folder: Path, contents: Contents | None, work: Work) -> Content:
+    """Read the files that changed, or all of them. Raises DataFault when they hold errors."""
+    from supplychain_cli.workspace import drafts
+
+    content = drafts.content(folder, contents) if contents else None
+    if content is None:
+        reading = _read(folder, work.progress)
+        if reading.corpus is None:
+            raise _invalid(folder, reading)
+        content = _kept(folder, contents, reading.corpus)
+    return content
+
+
+def _kept(folder: Path, contents: Contents | None, corpus: Corpus) -> Content:
+    """Keep what reading gave. Raises DataFault when the files changed meanwhile."""
+    from supplychain_cli.workspace import drafts
+
+    if contents is None or contents_of(folder) != contents:
         raise DataFault(
             "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
         )
-    work.compiled = True
-    recorded = [entry.record for entry in corpus.section("feeds") if isinstance(entry.record, Feed)]
-    if not recorded:
-        from supplychain_cli.snapshot.compile import compile_dataset
+    return drafts.keep(folder, contents, corpus)
 
-        snapshot, why = store.build(digest, partial(compile_dataset, corpus, digest))
+
+def _compiled(folder: Path, content: Content, work: Work) -> tuple[Snapshot, tuple[Notice, ...]]:
+    """Compile the records, take each feed from the cache or compile it, and join them to one snapshot."""
+    from supplychain_cli.workspace import drafts
+
+    work.compiled = True
+    fill = partial(_fill, content, drafts.index_of(folder, store.key_of(content.digest) + store.SNAPSHOT))
+    if content.feeds:
+        snapshot, why = _with_feeds(folder, content, fill, work)
     else:
-        snapshot, why = _with_feeds(folder, digest, corpus, recorded, work)
+        snapshot, why = store.build(content.digest, partial(fill, ()))
     return snapshot, (Notice("N103", why),) if why else ()
 
 
+def _fill(content: Content, index: Index, held: Sequence[feeds.Compiled], place: Path) -> Manifest:
+    from supplychain_cli.snapshot.compile import compile_content
+
+    def segments() -> Sequence[SegmentInfo]:
+        if not held:
+            return ()
+        from supplychain_cli.workspace import feeds
+
+        return feeds.take_over(held, place)
+
+    return compile_content(content, place, segments, index)
+
+
 def _with_feeds(
-    folder: Path, digest: str, corpus: Corpus, recorded: Sequence[Feed], work: Work
+    folder: Path, content: Content, fill: Callable[[Sequence[feeds.Compiled], Path], Manifest], work: Work
 ) -> tuple[Snapshot, str]:
-    """Compile the records, take each feed from the cache or compile it, and join them to one snapshot."""
-    from supplychain_cli.snapshot.compile import compile_dataset
-    from supplychain_cli.workspace import feeds, pins
+    from supplychain_cli.workspace import feeds
 
-    for feed in recorded:
-        pins.checked(feed, folder)
-
-    def fill(held: Sequence[feeds.Compiled], place: Path) -> Manifest:
-        return compile_dataset(corpus, digest, place, lambda: feeds.take_over(held, place))
-
+    recorded = content.feeds
     work.feeds += [feed.id for feed in recorded if not feeds.is_kept(feed)]
     try:
         held = [feeds.compiled(feed, folder, work.told) for feed in recorded]
-        return store.build(digest, partial(fill, held))
+        return store.build(content.digest, partial(fill, held))
     except (OSError, RuntimeError) as fault:
         with feeds.apart(recorded, folder, work.told) as held:
             return store.temporary(partial(fill, held)), store.not_kept(fault)
