@@ -53,7 +53,7 @@ def read(folder: Path, *, progress: Progress | None = None) -> Reading:
     """
     if not files.is_folder(folder):
         return Reading(None, (_no_folder(folder),), ())
-    with _without_collector():
+    with without_collector():
         harvest = _Harvest()
         found = files.find(folder)
         harvest.diagnostics += found.diagnostics
@@ -69,7 +69,7 @@ def read(folder: Path, *, progress: Progress | None = None) -> Reading:
 
 def read_texts(texts: Mapping[str, str]) -> Reading:
     """Read and check a dataset given as text by file name, as examples in documents and tests are."""
-    with _without_collector():
+    with without_collector():
         harvest = _Harvest()
         if files.HEAD not in texts:
             harvest.diagnostics.append(_no_head(Path(), ()))
@@ -154,7 +154,7 @@ def _no_head(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Hold the garbage collector off: a load makes no garbage in circles, and looking for it takes long."""
     was_on = gc.isenabled()
     gc.disable()

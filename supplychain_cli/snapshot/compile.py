@@ -107,15 +107,21 @@ def write_graph(
 
     Gives the first edge of each class, and the numbers of all edges by id.
     """
-    rows = sorted(edges, key=lambda row: (EDGE_CLASSES.index(CLASS_OF[row[1]]), row[2], row[0]))
+    rows = sorted(edges, key=lambda row: (_RANKS[row[1]], row[2], row[0]))
     numbers = {row[0]: number for number, row in enumerate(rows)}
+    by_id = [numbers[name] for name in sorted(numbers)]
     writer.table("node", nodes)
     writer.table("edge", rows)
-    writer.table("edge_id", [(numbers[name],) for name in sorted(numbers)])
-    return _lanes(writer, rows, nodes), numbers
+    writer.table("edge_id", [(number,) for number in by_id])
+    return _lanes(writer, rows, by_id, nodes), numbers
 
 
-def _lanes(writer: SegmentWriter, rows: Sequence[Row], things: Sequence[Row]) -> dict[str, int]:
+_RANKS = {kind: EDGE_CLASSES.index(klass) for kind, klass in CLASS_OF.items()}
+
+
+def _lanes(
+    writer: SegmentWriter, rows: Sequence[Row], by_id: Sequence[int], things: Sequence[Row]
+) -> dict[str, int]:
     """Write where the edges of each node are, for each class and both directions; give each class's first edge."""
     nodes = len(things)
     classes = [CLASS_OF[row[1]] for row in rows]
@@ -132,8 +138,7 @@ def _lanes(writer: SegmentWriter, rows: Sequence[Row], things: Sequence[Row]) ->
             numbers = range(first, first + count)
             writer.numbers(f"{klass}.out.places", "u4", (lane_of(tails, numbers, nodes)[0],))
             writer.numbers(f"{klass}.out.traits", "u1", (traits_of(numbers, heads),))
-            by_id = sorted(numbers, key=lambda number: str(rows[number][0]))
-            places, found = lane_of(heads, by_id, nodes)
+            places, found = lane_of(heads, [number for number in by_id if number in numbers], nodes)
             writer.numbers(f"{klass}.in.places", "u4", (places,))
             writer.numbers(f"{klass}.in.edges", "u4", (found,))
             writer.numbers(f"{klass}.in.nodes", "u4", (array("I", (tails[edge] for edge in found)),))

@@ -24,7 +24,7 @@ _ALMOST = 100 - 1e-6
 
 
 def doubtful(rows: Extract) -> bool:
-    """Whether a rule about several records may be broken. Cost: a pass over the rows; the rules where that is not plain."""
+    """Whether a rule about several records may be broken. Cost: a pass over the rows, and rules in doubt."""
     known = _by_section(rows.records)
     if len({row[1] for row in rows.records}) < len(rows.records) or _unknown(rows.references, known):
         return True

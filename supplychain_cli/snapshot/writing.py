@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
@@ -36,12 +36,9 @@ class SegmentWriter:
 
     def table(self, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write a table from rows, whose fields are its first columns in order (`format.TABLES`)."""
-        kinds = TABLES[name]
         self.counts[name] = len(rows)
-        for place, column in enumerate(kinds):
-            values = [row[place] for row in rows] if rows and place < len(rows[0]) else None
-            if values is not None:
-                self.column(name, column, values)
+        for column, values in zip(TABLES[name], zip(*rows, strict=True), strict=False):
+            self.column(name, column, values)
 
     def column(self, table: str, column: str, values: Sequence[Any]) -> None:
         """Write one column; a single value throughout takes no file, and None is an unknown day."""
@@ -76,13 +73,12 @@ class SegmentWriter:
             places.write(little(array("Q", [0])))
             end, values = 0, iter(values)
             while chunk := list(islice(values, _CHUNK)):
-                encoded = [value.encode() for value in chunk]
-                ends = array("Q")
-                for piece in encoded:
-                    end += len(piece)
-                    ends.append(end)
+                joined = "".join(chunk)
+                lengths = map(len, chunk) if joined.isascii() else [len(value.encode()) for value in chunk]
+                ends = array("Q", accumulate(lengths, initial=end))[1:]
+                end = ends[-1]
                 places.write(little(ends))
-                texts.write(b"".join(encoded))
+                texts.write(joined.encode())
             places.close()
             texts.close()
         self.described[name] = {"type": "text"}
@@ -92,7 +88,7 @@ class SegmentWriter:
         terms = sorted(set(values))
         code = {term: number for number, term in enumerate(terms)}
         kind = code_type(len(terms))
-        self.numbers(f"{name}.codes", kind, (array(TYPES[kind], (code[value] for value in values)),))
+        self.numbers(f"{name}.codes", kind, (array(TYPES[kind], map(code.__getitem__, values)),))
         self.terms(name, terms)
 
     def terms(self, name: str, terms: Sequence[str]) -> None:

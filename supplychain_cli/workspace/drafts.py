@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from functools import partial
 from itertools import groupby
@@ -17,6 +15,7 @@ from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dataset import Corpus, DatasetInfo, Entry
 from supplychain_cli.model.evidence import Source
 from supplychain_cli.model.feed import Feed
+from supplychain_cli.records.read import without_collector
 from supplychain_cli.snapshot import names, plain, store
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.compile import Content, Index
@@ -40,7 +39,7 @@ def content(folder: Path, contents: Contents) -> Content | None:
     None when nothing is kept of it, when much changed, or when anything may be wrong with the records: then all must be
     read. Cost: a pass over the rows, and reading what changed.
     """
-    with _without_collector():
+    with without_collector():
         memory = memory_of(folder, store.DRAFTS)
         kept = _recalled(memory)
         drafts = _brought_up(folder, contents, kept) if kept else None
@@ -60,7 +59,7 @@ def keep(folder: Path, contents: Contents, corpus: Corpus) -> Content:
     reliability = _reliability(corpus.entries)
     by_file = {name: list(part) for name, part in groupby(corpus.entries, lambda entry: entry.at().file)}
     drafts: Drafts = {}
-    with _without_collector():
+    with without_collector():
         for name, digest in zip(contents.names, contents.digests, strict=True):
             head = () if drafts else astuple(corpus.info)
             drafts[name] = (digest, head, tuple(extract(by_file.get(name, ()), reliability)))
@@ -174,15 +173,3 @@ def _sound(index: Path) -> bool:
     except (Damaged, OSError):
         return False
     return True
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hold the garbage collector off: what is read here lives, and looking for garbage takes long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -77,7 +77,10 @@ def open_world(
     contents = contents_of(folder)
     stored, notices = _stored(folder, contents)
     if stored is None:
-        stored, more = _compiled(folder, _content(folder, contents, work), work)
+        from supplychain_cli.records.read import without_collector
+
+        with without_collector():
+            stored, more = _compiled(folder, _content(folder, contents, work), work)
         notices += more
     return _world(folder, scope, engine, stored, notices)
 
