@@ -15,7 +15,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from supplychain_cli.snapshot.format import FORMAT
 
@@ -30,8 +30,8 @@ SMALL = 16 * PAGE
 """Files up to this size are checked whole when they are opened: that costs less than asking page by page."""
 TYPES = {"u1": "B", "u2": "H", "u4": "I", "i4": "i", "u8": "Q", "text": "B"}
 """Types of a column, as in NumPy, and their codes for `memoryview.cast`; `text` is the bytes of UTF-8."""
-_HEAD = struct.Struct("<8sHH4sQQ")
-_CRC = struct.Struct("<I")
+HEAD = struct.Struct("<8sHH4sQQ")
+CRC = struct.Struct("<I")
 
 
 class Damaged(Exception):
@@ -50,62 +50,6 @@ class Head(NamedTuple):
     values: int
     size: int
     """Bytes of the values."""
-
-
-class ColumnWriter:
-    """Writes a column from start to end. Nothing is valid before `close`; memory is two pages."""
-
-    def __init__(self, stream: BinaryIO, kind: str) -> None:
-        """Begin a column of one of `TYPES` in a stream that is empty."""
-        self._stream = stream
-        self._kind = kind
-        self._first: bytearray | None = None
-        self._rest = bytearray(HEADER)
-        self._sums = bytearray()
-        self.size = 0
-
-    def write(self, values: Any) -> None:  # noqa: ANN401 - anything with a buffer
-        """Append values from a buffer, in little-endian order."""
-        view = memoryview(values)
-        if not view.nbytes:
-            return
-        view = view.cast("B")
-        self.size += len(view)
-        missing = PAGE - len(self._rest)
-        if len(view) < missing:
-            self._rest += view
-            return
-        self._rest += view[:missing]
-        self._put(self._rest)
-        whole = missing + (len(view) - missing) // PAGE * PAGE
-        for at in range(missing, whole, PAGE):
-            self._sums += _CRC.pack(zlib.crc32(view[at : at + PAGE]))
-        self._stream.write(view[missing:whole])
-        self._rest = bytearray(view[whole:])
-
-    def _put(self, page: bytearray) -> None:
-        self._sums += _CRC.pack(zlib.crc32(page))
-        self._stream.write(page)
-        if self._first is None:
-            self._first = page
-
-    def close(self) -> None:
-        """Write what is left, the checksums, and then the header, which is known only now."""
-        if self._rest:
-            self._put(self._rest)
-        first = self._first or self._rest
-        width = 1 if self._kind == "text" else int(self._kind[1])
-        first[:HEADER] = header(self._kind, self.size // width, self.size)
-        self._sums[: _CRC.size] = _CRC.pack(zlib.crc32(first))
-        self._stream.write(self._sums)
-        self._stream.seek(0)
-        self._stream.write(first)
-
-
-def header(kind: str, count: int, size: int) -> bytes:
-    """Give the header of a column."""
-    head = _HEAD.pack(MAGIC, FORMAT, 0, kind.encode().ljust(4), count, size).ljust(HEADER - _CRC.size, b"\0")
-    return head + _CRC.pack(zlib.crc32(head))
 
 
 class Shelf:
@@ -148,7 +92,7 @@ class Mapped:
         self.head = _read_head(file, self._bytes)
         self._end = HEADER + self.head.size
         self.pages = -(-self._end // PAGE)
-        if len(self._bytes) != self._end + self.pages * _CRC.size:
+        if len(self._bytes) != self._end + self.pages * CRC.size:
             raise Damaged(file, "its length is not what its header says.")
         self._checked: bytearray | None = bytearray(self.pages)
         if checked and self._end <= SMALL:
@@ -168,7 +112,7 @@ class Mapped:
 
     def _check_page(self, page: int) -> None:
         begin = page * PAGE
-        (said,) = _CRC.unpack_from(self._bytes, self._end + page * _CRC.size)
+        (said,) = CRC.unpack_from(self._bytes, self._end + page * CRC.size)
         if zlib.crc32(self._bytes[begin : min(begin + PAGE, self._end)]) != said:
             raise Damaged(self.file, f"its page {page} is not what was written.")
 
@@ -201,9 +145,9 @@ class Mapped:
 def _read_head(file: Path, data: memoryview) -> Head:
     if len(data) < HEADER:
         raise Damaged(file, "it is too short for a header.")
-    magic, version, _, kind, count, size = _HEAD.unpack_from(data)
-    (said,) = _CRC.unpack_from(data, HEADER - _CRC.size)
-    if magic != MAGIC or zlib.crc32(data[: HEADER - _CRC.size]) != said:
+    magic, version, _, kind, count, size = HEAD.unpack_from(data)
+    (said,) = CRC.unpack_from(data, HEADER - CRC.size)
+    if magic != MAGIC or zlib.crc32(data[: HEADER - CRC.size]) != said:
         raise Damaged(file, "its header is not what was written.")
     if version != FORMAT:
         raise Damaged(file, f"it is of format {version}; this program reads format {FORMAT}.")

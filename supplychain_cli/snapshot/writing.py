@@ -12,7 +12,8 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
-from supplychain_cli.snapshot.column import PACK, TYPES, ColumnWriter
+from supplychain_cli.snapshot.column import PACK, TYPES
+from supplychain_cli.snapshot.columnwriter import ColumnWriter
 from supplychain_cli.snapshot.format import TABLES
 
 Described: TypeAlias = dict[str, Any]
