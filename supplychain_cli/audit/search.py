@@ -62,7 +62,7 @@ class Search:
         if self._question.targets is not None:
             return self._question.targets
         snapshot = self._view.snapshot
-        listed = map(snapshot.leader, snapshot.listed(-1, _ALL))
+        listed = map(self._view.leader, snapshot.listed(-1, _ALL))
         return frozenset(filter(self._counting.counts, listed))
 
     def _chains(self) -> Iterator[Finding]:

@@ -27,14 +27,26 @@ def show(
             autocompletion=complete_anything,
         ),
     ],
+    identity: Annotated[
+        bool,
+        typer.Option("--identity", help="Show which records are taken for this one party, and why."),
+    ] = False,
 ) -> int:
-    """Show all that is recorded about a party, a good, a relation, a source, a listing or an ownership rule.
+    """Show all that is recorded about a party, a good, a relation, a source, a listing, a rule or a judgement.
 
     A party's card has its names, numbers, listings by date, and its relations in both directions, each with its grade
-    and the file and line where it is written. --verbose adds what every source says.
+    and the file and line where it is written. --verbose adds what every source says. --identity shows instead which
+    records are taken for this one party, which identifier or judgement joins them, and what would fall apart
+    without each of these.
 
     Example: supplychain show Angstrem
     """
+    if identity:
+        from supplychain_cli.queries.identity.explain import explained
+
+        party = session.resolve(name)
+        query = {"name": name, "id": party.id, "identity": True}
+        return session.answer(explained(session.view, party), "identity", query)
     exact = name.strip().removeprefix("id:").strip()
     card = _recorded(session, exact)
     if card is None:
@@ -59,7 +71,7 @@ def _recorded(session: Session, exact: str) -> Card | None:
             "U131",
             f"{exact} is a record of the section {sections[0]}, which has no card.",
             notes=(f"It is written in {held.file}:{held.line}.",) if held else (),
-            help="Judgements on who is the same are shown on the cards of the two parties; ask for one of these.",
+            help=f"A feed is shown by `supplychain feed show {exact}`.",
         )
     raise UsageFault(
         "U132",

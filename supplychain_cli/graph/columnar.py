@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
+from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
 from supplychain_cli.graph.view import Around, Edge, Mark, Move, Party, Scope, Sieve, Step
 from supplychain_cli.model.dates import Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.snapshot.reader import Snapshot
-from supplychain_cli.snapshot.rows import EdgeRow, Held
+from supplychain_cli.snapshot.rows import EdgeRow, Held, Link, ListingRow
 
 _BATCH = 1000
 WIDE = 30_000
@@ -28,6 +29,7 @@ class ColumnarView:
         """Show what `scope` admits of the snapshot."""
         self.snapshot = snapshot
         self.scope = scope
+        self.clusters = _clusters(snapshot, scope.known_on)
         self._steps: dict[tuple[int, Move], tuple[Step, ...]] = {}
         self._parties: dict[int, Party] = {}
         self._passing: dict[Sieve, Passing] = {}
@@ -48,7 +50,7 @@ class ColumnarView:
         """See `graph.view.Walks.first_steps`."""
         ways = (
             self._lane(member, klass, outward=outward)
-            for member in self.snapshot.members(node)
+            for member in self.members(node)
             for klass, outward in CLASSES[move]
         )
         rows = (row for row in merge(*ways, key=_by_id) if row.kind in kinds and admits(self.scope, row))
@@ -65,7 +67,7 @@ class ColumnarView:
     def _through(self, sieve: Sieve) -> Passing:
         found = self._passing.get(sieve)
         if found is None:
-            found = self._passing[sieve] = Passing(self.snapshot, self.scope, sieve)
+            found = self._passing[sieve] = Passing(self.clusters, self.scope, sieve)
         return found
 
     def edge(self, number: int) -> Edge:
@@ -78,7 +80,7 @@ class ColumnarView:
     def _read_steps(self, node: int, move: Move) -> Iterable[Step]:
         rows = [
             row
-            for member in self.snapshot.members(node)
+            for member in self.members(node)
             for klass, outward in CLASSES[move]
             for row in self._lane(member, klass, outward=outward)
             if admits(self.scope, row)
@@ -91,7 +93,7 @@ class ColumnarView:
 
     def edge_of(self, row: EdgeRow) -> Edge:
         """Give a relation as a walk sees it: between parties, whichever of their records it names."""
-        edge, leader = edge_of(row), self.snapshot.leader
+        edge, leader = edge_of(row), self.leader
         tail, head = leader(edge.tail), leader(edge.head)
         return edge if (tail, head) == (edge.tail, edge.head) else edge._replace(tail=tail, head=head)
 
@@ -100,7 +102,7 @@ class ColumnarView:
         row = self.snapshot.node(name)
         if row is None or not recorded_by(self.scope, row.recorded):
             return None
-        return self.party(self.snapshot.leader(row.node))
+        return self.party(self.leader(row.node))
 
     def party(self, node: int) -> Party:
         """See `graph.view.View.party`."""
@@ -108,6 +110,24 @@ class ColumnarView:
         if party is None:
             party = self._parties[node] = Party(*self.snapshot.node_at(node)[:6])
         return party
+
+    def leader(self, node: int) -> int:
+        """See `graph.view.View.leader`."""
+        return self.clusters.leader(node)
+
+    def members(self, node: int) -> Sequence[int]:
+        """See `graph.view.View.members`."""
+        return self.clusters.members(node)
+
+    def links(self, node: int) -> Sequence[Link]:
+        """See `graph.view.View.links`."""
+        return self.clusters.links(node)
+
+    def listings(self, node: int) -> Sequence[ListingRow]:
+        """See `graph.view.View.listings`."""
+        members = self.members(node)
+        rows = [row for member in members for row in self.snapshot.own_listings(member)]
+        return rows if len(members) == 1 else sorted(rows, key=lambda row: (row.first or 0, row.id))
 
     def marks(self, node: int) -> tuple[Mark, ...]:
         """See `graph.view.View.marks`."""
@@ -119,7 +139,7 @@ class ColumnarView:
                 day_text(row.first) if row.first else "",
                 row.status,
             )
-            for row in self.snapshot.listings(node)
+            for row in self.listings(node)
             if of_listing(self.scope, row) == "counts"
         }
         return tuple(sorted(marks))
@@ -128,7 +148,7 @@ class ColumnarView:
         """See `graph.view.View.listed`."""
         last, seen = -1, set()
         while batch := self.snapshot.listed(last, _BATCH):
-            for node in map(self.snapshot.leader, batch):
+            for node in map(self.leader, batch):
                 if node not in seen and self.marks(node):
                     seen.add(node)
                     yield node
@@ -139,7 +159,7 @@ class ColumnarView:
         rows = {
             row.id: row
             for klass in classes
-            for member in self.snapshot.members(node)
+            for member in self.members(node)
             for outward in (True, False)
             for row in self._lane(member, klass, outward=outward)
             if admits(self.scope, row)
@@ -187,3 +207,12 @@ def edge_of(row: EdgeRow) -> Edge:
 
 def _end(day: int | None) -> str:
     return "" if day is None else day_text(day)
+
+
+def _clusters(snapshot: Snapshot, known_on: int | None) -> Clusters:
+    """Give the clusters of a day; today's for None, and where no records are joined and none are kept apart."""
+    if known_on is None or not (len(snapshot.joined) or snapshot.kept_apart()):
+        return Clusters(snapshot)
+    from supplychain_cli.graph.known import KnownClusters
+
+    return KnownClusters(snapshot, known_on)

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.view import Move, Scope, Sieve, View
 from supplychain_cli.model.kinds import NEVER_PASSED
-from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.segment import Lane, Segment
 from supplychain_cli.snapshot.traits import CLOSED, RETRACTED
 
@@ -35,15 +35,16 @@ class Found(NamedTuple):
 class Lanes:
     """As `graph.passing`, for arrays of parties."""
 
-    def __init__(self, snapshot: Snapshot, scope: Scope, sieve: Sieve) -> None:
+    def __init__(self, clusters: Clusters, scope: Scope, sieve: Sieve) -> None:
         """Prepare; nothing is read yet."""
-        self._snapshot, self._passing = snapshot, Passing(snapshot, scope, sieve)
-        self.nodes = snapshot.nodes
+        self._snapshot, self._clusters = clusters.snapshot, clusters
+        self._passing = Passing(clusters, scope, sieve)
+        self.nodes = self._snapshot.nodes
 
     @classmethod
     def of(cls, view: View, sieve: Sieve) -> Lanes:
         """Give the lanes of what a view shows."""
-        return cls(view.snapshot, view.scope, sieve)
+        return cls(view.clusters, view.scope, sieve)
 
     def degrees(self, nodes: Numbers, move: Move) -> int:
         """Give how many relations `around` would look at."""
@@ -129,11 +130,18 @@ class Lanes:
     @cached_property
     def _leaders(self) -> tuple[Numbers, Numbers]:
         """Nodes that are one party with others, in order, and the leader of each."""
-        table = self._snapshot.joined
-        if not len(table):
-            none = np.zeros(0, dtype=np.int64)
-            return none, none
-        return table["node"].array().astype(np.int64), table["leader"].array().astype(np.int64)
+        table, changed = self._snapshot.joined, self._clusters.changed
+        nodes = leaders = np.zeros(0, dtype=np.int64)
+        if len(table):
+            nodes, leaders = (table[name].array().astype(np.int64) for name in ("node", "leader"))
+        if changed:
+            others = np.fromiter(changed.items(), dtype=np.dtype((np.int64, 2)), count=len(changed))
+            same = ~np.isin(nodes, others[:, 0])
+            nodes = np.concatenate([nodes[same], others[:, 0]])
+            leaders = np.concatenate([leaders[same], others[:, 1]])
+            order = np.argsort(nodes)
+            nodes, leaders = nodes[order], leaders[order]
+        return nodes, leaders
 
     def _members(self, nodes: Numbers) -> tuple[Numbers, Numbers]:
         """Give the records of each party, with the party's place."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.standing import relations
 from supplychain_cli.graph.view import Around, Move, Scope, Sieve
 from supplychain_cli.model.kinds import NEVER_PASSED
-from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.segment import Lane, Segment
 from supplychain_cli.snapshot.traits import CLOSED, RETRACTED, matching
 
@@ -38,9 +38,10 @@ Entries = Iterable[tuple[int, int, int]]
 class Passing:
     """Steps that one sieve admits in one scope. Costs the lane of each party asked about, once."""
 
-    def __init__(self, snapshot: Snapshot, scope: Scope, sieve: Sieve) -> None:
+    def __init__(self, clusters: Clusters, scope: Scope, sieve: Sieve) -> None:
         """Prepare; nothing is read yet."""
-        self._snapshot, self.scope, self.sieve = snapshot, scope, sieve
+        self._snapshot, self._clusters = clusters.snapshot, clusters
+        self.scope, self.sieve = scope, sieve
         self.condition = relations(scope)
         self.dated = scope.known_on is not None or scope.as_of is not None
         self._known: dict[tuple[int, Move], Around] = {}
@@ -105,7 +106,7 @@ class Passing:
         return sum(end - begin for begin, end in spans)
 
     def _lanes(self, node: int, move: Move) -> Iterator[tuple[Segment, int, str, Lane]]:
-        members: Sequence[int] = self._snapshot.members(node) if self._joined else (node,)
+        members: Sequence[int] = self._clusters.members(node) if self._joined else (node,)
         for member in members:
             segment, at = self._snapshot.home(member)
             for klass, outward in CLASSES[move]:
@@ -138,7 +139,7 @@ class Passing:
 
     @cached_property
     def _joined(self) -> bool:
-        return len(self._snapshot.joined) > 0
+        return self._clusters.joined
 
     def _led(
         self, opened: list[tuple[int, int]], closed: list[tuple[int, int]]
@@ -160,8 +161,8 @@ class Passing:
     def _leader(self) -> Callable[[int], int]:
         table = self._snapshot.joined
         count = len(table)
-        if count > _MAPPED:
-            return self._snapshot.leader
+        if count > _MAPPED or self._clusters.changed:
+            return self._clusters.leader
         leaders = dict(zip(table["node"].part(0, count), table["leader"].part(0, count), strict=True))
         return lambda node: leaders.get(node, node)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from supplychain_cli.graph.view import Scope
@@ -55,6 +56,11 @@ def recorded_by(scope: Scope, recorded: int | None) -> bool:
 def written_by(scope: Scope, recorded: str) -> bool:
     """As `recorded_by`, from the text of a record."""
     return recorded_by(scope, parse_day(recorded) if recorded else None)
+
+
+def judged_by(scope: Scope, identity: Mapping[str, str]) -> bool:
+    """Whether a judgement was written down by the day asked about; one that does not say when, when it was made."""
+    return written_by(scope, identity.get("recorded", "") or identity["on"])
 
 
 def _on(day: int, period: Period) -> Standing:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.model.dates import Period
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 from supplychain_cli.snapshot.reader import Snapshot
-from supplychain_cli.snapshot.rows import Held
+from supplychain_cli.snapshot.rows import Held, Link, ListingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,8 @@ class View(Walks, Protocol):
     scope: Scope
     snapshot: Snapshot
     """The rows behind it: records, names, counts; the same for every engine."""
+    clusters: Clusters
+    """Which records are one party."""
 
     def find(self, name: str) -> Party | None:
         """Find a party, system or good by its exact id; None when there is none in scope."""
@@ -196,6 +199,22 @@ class View(Walks, Protocol):
 
     def party(self, node: int) -> Party:
         """Give the party with this number."""
+        ...
+
+    def leader(self, node: int) -> int:
+        """Give the node that stands for the party of this one: of several records that are one party the first."""
+        ...
+
+    def members(self, node: int) -> Sequence[int]:
+        """Give the nodes of all records of the party that a leader stands for, itself first."""
+        ...
+
+    def links(self, node: int) -> Sequence[Link]:
+        """Give why the records of a party are taken for one; empty for a party with one record."""
+        ...
+
+    def listings(self, node: int) -> Sequence[ListingRow]:
+        """Give every listing of a party, under whichever of its records, oldest first; whether it counts or not."""
         ...
 
     def marks(self, node: int) -> tuple[Mark, ...]:

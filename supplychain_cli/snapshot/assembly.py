@@ -22,7 +22,7 @@ def assemble(
     alone = SegmentInfo(LINKS, {}, {})
     loose = Snapshot(folder, Manifest(digest, dict(dataset), dict(made_from), tuple(segments), alone))
     found = links.linked(loose.segments, _judged(loose))
-    written = links.write(folder / LINKS, found) if found.links else alone
+    written = links.write(folder / LINKS, found) if found.links or found.dropped else alone
     return Manifest(digest, dict(dataset), dict(made_from), tuple(segments), written)
 
 

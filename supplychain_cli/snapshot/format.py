@@ -15,7 +15,8 @@ columns (`node.name`, `node.kind`, ...).
 - `record`: whole records of the YAML files as JSON, by section and id; `cites`, `carries`, `mention`, `judged`: which
   record cites which source, which edge carries which good or names which party besides its ends, and judgements.
 - `bearer` (feeds only): the rows of `identifier` of each node.
-- The segment `links` has no nodes: `member` and `cluster` say which nodes are one party, `link` why.
+- The segment `links` has no nodes: `member` and `cluster` say which nodes are one party, `link` why, and `apart` which
+  equal identifiers join nobody, because a person judged the parties to be different.
 
 Days are day numbers (`date.toordinal`), 0 when unknown. Grades are ranks (0 best). Stakes are intervals of percent as
 text (`model.stake`).
@@ -25,7 +26,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-FORMAT = 3
+FORMAT = 4
 """Version of this layout; in every file and in a snapshot's name, so that no program reads another's layout."""
 
 Kind = Literal["u4", "day", "rank", "text", "coded"]
@@ -60,6 +61,7 @@ TABLES: dict[str, dict[str, Kind]] = {
     "member": {"node": "u4", "leader": "u4"},
     "cluster": {"leader": "u4", "node": "u4"},
     "link": {"one": "u4", "other": "u4", "why": "text"},
+    "apart": {"one": "u4", "other": "u4", "why": "text"},
     "judged": {"id": "text", "identity": "text"},
 }  # fmt: skip
 """Every table with its columns. A column that is the same in every row has no file; the manifest says its value."""

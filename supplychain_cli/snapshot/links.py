@@ -14,6 +14,7 @@ from typing import NamedTuple
 from supplychain_cli.model.numbers import STRONG
 from supplychain_cli.snapshot.format import LINKS
 from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.rows import Link
 from supplychain_cli.snapshot.segment import Segment
 from supplychain_cli.snapshot.writing import SegmentWriter
 
@@ -27,19 +28,13 @@ class Judged(NamedTuple):
     judgement: str
 
 
-class Link(NamedTuple):
-    """One reason why two nodes are the same party: `inn 7704274402`, or `judged: ID`."""
-
-    one: int
-    other: int
-    why: str
-
-
 @dataclass(frozen=True, slots=True)
 class Linked:
     """What joins which nodes, and which judgements name a record that is not there."""
 
     links: tuple[Link, ...]
+    dropped: tuple[Link, ...]
+    """Equal identifiers that do not join, because a person judged the parties to be different."""
     leaders: dict[int, int]
     """The leader of each node that is not alone: the first of its cluster, itself included."""
 
@@ -54,12 +49,32 @@ def linked(segments: Sequence[Segment], judged: Iterable[Judged]) -> Linked:
                 same.append(_link(ends[0], ends[1], f"judged: {judgement.id}"))
             elif judgement.judgement == "different":
                 apart.append((ends[0], ends[1]))
-    clusters = _Clusters(apart)
-    links = [*same, *sorted(_by_identifier(segments), key=lambda link: (link.one, link.other, link.why))]
-    for link in same:
+    return joined(same, _by_identifier(segments), apart)
+
+
+def joined(same: Iterable[Link], equal: Iterable[Link], apart: Iterable[tuple[int, int]]) -> Linked:
+    """Join what was judged `same`, then what carries `equal` identifiers, unless that joins two judged `apart`."""
+    clusters = Clusters(apart)
+    kept = dict.fromkeys(same)
+    dropped: dict[Link, None] = {}
+    for link in kept:
         clusters.join(link.one, link.other)
-    kept = [*same, *(link for link in links[len(same) :] if clusters.may_join(link.one, link.other))]
-    return Linked(tuple(dict.fromkeys(kept)), clusters.leaders())
+    for link in sorted(set(equal)):
+        (kept if clusters.may_join(link.one, link.other) else dropped)[link] = None
+    kept.update(dict.fromkeys(_left_over(dropped, clusters)))
+    return Linked(tuple(kept), tuple(dropped), clusters.leaders())
+
+
+def _left_over(dropped: Iterable[Link], clusters: Clusters) -> Iterator[Link]:
+    """Join among each other those that a judgement keeps apart from the first bearer of what all of them carry."""
+    apart: dict[str, list[int]] = {}
+    for link in dropped:
+        firsts = apart.setdefault(link.why, [])
+        found = next((first for first in firsts if clusters.may_join(first, link.other)), None)
+        if found is None:
+            firsts.append(link.other)
+        elif found != link.other:
+            yield _link(found, link.other, link.why)
 
 
 def write(folder: Path, found: Linked) -> SegmentInfo:
@@ -69,6 +84,7 @@ def write(folder: Path, found: Linked) -> SegmentInfo:
     writer.table("member", led)
     writer.table("cluster", sorted((leader, node) for node, leader in led))
     writer.table("link", sorted(found.links))
+    writer.table("apart", sorted(found.dropped))
     return SegmentInfo(LINKS, writer.counts, writer.described, writer.close())
 
 
@@ -114,7 +130,7 @@ def _link(one: int, other: int, why: str) -> Link:
     return Link(min(one, other), max(one, other), why)
 
 
-class _Clusters:
+class Clusters:
     """Sets of nodes that are joined, unless that would bring two together that must stay apart."""
 
     def __init__(self, apart: Iterable[tuple[int, int]]) -> None:

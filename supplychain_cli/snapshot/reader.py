@@ -15,7 +15,7 @@ from supplychain_cli.snapshot import feedrecords, names
 from supplychain_cli.snapshot.column import first_not_below
 from supplychain_cli.snapshot.format import LINKS, RECORDS
 from supplychain_cli.snapshot.manifest import Manifest
-from supplychain_cli.snapshot.rows import EdgeRow, Held, ListingRow, NameRow, NodeRow
+from supplychain_cli.snapshot.rows import EdgeRow, Held, Link, ListingRow, NameRow, NodeRow
 from supplychain_cli.snapshot.segment import Lane, Segment, Table
 
 
@@ -92,18 +92,24 @@ class Snapshot:
         rows = table.range_of("node", node)
         return table["leader"][rows.start] if rows else node
 
-    def members(self, node: int) -> tuple[int, ...]:
+    def members(self, leader: int) -> tuple[int, ...]:
         """Give the nodes that are the same party as a leader, itself first."""
         table = self._links.table("cluster")
         if not table.count:
-            return (node,)
-        return tuple(table["node"][row] for row in table.range_of("leader", node)) or (node,)
+            return (leader,)
+        return tuple(table["node"][row] for row in table.range_of("leader", leader)) or (leader,)
 
-    def links_of(self, node: int) -> list[tuple[int, int, str]]:
+    def links(self, node: int) -> list[Link]:
         """Give why the records of a party are taken for one: two nodes, and what both carry or who judged them."""
-        table, members = self._links.table("link"), self.members(self.leader(node))
-        rows = (row for one in members for row in table.range_of("one", one))
-        return [(table["one"][row], table["other"][row], table["why"][row]) for row in rows]
+        members = self.members(self.leader(node))
+        if len(members) == 1:
+            return []
+        rows = (row for one in members for row in self._links.table("link").range_of("one", one))
+        return list(_links(self._links, rows, "link"))
+
+    def kept_apart(self) -> list[Link]:
+        """Give the equal identifiers that join nobody, because a person judged otherwise; costs all of them."""
+        return list(_links(self._links, range(self._links.info.counts.get("apart", 0)), "apart"))
 
     # Edges
 
@@ -180,10 +186,6 @@ class Snapshot:
         return sorted(rows, key=lambda row: row.id)
 
     # Listings
-
-    def listings(self, node: int) -> list[ListingRow]:
-        """All listings of the party that a leader stands for, those of each of its records oldest first."""
-        return [row for member in self.members(node) for row in self.own_listings(member)]
 
     def own_listings(self, node: int) -> list[ListingRow]:
         """Listings of one record, and not of others of the same party, oldest first."""
@@ -381,6 +383,11 @@ def _edge(segment: Segment, at: int) -> EdgeRow:
         edge("retracted")[at] or None, edge("goods")[at], edge("through")[at], edge("total")[at],
         edge("directness")[at], edge("share")[at], edge("votes")[at], edge("arrangement")[at],
     )  # fmt: skip
+
+
+def _links(segment: Segment, rows: Iterable[int], name: str) -> Iterator[Link]:
+    table = segment.table(name)
+    return (Link(table["one"][row], table["other"][row], table["why"][row]) for row in rows)
 
 
 def _listing(segment: Segment, at: int) -> ListingRow:

@@ -69,6 +69,14 @@ class NameRow(NamedTuple):
     folded: str
 
 
+class Link(NamedTuple):
+    """One reason why two nodes are the same party: `inn 7704274402`, or `judged: ID`."""
+
+    one: int
+    other: int
+    why: str
+
+
 class Held(NamedTuple):
     """A whole record as plain data, and the file and line where it is written."""
 

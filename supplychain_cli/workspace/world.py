@@ -159,7 +159,8 @@ def _world(
     folder: Path, scope: Scope, engine: str, snapshot: Snapshot, notices: tuple[Notice, ...] = ()
 ) -> World:
     info = Info(snapshot.meta["name"], snapshot.meta["version"], snapshot.meta["digest"], folder)
-    return World(open_view(snapshot, scope, engine), info, StoredNames(snapshot), notices)
+    view = open_view(snapshot, scope, engine)
+    return World(view, info, StoredNames(view), notices)
 
 
 def _invalid(folder: Path, reading: Reading) -> DataFault:

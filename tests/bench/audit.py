@@ -96,7 +96,7 @@ def main() -> int:
     content = "".join(f"{name}\n" for name in ("name", *rows)).encode()
 
     begun = time.perf_counter()
-    found = matched(view, StoredNames(view.snapshot), lines(content, "suppliers.csv"))
+    found = matched(view, StoredNames(view), lines(content, "suppliers.csv"))
     resolved = time.perf_counter() - begun
     question = Question(lists.understood(view, lists.DEFAULT_REGIMES, lists.DEFAULT_MEASURES))
     report = audit(view, (Part(view, question),), Suppliers(found.parties, found.rows), Bar())

@@ -80,11 +80,17 @@ def test_show_of_nobody_says_so(asked: World) -> None:
     assert "U103" in done.err
 
 
-def test_show_of_a_judgement_points_to_its_parties(asked: World) -> None:
+def test_show_of_a_judgement_says_what_follows_from_it(asked: World) -> None:
     done = asked.run("show", "wafer-works-not-two")
-    assert done.code == 2
-    assert "U131" in done.err
-    assert "records.yml:" in done.err
+    assert done.code == 0
+    assert "records.yml:" in done.out
+    assert "never taken for one party" in " ".join(done.out.split())
+
+
+def test_show_identity_of_a_party_with_one_record_says_so(asked: World) -> None:
+    done = asked.run("show", "Chip Plant", "--identity")
+    assert done.code == 0
+    assert "It has one record" in done.out
 
 
 def test_show_of_what_was_not_written_yet_says_so(asked: World) -> None:

@@ -92,5 +92,5 @@ def test_two_entries_with_one_register_number_are_one_party(world: World) -> Non
     joined = [world.view.find(f"sdn:{entry}") for entry in (37797, 37798)]
     assert joined[0] is not None
     assert joined[0] == joined[1]
-    whys = {why for _, _, why in world.view.snapshot.links_of(joined[0].node)}
+    whys = {why for _, _, why in world.view.snapshot.links(joined[0].node)}
     assert whys == {"inn 4345309407", "ogrn 1114345026784"}

@@ -14,7 +14,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """Give one answer of each kind by the name of its golden files."""
     held = cards.snapshot(tmp_path_factory.mktemp("cards"))
     view = cards.view(held)
-    names = StoredNames(held)
+    names = StoredNames(view)
     shown = {
         "card-party": "ru-chip-plant",
         "card-party-not-accused": "kz-mine",

@@ -34,7 +34,7 @@ class Asking:
 
     def party(self, name: str) -> Party:
         """The one party of a name."""
-        found = resolve(name, StoredNames(self.view.snapshot), accept=self._is_party)
+        found = resolve(name, StoredNames(self.view), accept=self._is_party)
         assert found.party, f"{name}: {[candidate.party for candidate in found.candidates]}"
         party = self.view.find(found.party)
         assert party
@@ -42,7 +42,7 @@ class Asking:
 
     def candidates(self, name: str) -> set[str]:
         """Whom a name could mean; nobody when it means one."""
-        found = resolve(name, StoredNames(self.view.snapshot), accept=self._is_party)
+        found = resolve(name, StoredNames(self.view), accept=self._is_party)
         return set() if found.party else {candidate.party for candidate in found.candidates}
 
     def trace(self, source: str, target: str, **limits: Any) -> TraceAnswer:

@@ -187,7 +187,7 @@ def test_a_firm_named_like_a_material_is_a_firm(ask: Asking) -> None:
 
 def test_one_firm_that_is_listed_twice_is_one_party(ask: Asking) -> None:
     node = ask.party("Ulyanovsk Mechanical Plant").node
-    entries = {row.id for row in ask.view.snapshot.listings(node) if row.authority == "eu"}
+    entries = {row.id for row in ask.view.listings(node) if row.authority == "eu"}
     assert len(entries) >= 2
 
 

@@ -11,9 +11,25 @@ from supplychain_cli.snapshot.rows import Held
 
 if TYPE_CHECKING:
     from supplychain_cli.queries.cards.answers import GoodCard, PartyCard
-    from supplychain_cli.queries.cards.papers import ListingCard, RegimeCard, RelationCard, SourceCard
+    from supplychain_cli.queries.cards.papers import (
+        JudgementCard,
+        ListingCard,
+        RegimeCard,
+        RelationCard,
+        SourceCard,
+        StatementCard,
+    )
 
-    Card = PartyCard | RelationCard | SourceCard | GoodCard | ListingCard | RegimeCard
+    Card = (
+        PartyCard
+        | RelationCard
+        | SourceCard
+        | GoodCard
+        | ListingCard
+        | RegimeCard
+        | JudgementCard
+        | StatementCard
+    )
 
 _MAKERS = {
     "entities": "party.card",
@@ -22,6 +38,9 @@ _MAKERS = {
     "listings": "claim.listing",
     "sources": "source.card",
     "regimes": "regime.card",
+    "identities": "judgement.card",
+    "policies": "statement.policy",
+    "expectations": "statement.expectation",
 }
 """Who makes the card of a record, by section; each is loaded when it is needed."""
 

@@ -44,22 +44,19 @@ def relation(view: View, held: Held) -> RelationCard | None:
 
 def _legs(view: View, row: EdgeRow) -> Iterator[EdgeRow]:
     """Give the flows between the stops of a relation that goes through others."""
-    snapshot, leader = view.snapshot, view.snapshot.leader
     between = [found.node for name in row.through.split() if (found := view.find(name))]
-    for start, end in pairwise((leader(row.tail), *between, leader(row.head))) if between else ():
-        for member in snapshot.members(start):
-            yield from (edge for edge in snapshot.edges_from(member, row.klass) if leader(edge.head) == end)
+    stops = (view.leader(row.tail), *between, view.leader(row.head))
+    for start, end in pairwise(stops) if between else ():
+        for member in view.members(start):
+            rows = view.snapshot.edges_from(member, row.klass)
+            yield from (edge for edge in rows if view.leader(edge.head) == end)
 
 
 def listing(view: View, held: Held) -> ListingCard | None:
     """Give the card of a listing, in force or not; None when it was not written down by the day asked about."""
     record = from_plain(Listing, held.plain)
     found = view.find(record.entity)
-    row = (
-        next((row for row in view.snapshot.listings(found.node) if row.id == record.id), None)
-        if found
-        else None
-    )
+    row = next((row for row in view.listings(found.node) if row.id == record.id), None) if found else None
     if found is None or row is None:
         return None
     scribe = Scribe(view)

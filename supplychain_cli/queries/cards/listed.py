@@ -17,7 +17,7 @@ from supplychain_cli.snapshot.rows import ListingRow
 def listings(view: View, scribe: Scribe, node: int) -> tuple[ListingLine, ...]:
     """Give every listing of a party that was written down by the day asked about, oldest first; empty when none is."""
     party = scribe.party(view.party(node))
-    rows = view.snapshot.listings(node)
+    rows = view.listings(node)
     return tuple(line(view, scribe, party, row) for row in rows if of_listing(view.scope, row) != "unwritten")
 
 

@@ -1,4 +1,4 @@
-"""What `show` gives back for relations, listings, sources and regimes: the claim, and the paper it rests on.
+"""What `show` gives back for relations, listings, sources, regimes and decisions: the claim, and the paper it rests on.
 
 As `queries.cards.answers`, which holds the lines that all cards share; apart from it, because most questions need
 only those.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.queries.cards.answers import ListingLine, Related
-from supplychain_cli.queries.chains.answers import Citation
+from supplychain_cli.queries.chains.answers import Citation, PartyRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +122,50 @@ class RegimeCard:
     evidence: tuple[Weighed, ...]
     location: str
     what: str = "regime"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementCard:
+    """A person's judgement on two records, and what follows from it (`effect`, a sentence)."""
+
+    identity: str
+    left: PartyRef
+    right: PartyRef
+    judgement: str
+    effect: str
+    by: str
+    on: str
+    why: str
+    recorded: str
+    note: str
+    sources: tuple[Citation, ...]
+    location: str
+    what: str = "judgement"
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatedField:
+    """One part of a policy or an expectation: its name in the record, and its value as text."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCard:
+    """A policy or an expectation: what it says in a person's words, and in fields. `what` is which of the two."""
+
+    id: str
+    says: str
+    fields: tuple[StatedField, ...]
+    recorded: str
+    note: str
+    tags: tuple[str, ...]
+    location: str
+    what: str
     notices: tuple[Notice, ...] = ()
     complete: bool = True

@@ -17,6 +17,7 @@ from supplychain_cli.snapshot.rows import EdgeRow, Held
 GROUPS = (
     "supplies", "supplied-by", "intermediary", "above", "below", "directors", "directs",
     "produces", "produced-by", "carried", "used-in", "contains", "goods-used-in", "associated",
+    "within",
 )  # fmt: skip
 """Headings of a card, in the order in which they are shown."""
 
@@ -75,12 +76,14 @@ class Relations:
         assert held is not None  # every row is made from a record of the same snapshot  # noqa: S101
         relation = relation_of(held)
         standing = of_relation(self._view.scope, row)
+        one_party = self._view.leader(row.tail) == self._view.leader(row.head)
+        end = self.scribe.recorded if one_party else self.scribe.named
         return Related(
             relation=row.id,
             kind=row.kind,
             says=KINDS[row.kind].forward,
-            from_=self.scribe.named(relation.from_),
-            to=self.scribe.named(relation.to),
+            from_=end(relation.from_),
+            to=end(relation.to),
             goods=tuple(map(self.scribe.good, relation.goods)),
             period=relation.period,
             attested=relation.attested,
@@ -112,15 +115,25 @@ def _marks(row: EdgeRow) -> Iterator[str]:
         yield "undated"
 
 
-def _rows(view: View, node: int) -> Iterable[tuple[EdgeRow, str]]:
-    """Give every relation about a party or good once, with its heading as seen from there."""
+def _rows(view: View, node: int) -> Iterator[tuple[EdgeRow, str]]:
+    """Give every relation about a party or good once, under whichever of its records, with its heading."""
+    members, seen = view.members(node), set()
+    for member in members:
+        for row, heading in _rows_of(view, member):
+            if row.edge not in seen:
+                seen.add(row.edge)
+                between = row.tail != row.head and {row.tail, row.head} <= set(members)
+                yield row, "within" if between else heading
+
+
+def _rows_of(view: View, node: int) -> Iterator[tuple[EdgeRow, str]]:
+    """Give every relation about one record of a party, with its heading as seen from there."""
     snapshot, seen = view.snapshot, set()
-    members = snapshot.members(node)
     for klass, (as_tail, as_head) in _HEADINGS.items():
-        for row in (row for member in members for row in snapshot.edges_from(member, klass)):
+        for row in snapshot.edges_from(node, klass):
             seen.add(row.edge)
             yield row, _heading(row, as_tail)
-        for row in (row for member in members for row in snapshot.edges_into(member, klass)):
+        for row in snapshot.edges_into(node, klass):
             if row.edge not in seen:
                 seen.add(row.edge)
                 yield row, _heading(row, as_head)
@@ -128,7 +141,7 @@ def _rows(view: View, node: int) -> Iterable[tuple[EdgeRow, str]]:
         if row.edge not in seen:
             seen.add(row.edge)
             yield row, "carried" if row.klass == "flow" else "goods-used-in"
-    for row in (row for member in members for row in snapshot.mentioning(member)):
+    for row in snapshot.mentioning(node):
         if row.edge not in seen:
             yield row, "intermediary" if row.through else "goods-used-in"
 

@@ -36,6 +36,11 @@ class Scribe:
         party = self._view.find(name)
         return self.party(party) if party else PartyRef(name, name, "", "", "")
 
+    def recorded(self, name: str) -> PartyRef:
+        """Give a party by the id of one of its records, as that record names it, without its listings."""
+        row = self._view.snapshot.node(name) if self._view.find(name) else None
+        return PartyRef(*row[1:6]) if row else PartyRef(name, name, "", "", "")
+
     def good(self, name: str) -> GoodRef:
         """Give a good by id. A bare HS code is named as one, with the good that it may be where only one has it."""
         party = self._view.find(name)
@@ -63,7 +68,7 @@ class Scribe:
             from_=begin,
             to=end,
             walked=_WALKED[move],
-            says=rule.forward if relation.from_ == begin else rule.backward,
+            says=rule.forward if (start == edge.tail) != edge.turned else rule.backward,
             goods=tuple(self.good(good) for good in edge.goods),
             period=relation.period,
             attested=relation.attested,

@@ -47,14 +47,14 @@ class Counting:
     def counts(self, node: int) -> bool:
         """Whether any listing that was asked about names the party."""
         if node not in self._rows:
-            self._rows[node] = tuple(filter(self._is_asked, self._view.snapshot.listings(node)))
+            self._rows[node] = tuple(filter(self._is_asked, self._view.listings(node)))
         weighed = self._min_grade < len(GRADES) - 1
         return bool(self._rows[node]) and (not weighed or bool(self.entries(node)))
 
     def entries(self, node: int) -> tuple[Entry, ...]:
         """Give the listings of a party that count, best evidence first, then oldest first; empty when none does."""
         if node not in self._entries:
-            rows = filter(self._is_asked, self._view.snapshot.listings(node))
+            rows = filter(self._is_asked, self._view.listings(node))
             entries = [self._entry(node, row) for row in rows]
             kept = [entry for entry in entries if GRADES.index(entry.grade) <= self._min_grade]
             self._entries[node] = tuple(sorted(kept, key=lambda entry: GRADES.index(entry.grade)))

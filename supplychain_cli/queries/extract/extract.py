@@ -31,7 +31,7 @@ def everything(view: View) -> Extract:
     reader, snapshot = Reader(view), view.snapshot
 
     def nodes() -> Iterator[NodeRow]:
-        rows = (row for row in snapshot.all_nodes() if snapshot.leader(row.node) == row.node)
+        rows = (row for row in snapshot.all_nodes() if view.leader(row.node) == row.node)
         return (row for row in rows if _written(view, row.node))
 
     def parties() -> Iterator[ExportParty]:
@@ -137,7 +137,7 @@ def _written(view: View, node: int) -> bool:
     """Whether the record that stands for a party was written down by the day asked about."""
     if view.scope.known_on is None:
         return True
-    return recorded_by(view.scope, view.snapshot.node_at(view.snapshot.leader(node)).recorded)
+    return recorded_by(view.scope, view.snapshot.node_at(view.leader(node)).recorded)
 
 
 def _head(view: View, about: str, query: Mapping[str, Any]) -> Head:

@@ -83,7 +83,7 @@ class Reader:
     def _others(self, row: NodeRow) -> list[NodeRow]:
         """Give the other records of the same party that were written down by the day asked about."""
         snapshot = self._view.snapshot
-        others = (snapshot.node_at(node) for node in snapshot.members(row.node) if node != row.node)
+        others = (snapshot.node_at(node) for node in self._view.members(row.node) if node != row.node)
         return [other for other in others if recorded_by(self._view.scope, other.recorded)]
 
     def _held(self, row: NodeRow) -> Held:
@@ -159,8 +159,7 @@ class Reader:
 
     def _read_end(self, node: int) -> End:
         """Give the party at an end of a relation, by the record that stands for it."""
-        snapshot = self._view.snapshot
-        row = snapshot.node_at(snapshot.leader(node))
+        row = self._view.snapshot.node_at(self._view.leader(node))
         return End(row.id, row.name, row.kind, row.country)
 
     def _named(self, name: str) -> End:

@@ -69,7 +69,7 @@ class _Flips:
         self._rows = {
             row.id: row
             for node in sorted(self._held.parties() - {party.node})
-            for row in view.snapshot.listings(node)
+            for row in view.listings(node)
             if row.status != "candidate" and self._about(row)
         }
         self._words: dict[_State, str] = {}

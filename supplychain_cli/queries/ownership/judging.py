@@ -53,7 +53,7 @@ class Judge:
         return sum(
             row.status == "candidate" and of_listing(self._view.scope, row) == "counts"
             for node in self._owners()
-            for row in self._view.snapshot.listings(node)
+            for row in self._view.listings(node)
         )
 
     def _owners(self) -> list[int]:
@@ -112,7 +112,7 @@ class Judge:
     def _listings(self, regime: Regime, node: int) -> tuple[str, ...]:
         return tuple(
             row.id
-            for row in self._view.snapshot.listings(node)
+            for row in self._view.listings(node)
             if row.authority == regime.authority
             and row.measure in regime.measures
             and row.status != "candidate"

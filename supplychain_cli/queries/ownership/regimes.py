@@ -53,7 +53,7 @@ def listed(view: View, regime: Regime, nodes: Iterable[int], day: int) -> frozen
             and row.measure in regime.measures
             and row.status != "candidate"
             and of_listing(scope, row) == "counts"
-            for row in view.snapshot.listings(node)
+            for row in view.listings(node)
         )
     )
 

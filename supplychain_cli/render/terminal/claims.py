@@ -31,6 +31,7 @@ HEADINGS = {
     "contains": "Contains",
     "goods-used-in": "Where its goods are used",
     "associated": "Weak links, which no chain follows unless asked",
+    "within": "Between records of this one party, which no chain follows",
 }
 """What stands above each group of `queries.cards.related.GROUPS`."""
 
@@ -94,7 +95,7 @@ def marks_of(relations: Iterable[Related]) -> list[str]:
 
 
 def _title(relation: Related, group: str, subject: str, page: Page) -> Iterator[Item]:
-    if subject not in {relation.from_.id, relation.to.id}:
+    if group == "within" or subject not in {relation.from_.id, relation.to.id}:
         yield from _sentence(relation, page)
         return
     forward = relation.from_.id == subject

@@ -79,6 +79,8 @@ def _paint_same(same: tuple[SameLine, ...], page: Page) -> None:
         items = [Item(line.name), Item(Text(f"id:{line.id}", QUIET), page.dot)]
         page.flow([*items, *(Item(why, page.dot) for why in line.why)], IN, IN * 2)
         page.write(Text(line.location, PLACE), IN * 2)
+    if same:
+        page.write("`supplychain show NAME --identity` tells why, and what would fall apart.", IN, IN, QUIET)
 
 
 def _paint_judgements(judgements: tuple[JudgementLine, ...], page: Page) -> None:

@@ -17,7 +17,7 @@ Ask = Callable[..., View]
 
 
 def search(view: View, text: str, **limits: str | int) -> FindAnswer:
-    return find.matches(view, StoredNames(view.snapshot), text, **limits)  # type: ignore[arg-type]  # named per test
+    return find.matches(view, StoredNames(view), text, **limits)  # type: ignore[arg-type]  # named per test
 
 
 @pytest.mark.parametrize("text", ["Chip Plant", "Завод Чип", "7704274402", "id:ru-chip-plant", "chip plnt"])

@@ -164,4 +164,3 @@ def test_a_party_with_nothing_around_it_has_an_empty_card(ask: Ask) -> None:
 
 def test_there_is_no_card_without_a_record(ask: Ask) -> None:
     assert card.of(ask(), "nobody") is None
-    assert card.of(ask(), "wafer-works-not-two") is None

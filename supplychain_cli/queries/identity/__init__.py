@@ -1,0 +1,3 @@
+"""Who is one party: why records are taken for one, and which others may be."""
+
+from __future__ import annotations
