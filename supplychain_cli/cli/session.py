@@ -89,17 +89,20 @@ class Session:
             self._enter(world)
         return reading, None if world is None else world.view
 
-    def another(self, folder: Path) -> World:
-        """Open the dataset of another folder, for a comparison. Raises DataFault as `world`."""
-        world = self._open(folder)
+    def another(self, folder: Path, files: Path | None = None) -> World:
+        """Open the dataset of another folder, for a comparison. Raises DataFault as `world`.
+
+        `files` is the folder that the paths of its feeds begin at, where it is an earlier state of that one.
+        """
+        world = self._open(folder, files)
         self._opened.append(world)
         return world
 
-    def _open(self, folder: Path | None) -> World:
+    def _open(self, folder: Path | None, files: Path | None = None) -> World:
         from supplychain_cli.workspace.world import Work, open_world
 
         with Progress(quiet=self.options.quiet) as progress, Doing(quiet=self.options.quiet) as doing:
-            self.work = Work(progress, doing)
+            self.work = Work(progress, doing, files=files)
             return open_world(folder, self.scope, self.options.engine, self.work)
 
     def at(self, as_of: str, known_on: str) -> Session:

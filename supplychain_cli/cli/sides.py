@@ -41,7 +41,7 @@ def opened(session: Session, word: str) -> Opened:
     revision = ""
     if word:
         with _folder(session, word) as (folder, revision):
-            world = _world(session, folder, word)
+            world = _world(session, folder, word, _near(session) if revision else None)
     else:
         world = session.world
     info = world.info
@@ -77,8 +77,11 @@ def _near(session: Session) -> Path:
     return found if named or found in {here, here / "records"} or found in here.parents else here
 
 
-def _world(session: Session, folder: Path, word: str) -> World:
-    """Open a dataset; a fault names it as the person did, for its folder may be gone by the time it is read of."""
+def _world(session: Session, folder: Path, word: str, files: Path | None) -> World:
+    """Open a dataset; a fault names it as the person did, for its folder may be gone by the time it is read of.
+
+    `files` is where the paths of its feeds begin, if that is not its folder.
+    """
     from supplychain_cli.workspace.folder import HEAD
 
     if not (folder / HEAD).is_file():
@@ -88,11 +91,12 @@ def _world(session: Session, folder: Path, word: str) -> World:
             help=f"Name the folder that holds the {HEAD}: with --records DIR, or within a revision as REV:PATH.",
         )
     try:
-        return session.another(folder)
+        return session.another(folder, files)
     except DataFault as fault:
         raise DataFault(
             fault.code,
             f"The records of {word} cannot be compared: they hold errors or changed while they were read.",
             diagnostics=fault.diagnostics,
+            notes=(fault.message, *fault.notes) if not fault.diagnostics else (),
             help=f"Mend them, or name another side. `supplychain explain {fault.code}` says more.",
         ) from None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from supplychain_cli.queries.difference.answers import (
     Cause,
     DiffAnswer,
+    FeedChange,
     FieldChange,
+    PartyChange,
     RecordChange,
     Shift,
     Side,
@@ -39,8 +41,9 @@ def side(one: Side) -> str:
 
 def opening(answer: DiffAnswer) -> Iterator[str]:
     """Say how much differs."""
+    yield from map(of_feed, answer.feeds)
     if not answer.records:
-        yield "No record differs."
+        yield "No record differs." if not answer.feeds else "No other record differs."
         return
     yield f"{count(len(answer.records), 'record')} differ{'s' * (len(answer.records) == 1)}: {tallied(answer)}."
     if answer.shifts:
@@ -51,6 +54,31 @@ def opening(answer: DiffAnswer) -> Iterator[str]:
         yield (
             f"No chain to a listed party and no ownership verdict differs within {count(answer.max_legs, 'leg')}."
         )
+
+
+def of_feed(change: FeedChange) -> str:
+    """Say how much differs in a feed."""
+    counted = {
+        "parties": {"added": change.added, "removed": change.removed, "renamed": change.renamed,
+                    "otherwise changed": change.changed},
+        "relations": {"gained": change.relations_gained, "lost": change.relations_lost},
+        "listings": {"gained": change.listings_gained, "lost": change.listings_lost},
+    }  # fmt: skip
+    said = (
+        f"{what} {listing([f'{number:,} {word}' for word, number in numbers.items() if number])}"
+        for what, numbers in counted.items()
+        if any(numbers.values())
+    )
+    whole = "" if change.happened == "changed" else f" was {change.happened}"
+    return f"Feed {change.feed}{whole}: {'; '.join(said) or 'it holds nothing'}."
+
+
+def of_party(change: PartyChange) -> Iterator[str]:
+    """Say what became of a party of a feed, one thing a line; nothing for one that came or went."""
+    yield from map(field, change.fields)
+    if change.happened in {"renamed", "changed"}:
+        yield from (f"gained: {line}" for line in change.gained)
+        yield from (f"lost: {line}" for line in change.lost)
 
 
 def tallied(answer: DiffAnswer) -> str:

@@ -70,7 +70,7 @@ FACES: dict[str, Face] = {
     "OwnershipAnswer": Face("ownership", "owners"),
     "FlipsAnswer": Face("flips", "flips"),
     "ComparisonAnswer": Face("comparison", "findings differences"),
-    "DiffAnswer": Face("difference", "records shifts", comment=True),
+    "DiffAnswer": Face("difference", "records shifts feeds", comment=True),
     "FeedAnswer": Face("feed", "skipped"),
     "FeedsAnswer": Face("feeds", "feeds"),
     "TrialAnswer": Face("trial", "rows"),

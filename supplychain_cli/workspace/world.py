@@ -63,6 +63,9 @@ class Work:
     """Whether the snapshot was made now, rather than taken from the cache."""
     feeds: list[str] = field(default_factory=list)
     """The feeds that were compiled now."""
+    files: Path | None = None
+    """Where the paths of feeds begin, for an earlier state of the dataset there; what is kept of a feed then counts
+    whatever has become of its files."""
 
 
 def open_world(
@@ -75,7 +78,7 @@ def open_world(
     """
     folder, work = dataset_folder(records), work or Work()
     contents = contents_of(folder)
-    stored, notices = _stored(folder, contents)
+    stored, notices = _stored(folder, contents, look=work.files is None)
     if stored is None:
         from supplychain_cli.records.read import without_collector
 
@@ -136,16 +139,18 @@ def is_damage(fault: BaseException) -> bool:
     return isinstance(fault, Damaged)
 
 
-def _stored(folder: Path, contents: Contents | None) -> tuple[Snapshot | None, tuple[Notice, ...]]:
+def _stored(
+    folder: Path, contents: Contents | None, *, look: bool = True
+) -> tuple[Snapshot | None, tuple[Notice, ...]]:
     """Give the stored snapshot of a dataset; of a damaged one, which is thrown away, only a remark.
 
-    Raises DataFault when the file of a feed is not what was added.
+    Raises DataFault when the file of a feed is not what was added; with `look` False its files are not looked at.
     """
     if contents is None:
         return None, ()
     try:
         stored = store.load(contents.digest)
-        if stored is not None and len(stored.segments) > 1:
+        if stored is not None and look and len(stored.segments) > 1:
             from supplychain_cli.workspace.pins import check_files
 
             check_files(stored, folder)
@@ -231,7 +236,12 @@ def _fill(content: Content, index: Index, held: Sequence[feeds.Compiled], place:
 def _with_feeds(
     folder: Path, content: Content, fill: Callable[[Sequence[feeds.Compiled], Path], Manifest], work: Work
 ) -> tuple[Snapshot, str]:
-    from supplychain_cli.workspace import feeds
+    """Take each feed from the cache or compile it, and join them with the records to one snapshot."""
+    from supplychain_cli.workspace import feeds, pins
+
+    for feed in content.feeds if work.files is None else ():
+        pins.checked(feed, folder)
+    folder = work.files or folder
 
     recorded = content.feeds
     work.feeds += [feed.id for feed in recorded if not feeds.is_kept(feed)]

@@ -55,6 +55,44 @@ class RecordChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyChange:
+    """A party of a feed that differs: added, removed, renamed, or changed in something else.
+
+    `gained` and `lost` are its relations and listings as lines of text; a relation stands with the party that it is
+    read from.
+    """
+
+    id: str
+    name: str
+    happened: str
+    fields: tuple[FieldChange, ...]
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChange:
+    """What differs in one feed: how many parties, relations and listings, and the parties by id.
+
+    `more` says that not all of the parties are named. A feed that was added or removed as a whole names none.
+    """
+
+    feed: str
+    happened: Happened
+    added: int
+    removed: int
+    renamed: int
+    changed: int
+    relations_gained: int
+    relations_lost: int
+    listings_gained: int
+    listings_lost: int
+    parties: tuple[PartyChange, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many records of a section differ."""
 
@@ -116,10 +154,11 @@ class DiffAnswer:
     shifts: tuple[Shift, ...]
     max_legs: int
     pairs: int
+    feeds: tuple[FeedChange, ...] = ()
     notices: tuple[Notice, ...] = ()
     complete: bool = True
 
     @property
     def changed(self) -> bool:
-        """Whether anything differs in the records."""
-        return bool(self.records)
+        """Whether anything differs in the records or in the rows of a feed."""
+        return bool(self.records or self.feeds)

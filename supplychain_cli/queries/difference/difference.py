@@ -10,11 +10,17 @@ from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.difference.answers import TURNS, DiffAnswer, RecordChange, Shift, Side
 from supplychain_cli.queries.difference.blame import Blame
 from supplychain_cli.queries.difference.changes import changes, tallies
+from supplychain_cli.queries.difference.feeds import feed_changes
 from supplychain_cli.queries.difference.pairs import Touched
 from supplychain_cli.queries.difference.seeds import seeds
 from supplychain_cli.queries.difference.shifts import Chains, chain_shifts
 from supplychain_cli.queries.difference.verdict_shifts import Verdicts
 from supplychain_cli.queries.exposure.counting import Choice
+
+_OF_RECORDS = Notice(
+    "N362",
+    "Chains and verdicts are compared where records differ; those that follow from rows of feeds alone are not.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def between(old: View, new: View, sides: tuple[Side, Side], asked: Between) -> D
     parties are touched than `asked.most`, or a search met its budget. Cost: every record once; for chains, on each
     side, one search for each party touched, first or last, whichever are fewer; for verdicts the holdings above each.
     """
-    found = changes(old, new)
+    found, feeds = changes(old, new), feed_changes(old.snapshot, new.snapshot)
     shifts, pairs, cut = _shifts(old, new, found, asked)
     return DiffAnswer(
         *sides,
@@ -48,7 +54,8 @@ def between(old: View, new: View, sides: tuple[Side, Side], asked: Between) -> D
         shifts=tuple(sorted(shifts, key=_order)),
         max_legs=asked.ask.max_legs,
         pairs=pairs,
-        notices=tuple(cut),
+        feeds=feeds,
+        notices=(*cut, *([_OF_RECORDS] if feeds else [])),
         complete=not cut,
     )
 

@@ -11,6 +11,7 @@ from supplychain_cli.render.tables.table import Cell
 _SHOWN = 100
 """Rows of each table; GitHub refuses a comment that is too long."""
 _SHIFT_HEAD = ("", "what", "before", "after", "chain", "because of")
+_PARTY_HEAD = ("", "party", "name", "what changed", "where")
 _RECORD_HEAD = ("", "record", "what it says", "what changed", "where")
 
 
@@ -27,6 +28,13 @@ def markdown(answer: DiffAnswer, envelope: Envelope) -> str:
             (r.happened, r.name, r.title, differing.fields(r), r.location) for r in answer.records[:_SHOWN]
         )
         parts += ["### Records", grid(_RECORD_HEAD, rows), *_more(len(answer.records))]
+    for feed in answer.feeds:
+        cells = (
+            (p.happened, p.id, p.name, ". ".join(differing.of_party(p)), p.location)
+            for p in feed.parties[:_SHOWN]
+        )
+        if feed.parties:
+            parts += [f"### Feed {escaped(feed.feed)}", grid(_PARTY_HEAD, cells), *_more(len(feed.parties))]
     parts += [f"> {escaped(notice.message)} ({notice.code})" for notice in envelope.notices]
     return "\n\n".join(parts) + "\n"
 

@@ -29,7 +29,7 @@ COLUMNS = (
 
 def table(answer: DiffAnswer) -> Table:
     """Give one row a changed field, one a record added or removed, and one a chain or verdict that shifted."""
-    rows = (*_record_rows(answer), *map(_shift_row, answer.shifts))
+    rows = (*_record_rows(answer), *map(_shift_row, answer.shifts), *_feed_rows(answer))
     return Table(COLUMNS, rows, remarks=tuple(differing.opening(answer)))
 
 
@@ -41,6 +41,16 @@ def _record_rows(answer: DiffAnswer) -> Iterator[tuple[Cell, ...]]:
             yield (*head, "", "", "", *rest)
         for change in record.fields:
             yield (*head, change.field, joined(change.old), joined(change.new), *rest)
+
+
+def _feed_rows(answer: DiffAnswer) -> Iterator[tuple[Cell, ...]]:
+    for feed in answer.feeds:
+        for party in feed.parties:
+            head = (f"feed {feed.feed}", party.happened, party.id, party.name)
+            rest = ("", "", "", "", "", "", "", party.location)
+            yield (*head, "", joined(party.lost), joined(party.gained), *rest)
+            for change in party.fields:
+                yield (*head, change.field, joined(change.old), joined(change.new), *rest)
 
 
 def _shift_row(shift: Shift) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from supplychain_cli.queries.difference.answers import TURNS, DiffAnswer, RecordChange, Shift
+from supplychain_cli.queries.difference.answers import TURNS, DiffAnswer, FeedChange, RecordChange, Shift
 from supplychain_cli.render import differing
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.frame import paint_foot
@@ -38,6 +38,8 @@ def paint(answer: DiffAnswer, envelope: Envelope, page: Page) -> None:
     for tally in answer.tallies:
         page.heading(tally.section.capitalize())
         _paint_records([record for record in answer.records if record.section == tally.section], page)
+    for change in answer.feeds:
+        _paint_feed(change, page)
     paint_foot(page, envelope, answer.notices)
 
 
@@ -72,6 +74,22 @@ def _paint_records(records: Iterable[RecordChange], page: Page) -> None:
             page.write(Text(differing.field(change), MARK), _DEEP, _DEEP + _IN)
         page.write(Text(f"{record.happened} in {record.location}", PLACE), _DEEP, _DEEP)
     _paint_rest(len(every) - len(shown), page)
+
+
+def _paint_feed(change: FeedChange, page: Page) -> None:
+    page.heading(f"Feed {change.feed}")
+    shown = change.parties if page.verbose else change.parties[:_SHOWN]
+    for party in shown:
+        sign, style = _SIGNS.get(party.happened, _SIGNS["changed"])
+        page.write(Text.assemble((sign, style), " ", party.name, "  ", (party.id, QUIET)), _IN, _IN * 2)
+        for said in differing.of_party(party):
+            page.write(Text(said, MARK), _DEEP, _DEEP + _IN)
+        page.write(Text(f"{party.happened} in {party.location}", PLACE), _DEEP, _DEEP)
+    every = change.added + change.removed + change.renamed + change.changed
+    if not change.parties:
+        page.write("Its parties are not named one by one.", _IN, _IN, QUIET)
+    else:
+        _paint_rest(every - len(shown), page)
 
 
 def _paint_rest(number: int, page: Page) -> None:
