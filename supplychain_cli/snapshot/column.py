@@ -266,7 +266,7 @@ class Constant:
         return np.broadcast_to(np.asarray(self.value), (len(places),))
 
     def take_runs(
-        self, begins: np.ndarray[Any, Any], ends: np.ndarray[Any, Any], places: np.ndarray[Any, Any]
+        self, _begins: np.ndarray[Any, Any], _ends: np.ndarray[Any, Any], places: np.ndarray[Any, Any]
     ) -> np.ndarray[Any, Any]:
         """As `Ints.take_runs`."""
         return self.take(places)

@@ -213,10 +213,18 @@ def _compiled(folder: Path, content: Content, work: Work) -> tuple[Snapshot, tup
 
     work.compiled = True
     fill = partial(_fill, content, drafts.index_of(folder, store.key_of(content.digest) + store.SNAPSHOT))
-    if content.feeds:
-        snapshot, why = _with_feeds(folder, content, fill, work)
-    else:
-        snapshot, why = store.build(content.digest, partial(fill, ()))
+    try:
+        if content.feeds:
+            snapshot, why = _with_feeds(folder, content, fill, work)
+        else:
+            snapshot, why = store.build(content.digest, partial(fill, ()))
+    except OSError as fault:
+        raise DataFault(
+            "D254",
+            f"There is no room to compile the records in {folder}: {(fault.strerror or str(fault)).lower()}.",
+            help="Make room on the disk of the cache or of temporary files, or name another cache in "
+            "$SUPPLYCHAIN_CACHE; `supplychain cache clear` removes what is stored.",
+        ) from fault
     return snapshot, (Notice("N103", why),) if why else ()
 
 
