@@ -48,7 +48,7 @@ def check_files(snapshot: Snapshot, dataset: Path) -> None:
 
 
 def checked(feed: Feed, dataset: Path) -> list[Path]:
-    """Give the files of a feed. Raises DataFault naming every one that is missing or not what was pinned.
+    """Give the files of a feed. Raises DataFault naming every one that is missing or not what was pinned, as the record does.
 
     A file that the disk says has not changed since it was read last is not read again.
     """
@@ -58,9 +58,9 @@ def checked(feed: Feed, dataset: Path) -> list[Path]:
         files.append(file)
         try:
             if file.stat().st_size != pinned.size or pins.digest(file) != pinned.sha256:
-                faults.append(f"{file} is not the file that was added: its content differs.")
+                faults.append(f"{pinned.path} is not the file that was added: its content differs.")
         except OSError as fault:
-            faults.append(f"{file} cannot be read: {(fault.strerror or 'unknown reason').lower()}.")
+            faults.append(f"{pinned.path} cannot be read: {(fault.strerror or 'unknown reason').lower()}.")
     if faults:
         raise DataFault(
             "D242",

@@ -160,3 +160,34 @@ def test_a_look_at_all_records_counts_each_party_once(joined: World) -> None:
     found = asked(joined, "sanctioned-path", "--all", "--regime", "us", code=ExitCode.FINDINGS)
     itself = [each for each in found["findings"] if each["supplier"]["id"] == "ru-arms" and not each["chain"]]
     assert len(itself) == 1
+
+
+JUDGED = """
+identities:
+  - {id: judged, left: LEFT, right: RIGHT, judgement: WORD, by: a, on: 2026-11-01, why: It was looked up.}
+"""
+
+
+def judge(joined: World, left: str, right: str, word: str) -> None:
+    text = JUDGED.replace("LEFT", left).replace("RIGHT", right).replace("WORD", word)
+    (joined.folder / "judged.yml").write_text(text, encoding="utf-8")
+
+
+def test_a_judgement_joins_a_party_of_a_feed_to_one_of_the_records(joined: World) -> None:
+    judge(joined, "ru-metal", '"customs:name:gamma-optics:RU"', "same")
+    (chain,) = asked(joined, "trace", "Alpha Antennas", "--to", "Metal Works")["chains"]
+    assert chain["parties"][-1]["id"] == "ru-metal"
+    assert asked(joined, "show", "Metal Works")["same"][0]["why"] == ["judged: judged"]
+
+
+def test_a_judgement_keeps_apart_what_a_number_joins(joined: World) -> None:
+    judge(joined, "ru-arms", '"sdn:90001"', "different")
+    assert asked(joined, "show", "id:ru-arms")["same"] == []
+    assert asked(joined, "show", "id:ru-arms")["listings"] == []
+    assert asked(joined, "trace", "id:sdn:90002", "--to", "id:ru-arms")["chains"] == []
+
+
+def test_a_judgement_on_a_feed_that_is_not_there_is_a_fault(joined: World) -> None:
+    judge(joined, "ru-arms", '"other:90001"', "different")
+    done = joined.run("stats")
+    assert (done.code, "error[R301]" in done.err) == (ExitCode.INVALID, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.diagnostics import Diagnostic
-from supplychain_cli.model.dataset import Identity
+from supplychain_cli.model.dataset import Entry, Identity
 from supplychain_cli.model.entity import Entity
 from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.model.relation import Relation
@@ -26,7 +26,7 @@ def unknown_id(ledger: Ledger) -> Iterator[Diagnostic]:
     notes: dict[str, tuple[str, ...]] = {}
     for entry in ledger.corpus.entries:
         for path, name, sections in references(entry.record):
-            if name in ledger.lost or ledger.first(name, *sections):
+            if name in ledger.lost or ledger.first(name, *sections) or _is_of_a_feed(entry, name, ledger):
                 continue
             if name not in notes:
                 notes[name] = _near(name, sections, ledger) if len(notes) < _LOOKED_UP else ()
@@ -38,6 +38,12 @@ def unknown_id(ledger: Ledger) -> Iterator[Diagnostic]:
                 f"Correct the id, or add the {what} under `{sections[0]}:`, in any file.",
                 *notes[name],
             )
+
+
+def _is_of_a_feed(entry: Entry, name: str, ledger: Ledger) -> bool:
+    """Whether a judgement names a party of a feed, as `FEED:KEY`; which parties a feed has, its file says."""
+    feed = name.partition(":")[0]
+    return entry.section == "identities" and feed != name and ledger.first(feed, "feeds") is not None
 
 
 def _near(name: str, sections: tuple[str, ...], ledger: Ledger) -> tuple[str, ...]:
