@@ -48,7 +48,7 @@ def check_files(snapshot: Snapshot, dataset: Path) -> None:
 
 
 def checked(feed: Feed, dataset: Path) -> list[Path]:
-    """Give the files of a feed. Raises DataFault naming every one that is missing or not what was pinned, as the record does.
+    """Give the files of a feed. Raises DataFault naming every one that is missing or not what was pinned.
 
     A file that the disk says has not changed since it was read last is not read again.
     """
