@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,47 +54,48 @@ def find(folder: Path) -> Found:
 
 
 def look(folder: Path) -> Seen:
-    """Walk the folder as `find`, which costs some 3 microseconds for a file."""
+    """Walk the folder as `find`, which costs some 5 microseconds for a file."""
     root, seen = folder.resolve(), Seen([], [])
-    others: list[os.DirEntry[str]] = []
+    others: list[Path] = []
     waiting = [(str(root), "")]
     while waiting:
         path, prefix = waiting.pop()
         try:
             with os.scandir(path) as found:
-                entries = sorted(found, key=_name)
+                _sort_out(found, prefix, seen, waiting, others)
         except OSError as fault:
-            seen.diagnostics.append(_unreadable(_location(path, root), fault))
-            continue
-        below = []
-        for entry in entries:
-            name = entry.name
-            if name.startswith("."):
-                continue
-            named = name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES)
-            if named and entry.is_file(follow_symlinks=False):
-                try:
-                    seen.files.append((prefix + name, entry.stat(follow_symlinks=False)))
-                except OSError as fault:
-                    seen.diagnostics.append(_unreadable(_location(entry.path, root), fault))
-                continue
-            within, linked = _is_folder(entry), entry.is_symlink()
-            if within and not linked:
-                below.append((entry.path, f"{prefix}{name}/"))
-            if named or (within and linked):
-                others.append(entry)
-        waiting += reversed(below)
+            seen.diagnostics.append(_unreadable(_location(fault.filename or path, root), fault))
     if others:
-        _follow([Path(entry.path) for entry in others], root, seen)
-    seen.files.sort(key=_in_order)
+        _follow(sorted(others), root, seen)
+    seen.files.sort(key=itemgetter(0))
+    heads = [file for file in seen.files if file[0] == HEAD]
+    if heads:
+        seen.files.remove(heads[0])
+        seen.files.insert(0, heads[0])
     return seen
 
 
-_name = attrgetter("name")
-
-
-def _in_order(file: tuple[str, os.stat_result]) -> tuple[bool, str]:
-    return (file[0] != HEAD, file[0])
+def _sort_out(
+    found: Iterator[os.DirEntry[str]],
+    prefix: str,
+    seen: Seen,
+    waiting: list[tuple[str, str]],
+    others: list[Path],
+) -> None:
+    """Tell apart what lies in one folder: record files, folders to be walked, and what needs a second look."""
+    for entry in found:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        named = name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES)
+        if named and entry.is_file(follow_symlinks=False):
+            seen.files.append((prefix + name, entry.stat(follow_symlinks=False)))
+            continue
+        within, linked = _is_folder(entry), entry.is_symlink()
+        if within and not linked:
+            waiting.append((entry.path, f"{prefix}{name}/"))
+        if named or (within and linked):
+            others.append(Path(entry.path))
 
 
 def _follow(others: list[Path], root: Path, seen: Seen) -> None:
@@ -162,7 +163,6 @@ def _walk(root: Path, faults: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
                 below.append(entry.path)
             if entry.name.lower().endswith(_SUFFIXES):
                 yield entry
-        waiting += reversed(below)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
