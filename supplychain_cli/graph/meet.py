@@ -155,13 +155,13 @@ class Narrow:
         for walked, phase in self.task.moves(side, state & PHASE):
             move = walked if side == AHEAD else walked.reverse
             found = self.view.reach(node, walked, task.sieve)
-            for edge, other in found.open:
+            for edge, other, _ in found.open:
                 if other in ends:
                     if task.allows(side, other, phase):
                         yield Link(edge, move, other << BITS | phase)
                 elif other not in task.avoid and phase != task.grammar.start:
                     yield Link(edge, move, other << BITS | phase)
-            for edge, other in found.closed:
+            for edge, other, _ in found.closed:
                 if other in ends and task.allows(side, other, phase):
                     yield Link(edge, move, other << BITS | phase)
 

@@ -7,14 +7,15 @@ What a search must know of a relation to pass it by stands in one byte beside th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.standing import relations
-from supplychain_cli.graph.view import Around, Move, Scope, Sieve
+from supplychain_cli.graph.view import Around, Move, Passed, Scope, Sieve
 from supplychain_cli.model.kinds import NEVER_PASSED
 from supplychain_cli.snapshot.segment import Lane, Segment
-from supplychain_cli.snapshot.traits import CLOSED, RETRACTED, matching
+from supplychain_cli.snapshot.traits import CLOSED, RETRACTED, STRENGTH, matching
 
 _WEAK = (("weak", True), ("weak", False))
 CLASSES: dict[Move, tuple[tuple[str, bool], ...]] = {
@@ -40,8 +41,9 @@ class Passing:
 
     def __init__(self, clusters: Clusters, scope: Scope, sieve: Sieve) -> None:
         """Prepare; nothing is read yet."""
+        scope = scope if sieve.day is None else replace(scope, as_of=sieve.day)
         self._snapshot, self._clusters = clusters.snapshot, clusters
-        self.scope, self.sieve = scope, sieve
+        self.sieve = sieve
         self.condition = relations(scope)
         self.dated = scope.known_on is not None or scope.as_of is not None
         self._known: dict[tuple[int, Move], Around] = {}
@@ -77,8 +79,8 @@ class Passing:
         return found
 
     def _read(self, node: int, move: Move) -> Around:
-        opened: list[tuple[int, int]] = []
-        closed: list[tuple[int, int]] = []
+        opened: list[Passed] = []
+        closed: list[Passed] = []
         for segment, at, klass, lane in self._lanes(node, move):
             begin, end = lane.span(at)
             if begin == end:
@@ -91,10 +93,12 @@ class Passing:
             for edge, other, traits in entries:
                 verdict = gate[traits]
                 if verdict:
-                    (opened if verdict == _OPEN else closed).append((first + edge, base + other))
+                    (opened if verdict == _OPEN else closed).append(
+                        (first + edge, base + other, traits & STRENGTH)
+                    )
         if self._joined:
             opened, closed = self._led(opened, closed)
-        if any(other == node for _, other in opened):
+        if any(step[1] == node for step in opened):
             opened = [step for step in opened if step[1] != node]
         if not opened and not closed:
             return _NOTHING
@@ -141,16 +145,14 @@ class Passing:
     def _joined(self) -> bool:
         return self._clusters.joined
 
-    def _led(
-        self, opened: list[tuple[int, int]], closed: list[tuple[int, int]]
-    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    def _led(self, opened: list[Passed], closed: list[Passed]) -> tuple[list[Passed], list[Passed]]:
         """Lead to the party instead of one of its records; what that is tells whether a chain may pass."""
-        found: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        found: tuple[list[Passed], list[Passed]] = ([], [])
         for place, steps in enumerate((opened, closed)):
-            for edge, node in steps:
+            for edge, node, strength in steps:
                 leader = self._leader(node)
                 at = place if leader == node else self._is_closed(leader)
-                found[at].append((edge, leader))
+                found[at].append((edge, leader, strength))
         return found
 
     def _is_closed(self, node: int) -> bool:

@@ -47,8 +47,12 @@ class PlainView(ColumnarView):
     def reach(self, node: int, move: Move, sieve: Sieve) -> Around:
         """See `graph.view.Walks.reach`."""
         steps = [step for step in self.steps(node, move, sieve.kinds) if step.node != node]
-        admitted = [(edge.number, other) for edge, other in steps if sieve.admits(edge)]
-        closed = {other for _, other in admitted if self.party(other).kind in NEVER_PASSED}
+        admitted = [
+            (edge.number, other, edge.grade + 4 * edge.inferred)
+            for edge, other in steps
+            if sieve.admits(edge)
+        ]
+        closed = {other for _, other, _ in admitted if self.party(other).kind in NEVER_PASSED}
         return Around(
             [step for step in admitted if step[1] not in closed],
             [step for step in admitted if step[1] in closed],

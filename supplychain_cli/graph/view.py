@@ -115,12 +115,14 @@ class Sieve(NamedTuple):
     """Which relations a search may walk, each looked at alone.
 
     `min_grade` is a rank in `model.evidence.GRADES`. `goods` are ids of which a flow must carry one, unless nobody
-    recorded what it carries; None for any.
+    recorded what it carries; None for any. On `day` a hierarchy must be in force and a flow have begun, as in a scope;
+    None asks for nothing more than the scope does.
     """
 
     kinds: frozenset[str] = DEFAULT_KINDS
     min_grade: int = len(GRADES) - 1
     goods: frozenset[str] | None = None
+    day: int | None = None
 
     def carries(self, goods: Collection[str]) -> bool:
         """Whether a flow with these goods may be walked."""
@@ -128,21 +130,31 @@ class Sieve(NamedTuple):
 
     def admits(self, edge: Edge) -> bool:
         """Whether a relation may be walked."""
-        return (
-            edge.kind in self.kinds
-            and edge.grade <= self.min_grade
-            and (edge.klass != "flow" or self.carries(edge.goods))
-        )
+        flow = edge.klass == "flow"
+        if (
+            edge.kind not in self.kinds
+            or edge.grade > self.min_grade
+            or (flow and not self.carries(edge.goods))
+        ):
+            return False
+        if self.day is None:
+            return True
+        period = Period("", edge.period.first, None) if flow else edge.period
+        return period.covers(self.day)
+
+
+Passed = tuple[int, int, int]
+"""A relation passed by: its number, the party that it leads to, and the rank of its grade, 4 more when inferred."""
 
 
 class Around(NamedTuple):
-    """Where the relations of a party lead, each as its number and the party reached, in no set order.
+    """Where the relations of a party lead, in no set order.
 
     Those in `closed` lead to a thing of a kind that no chain passes (`model.kinds.NEVER_PASSED`).
     """
 
-    open: Sequence[tuple[int, int]] = ()
-    closed: Sequence[tuple[int, int]] = ()
+    open: Sequence[Passed] = ()
+    closed: Sequence[Passed] = ()
 
 
 class Step(NamedTuple):

@@ -13,6 +13,7 @@ from supplychain_cli.model.kinds import CLASS_OF
 
 GRADE, INFERRED, RETRACTED, CLOSED, KIND = 3, 4, 8, 16, 32
 """Where each stands: the last is by how much a kind's number is multiplied."""
+STRENGTH = GRADE | INFERRED
 
 KIND_NUMBER = {
     kind: number

@@ -151,7 +151,7 @@ def _unnamed(view: View, parties: Iterable[int], trade: Move, ask: Ask) -> Itera
     """Give the flows whose other end is a country alone, by party and then by id."""
     for node in parties:
         closed = view.reach(node, trade, ask.sieve).closed
-        edges = [view.edge(edge) for edge, other in closed if view.party(other).kind == "country"]
+        edges = [view.edge(edge) for edge, other, _ in closed if view.party(other).kind == "country"]
         yield from sorted(edges)
 
 

@@ -102,7 +102,7 @@ class _Backward:
         for move, before in self._moves[state & PHASE]:
             if before in _UNSUPPLIED or before == Phase.START:
                 continue
-            for edge, other in sorted(self._view.reach(state >> BITS, move.reverse, self._sieve).open):
+            for edge, other, _ in sorted(self._view.reach(state >> BITS, move.reverse, self._sieve).open):
                 if other == self._target or other in self._ask.avoid:
                     continue
                 yield Link(edge, move, other << BITS | before)
@@ -112,6 +112,6 @@ class _Backward:
 
 def _unnamed(view: View, receivers: set[int], ask: Ask) -> Iterator[Edge]:
     for node in receivers:
-        for edge, seller in view.reach(node, Move.SUPPLIER, ask.sieve).closed:
+        for edge, seller, _ in view.reach(node, Move.SUPPLIER, ask.sieve).closed:
             if view.party(seller).kind == "country":
                 yield view.edge(edge)

@@ -1,0 +1,185 @@
+"""Spreading as arrays: as `graph.spread`, when very many parties are reached. Loads NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from supplychain_cli.graph.lanes import Lanes
+from supplychain_cli.graph.spread import Few, Near, Origin, Reached, Spread
+from supplychain_cli.graph.view import View
+
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+_GRADES = 4
+_LAST = 255
+
+
+class _Labels(NamedTuple):
+    """Labels of states of one phase: the node, the place of the origin among all, and the grade."""
+
+    nodes: Numbers
+    origins: Numbers
+    grades: Numbers
+
+
+class Many:
+    """As `spread.Reached`: for each channel one byte for every node."""
+
+    def __init__(self, view: View, few: Few) -> None:
+        """Take over who was reached so far."""
+        self._nodes = view.snapshot.nodes
+        self._near: dict[int, Bytes] = {}
+        self._touching: list[Numbers] = [np.zeros((0, 2), dtype=np.int64)]
+        for node, channels in few.nearest.items():
+            for channel, (distance, grade) in channels.items():
+                self._enter(channel, np.array([node]), distance, np.array([grade]))
+        for node, origins in few.touching.items():
+            self._touching.append(np.array([(node, origin) for origin in origins], dtype=np.int64))
+
+    def add(self, channel: int, near: Near) -> None:
+        """See `Reached.add`."""
+        self._enter(channel, np.array([near.node]), near.distance, np.array([near.grade]))
+        if near.distance == 1:
+            self._touching.append(np.array([(near.node, near.origin)], dtype=np.int64))
+
+    def _enter(self, channel: int, nodes: Numbers, distance: int, grades: Numbers) -> None:
+        """Keep what is nearest: distance and grade in one byte, the lowest wins."""
+        if channel not in self._near:
+            # Zero is nobody, so that what is never touched takes no memory.
+            self._near[channel] = np.zeros(self._nodes, dtype=np.uint8)
+        near = self._near[channel]
+        for grade in reversed(range(_GRADES)):
+            code = distance * _GRADES + grade + 1
+            mine = nodes[grades == grade]
+            mine = mine[(near[mine] == 0) | (near[mine] > code)]
+            near[mine] = code
+
+    def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
+        """See `Reached.spread`."""
+        flood = _Flood(view, origins, how)
+        for distance in range(1, how.max_legs + 1):
+            for phase, labels in flood.grow(last=distance == how.max_legs).items():
+                others = flood.places[labels.origins]
+                keep = labels.nodes != others
+                if phase in how.arrive:
+                    self._enter(channel, labels.nodes[keep], distance, labels.grades[keep])
+                    if distance == 1:
+                        self._touching.append(np.column_stack((labels.nodes[keep], others[keep])))
+        return self
+
+    def _least(self) -> Bytes:
+        """Give for every node the code of the nearest of all channels; the highest byte for nobody."""
+        least = np.full(self._nodes, _LAST, dtype=np.uint8)
+        for near in self._near.values():
+            np.minimum(least, near - 1, out=least)  # nobody becomes the highest byte
+        return least
+
+    def __len__(self) -> int:
+        return int((self._least() < _LAST).sum())
+
+    def near(self, node: int) -> dict[int, tuple[int, int]]:
+        """See `Reached.near`."""
+        codes = ((channel, int(near[node]) - 1) for channel, near in self._near.items())
+        return {channel: divmod(code, _GRADES) for channel, code in codes if code >= 0}
+
+    def contacts(self, node: int) -> int:
+        """See `Reached.contacts`."""
+        return int(self._contacts()[node])
+
+    def _contacts(self) -> Numbers:
+        """Count for every node the different parties that it touches."""
+        pairs = np.concatenate(self._touching)
+        keys = np.unique(pairs[:, 0] * self._nodes + pairs[:, 1])
+        self._touching = [np.column_stack(np.divmod(keys, self._nodes))]
+        return np.bincount(keys // self._nodes, minlength=self._nodes)
+
+    def order(self, before: Mapping[int, int], limit: int | None) -> list[int]:
+        """See `Reached.order`."""
+        least = self._least()
+        nodes = np.flatnonzero(least < _LAST)
+        last = max(before.values(), default=0) + 1
+        group = np.full(self._nodes, last, dtype=np.uint8)
+        for node, place in before.items():
+            group[node] = place
+        key = group[nodes].astype(np.int64) << 8 | least[nodes]
+        most = int((contacts := self._contacts()[nodes]).max(initial=0))
+        key = key * (most + 1) + (most - contacts)
+        if limit is not None and limit < len(nodes):
+            bound = np.partition(key, limit)[limit]
+            first = np.flatnonzero(key <= bound)
+            nodes, key = nodes[first], key[first]
+        found: list[int] = nodes[np.argsort(key, kind="stable")][:limit].tolist()
+        return found
+
+
+class _Flood:
+    """The levels around all origins."""
+
+    def __init__(self, view: View, origins: Sequence[Origin], how: Spread) -> None:
+        """Stand at the origins."""
+        self._lanes = Lanes.of(view, how.sieve)
+        self._how = how
+        ordered = sorted(origins)
+        self.places = np.array([origin.node for origin in ordered], dtype=np.int64)
+        grades = np.array([origin.grade for origin in ordered], dtype=np.int64)
+        own = np.arange(len(origins), dtype=np.int64)
+        self._rim = {phase: _Labels(self.places, own, grades) for phase in how.begin}
+        self._met: dict[int, tuple[Any, Any]] = {}
+        for phase in how.begin:
+            self._of(phase)[0][self.places] = own + 1
+
+    def _of(self, phase: int) -> tuple[Any, Any]:
+        """Give for every node the first and the second origin that it met in a phase, counted from 1."""
+        if phase not in self._met:
+            nodes = self._lanes.nodes
+            self._met[phase] = (np.zeros(nodes, dtype=np.uint32), np.zeros(nodes, dtype=np.uint32))
+        return self._met[phase]
+
+    def grow(self, *, last: bool) -> dict[int, _Labels]:
+        """Add a level and give its labels by phase; of the last one only those that arrive."""
+        reached: dict[int, list[_Labels]] = {}
+        for phase, labels in self._rim.items():
+            for move, after in self._how.moves.get(phase, ()):
+                if last and after not in self._how.arrive:
+                    continue
+                found = self._lanes.around(labels.nodes, move)
+                origins = labels.origins[found.at]
+                first, second = self._of(after)
+                keep = ~found.closed & (second[found.others] == 0) & (first[found.others] != origins + 1)
+                grades = np.maximum(labels.grades[found.at], found.grades)
+                reached.setdefault(after, []).append(_Labels(found.others[keep], origins[keep], grades[keep]))
+        self._rim = {
+            phase: self._keep(
+                phase, _Labels._make(np.concatenate(column) for column in zip(*parts, strict=True))
+            )
+            for phase, parts in reached.items()
+        }
+        return self._rim
+
+    def _keep(self, phase: int, labels: _Labels) -> _Labels:
+        """Keep for each node what it has room for, the best evidence first, then the lowest origin."""
+        count = len(self.places)
+        keys = np.sort((labels.nodes * _GRADES + labels.grades) * count + labels.origins)
+        nodes, rest = np.divmod(keys, _GRADES * count)
+        grades, origins = np.divmod(rest, count)
+        found = _Labels(nodes, origins, grades)
+        first, second = self._of(phase)
+        one = _heads(nodes)
+        best = _Labels._make(column[one] for column in found)
+        others = origins != np.repeat(best.origins, np.diff(np.append(one, len(nodes))))
+        room = (first[nodes] == 0) & others
+        rest_of = _Labels._make(column[room] for column in found)
+        two = _Labels._make(column[_heads(rest_of.nodes)] for column in rest_of)
+        alone = first[best.nodes] == 0
+        first[best.nodes[alone]] = best.origins[alone] + 1
+        second[best.nodes[~alone]] = best.origins[~alone] + 1
+        second[two.nodes] = two.origins + 1
+        return _Labels._make(np.concatenate(pair) for pair in zip(best, two, strict=True))
+
+
+def _heads(nodes: Numbers) -> Numbers:
+    """Give where each run of equal numbers begins."""
+    return np.flatnonzero(np.diff(nodes, prepend=-1))

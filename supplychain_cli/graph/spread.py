@@ -1,0 +1,166 @@
+"""Spread: from many parties at once, how near each other party is to one of them, and in what evidence.
+
+Levels grow by the moves of a grammar, over states as in `graph.span`. A state keeps the nearest `KEPT` parties from
+which it was reached, for a party is not near to itself; among equally near ones those with the best evidence, then the
+lowest number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from supplychain_cli.graph.view import Move, Sieve, View
+
+KEPT = 2
+Steps = Mapping[int, Sequence[tuple[Move, int]]]
+
+
+class Origin(NamedTuple):
+    """A party from which is spread, and the rank of the evidence about it."""
+
+    node: int
+    grade: int
+
+
+class Spread(NamedTuple):
+    """By which moves to spread (from each phase, with the phase they lead to), from and to which phases."""
+
+    moves: Steps
+    begin: tuple[int, ...]
+    arrive: frozenset[int]
+    sieve: Sieve
+    max_legs: int
+
+
+class Near(NamedTuple):
+    """That a party was reached: in how many legs, in what evidence at worst, from which other one."""
+
+    node: int
+    distance: int
+    grade: int
+    origin: int
+
+
+class Reached(Protocol):
+    """Who was reached, by channel (a small number). What is nearest counts, and whom a party touches in one leg."""
+
+    def add(self, channel: int, near: Near) -> None:
+        """Enter one."""
+        ...
+
+    def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
+        """Enter everybody who is reached from the origins, never itself; gives where: this, or the same as arrays."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def near(self, node: int) -> dict[int, tuple[int, int]]:
+        """Give the distance and the evidence of the nearest for each channel."""
+        ...
+
+    def contacts(self, node: int) -> int:
+        """Count the parties that one touches in one leg."""
+        ...
+
+    def order(self, before: Mapping[int, int], limit: int | None) -> list[int]:
+        """Give the parties: by `before` (lowest first, others last), then distance, evidence, most contacts, number."""
+        ...
+
+
+class Few:
+    """As `Reached`, party by party."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.nearest: dict[int, dict[int, tuple[int, int]]] = {}
+        self.touching: dict[int, set[int]] = {}
+
+    def add(self, channel: int, near: Near) -> None:
+        """See `Reached.add`."""
+        mine = self.nearest.setdefault(near.node, {})
+        found = (near.distance, near.grade)
+        mine[channel] = min(found, mine.get(channel, found))
+        if near.distance == 1:
+            self.touching.setdefault(near.node, set()).add(near.origin)
+
+    def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
+        """See `Reached.spread`."""
+        entered: list[Near] = []
+        for distance, (rim, found) in enumerate(_levels(view, origins, how)):
+            entered += found
+            walked = ((node, move) for node, phase in rim for move, _ in how.moves.get(phase, ()))
+            if distance < how.max_legs and sum(view.degree(*each) for each in walked) >= view.wide:
+                from supplychain_cli.graph.flood import Many
+
+                return Many(view, self).spread(view, channel, origins, how)
+        for near in entered:
+            self.add(channel, near)
+        return self
+
+    def __len__(self) -> int:
+        return len(self.nearest)
+
+    def near(self, node: int) -> dict[int, tuple[int, int]]:
+        """See `Reached.near`."""
+        return self.nearest[node]
+
+    def contacts(self, node: int) -> int:
+        """See `Reached.contacts`."""
+        return len(self.touching.get(node, ()))
+
+    def order(self, before: Mapping[int, int], limit: int | None) -> list[int]:
+        """See `Reached.order`."""
+        last = max(before.values(), default=0) + 1
+
+        def key(node: int) -> tuple[int, tuple[int, int], int, int]:
+            return (before.get(node, last), min(self.nearest[node].values()), -self.contacts(node), node)
+
+        return sorted(self.nearest, key=key)[:limit]
+
+
+State = tuple[int, int]
+Labels = dict[State, list[tuple[int, int]]]
+"""By node and phase: grade and origin."""
+
+
+def _levels(view: View, origins: Iterable[Origin], how: Spread) -> Iterator[tuple[Labels, list[Near]]]:
+    """Give for each level its outermost states, and who was reached by them; the first level is the origins alone."""
+    rim: Labels = {
+        (origin.node, phase): [(origin.grade, origin.node)] for origin in origins for phase in how.begin
+    }
+    known: Labels = {state: list(labels) for state, labels in rim.items()}
+    yield rim, []
+    for distance in range(1, how.max_legs + 1):
+        reached: dict[State, dict[int, int]] = {}
+        for (node, phase), labels in rim.items():
+            for move, after in how.moves.get(phase, ()):
+                for _, other, strength in view.reach(node, move, how.sieve).open:
+                    _pass_on(labels, strength & 3, reached.setdefault((other, after), {}))
+        rim = {state: _fresh(known.setdefault(state, []), grades) for state, grades in reached.items()}
+        rim = {state: fresh for state, fresh in rim.items() if fresh}
+        found = [
+            Near(node, distance, grade, origin)
+            for (node, phase), labels in rim.items()
+            if phase in how.arrive
+            for grade, origin in labels
+            if node != origin
+        ]
+        yield rim, found
+
+
+def _pass_on(labels: Iterable[tuple[int, int]], grade: int, grades: dict[int, int]) -> None:
+    """Enter for each origin the best grade by which a step of this grade leads on."""
+    for own, origin in labels:
+        worst = max(own, grade)
+        grades[origin] = min(worst, grades.get(origin, worst))
+
+
+def _fresh(known: list[tuple[int, int]], grades: dict[int, int]) -> list[tuple[int, int]]:
+    """Keep what a state has room for: origins that it has not met nearer, best evidence first."""
+    met = {origin for _, origin in known}
+    fresh = sorted((grade, origin) for origin, grade in grades.items() if origin not in met)[
+        : KEPT - len(known)
+    ]
+    known += fresh
+    return fresh
