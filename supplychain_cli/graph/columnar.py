@@ -11,7 +11,7 @@ from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
 from supplychain_cli.graph.view import Around, Edge, Mark, Move, Party, Scope, Sieve, Step
 from supplychain_cli.model.dates import Period, day_text
-from supplychain_cli.model.kinds import DEFAULT_KINDS
+from supplychain_cli.model.kinds import DEFAULT_KINDS, NEVER_PASSED
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.rows import EdgeRow, Held, Link, ListingRow
 
@@ -128,6 +128,10 @@ class ColumnarView:
         members = self.members(node)
         rows = [row for member in members for row in self.snapshot.own_listings(member)]
         return rows if len(members) == 1 else sorted(rows, key=lambda row: (row.first or 0, row.id))
+
+    def is_closed(self, node: int) -> bool:
+        """See `graph.view.View.is_closed`."""
+        return self.snapshot.kind_of(node) in NEVER_PASSED
 
     def marks(self, node: int) -> tuple[Mark, ...]:
         """See `graph.view.View.marks`."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from supplychain_cli.graph.lanes import Lanes
-from supplychain_cli.graph.spread import Few, Near, Origin, Reached, Spread
-from supplychain_cli.graph.view import View
+from supplychain_cli.graph.reached import Near, Origin, Reached, Spread
+from supplychain_cli.graph.view import Move, Sieve, View
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
@@ -28,15 +28,21 @@ class _Labels(NamedTuple):
 class Many:
     """As `spread.Reached`: for each channel one byte for every node."""
 
-    def __init__(self, view: View, few: Few) -> None:
-        """Take over who was reached so far."""
+    def __init__(
+        self,
+        view: View,
+        nearest: Mapping[int, Mapping[int, tuple[int, int]]],
+        touching: Mapping[int, Collection[int]],
+    ) -> None:
+        """Take over who was reached so far: distance and grade by node and channel, and whom each touches."""
         self._nodes = view.snapshot.nodes
         self._near: dict[int, Bytes] = {}
         self._touching: list[Numbers] = [np.zeros((0, 2), dtype=np.int64)]
-        for node, channels in few.nearest.items():
+        self._touches: Numbers | None = None
+        for node, channels in nearest.items():
             for channel, (distance, grade) in channels.items():
                 self._enter(channel, np.array([node]), distance, np.array([grade]))
-        for node, origins in few.touching.items():
+        for node, origins in touching.items():
             self._touching.append(np.array([(node, origin) for origin in origins], dtype=np.int64))
 
     def add(self, channel: int, near: Near) -> None:
@@ -44,6 +50,7 @@ class Many:
         self._enter(channel, np.array([near.node]), near.distance, np.array([near.grade]))
         if near.distance == 1:
             self._touching.append(np.array([(near.node, near.origin)], dtype=np.int64))
+            self._touches = None
 
     def _enter(self, channel: int, nodes: Numbers, distance: int, grades: Numbers) -> None:
         """Keep what is nearest: distance and grade in one byte, the lowest wins."""
@@ -61,14 +68,39 @@ class Many:
         """See `Reached.spread`."""
         flood = _Flood(view, origins, how)
         for distance in range(1, how.max_legs + 1):
-            for phase, labels in flood.grow(last=distance == how.max_legs).items():
-                others = flood.places[labels.origins]
-                keep = labels.nodes != others
+            last = distance == how.max_legs
+            for phase, labels in flood.reached(last=True) if last else flood.grow():
                 if phase in how.arrive:
-                    self._enter(channel, labels.nodes[keep], distance, labels.grades[keep])
-                    if distance == 1:
-                        self._touching.append(np.column_stack((labels.nodes[keep], others[keep])))
+                    self._take(channel, labels, flood.places, distance)
         return self
+
+    def walk(
+        self, view: View, channel: int, origins: Sequence[Origin], moves: Sequence[Move], sieve: Sieve
+    ) -> Reached:
+        """See `Reached.walk`."""
+        lanes, places, labels = Lanes.of(view, sieve), *_standing(origins)
+        passed = [labels.nodes]
+        for move in moves:
+            found = lanes.around(labels.nodes, move, edges=False)
+            keep = np.ones(len(found.at), dtype=bool)
+            for nodes in passed:
+                keep &= found.others != nodes[found.at]
+            at, others = found.at[keep], found.others[keep]
+            grades = np.maximum(labels.grades[at], found.grades[keep])
+            passed = [*(nodes[at] for nodes in passed), others]
+            labels = _Labels(others, labels.origins[at], grades)
+        kinds = np.array([not view.is_closed(node) for node in labels.nodes.tolist()], dtype=bool)
+        self._take(channel, _Labels._make(column[kinds] for column in labels), places, len(moves))
+        return self
+
+    def _take(self, channel: int, labels: _Labels, places: Numbers, distance: int) -> None:
+        """Enter labels, of a party itself none."""
+        others = places[labels.origins]
+        keep = labels.nodes != others
+        self._enter(channel, labels.nodes[keep], distance, labels.grades[keep])
+        if distance == 1:
+            self._touching.append(np.column_stack((labels.nodes[keep], others[keep])))
+            self._touches = None
 
     def _least(self) -> Bytes:
         """Give for every node the code of the nearest of all channels; the highest byte for nobody."""
@@ -91,10 +123,11 @@ class Many:
 
     def _contacts(self) -> Numbers:
         """Count for every node the different parties that it touches."""
-        pairs = np.concatenate(self._touching)
-        keys = np.unique(pairs[:, 0] * self._nodes + pairs[:, 1])
-        self._touching = [np.column_stack(np.divmod(keys, self._nodes))]
-        return np.bincount(keys // self._nodes, minlength=self._nodes)
+        if self._touches is None:
+            pairs = np.concatenate(self._touching)
+            keys = np.sort(pairs[:, 0] * self._nodes + pairs[:, 1])
+            self._touches = np.bincount(keys[_heads(keys)] // self._nodes, minlength=self._nodes)
+        return self._touches
 
     def order(self, before: Mapping[int, int], limit: int | None) -> list[int]:
         """See `Reached.order`."""
@@ -122,14 +155,12 @@ class _Flood:
         """Stand at the origins."""
         self._lanes = Lanes.of(view, how.sieve)
         self._how = how
-        ordered = sorted(origins)
-        self.places = np.array([origin.node for origin in ordered], dtype=np.int64)
-        grades = np.array([origin.grade for origin in ordered], dtype=np.int64)
-        own = np.arange(len(origins), dtype=np.int64)
-        self._rim = {phase: _Labels(self.places, own, grades) for phase in how.begin}
+        self.places, labels = _standing(origins)
+        self._rim = dict.fromkeys(how.begin, labels)
         self._met: dict[int, tuple[Any, Any]] = {}
+        self._distance = 0
         for phase in how.begin:
-            self._of(phase)[0][self.places] = own + 1
+            self._of(phase)[0][self.places] = labels.origins + 1
 
     def _of(self, phase: int) -> tuple[Any, Any]:
         """Give for every node the first and the second origin that it met in a phase, counted from 1."""
@@ -138,33 +169,49 @@ class _Flood:
             self._met[phase] = (np.zeros(nodes, dtype=np.uint32), np.zeros(nodes, dtype=np.uint32))
         return self._met[phase]
 
-    def grow(self, *, last: bool) -> dict[int, _Labels]:
-        """Add a level and give its labels by phase; of the last one only those that arrive."""
-        reached: dict[int, list[_Labels]] = {}
+    def grow(self) -> Iterable[tuple[int, _Labels]]:
+        """Add a level and give its labels by phase: of what reaches a state, what it has room for."""
+        parts: dict[int, list[_Labels]] = {}
+        for phase, labels in self.reached():
+            if self._is_kept(phase):
+                first, second = self._of(phase)
+                room = (second[labels.nodes] == 0) & (first[labels.nodes] != labels.origins + 1)
+                parts.setdefault(phase, []).append(_Labels._make(column[room] for column in labels))
+            else:
+                parts.setdefault(phase, []).append(labels)
+        self._rim = {}
+        for phase, own in parts.items():
+            together = _Labels._make(np.concatenate(column) for column in zip(*own, strict=True))
+            self._rim[phase] = self._keep(phase, together) if self._is_kept(phase) else together
+        self._distance += 1
+        return self._rim.items()
+
+    def _is_kept(self, phase: int) -> bool:
+        """Whether states have room for few. Where nothing goes on, what is nearest counts, and all are as near.
+
+        But whom a party touches, in one leg, is told by what is kept.
+        """
+        return not self._distance or bool(self._how.moves.get(phase))
+
+    def reached(self, *, last: bool = False) -> Iterator[tuple[int, _Labels]]:
+        """Give all that reaches states in one more leg, by phase; with `last` only where it arrives."""
         for phase, labels in self._rim.items():
+            ways: dict[Move, list[int]] = {}
             for move, after in self._how.moves.get(phase, ()):
-                if last and after not in self._how.arrive:
-                    continue
-                found = self._lanes.around(labels.nodes, move)
-                origins = labels.origins[found.at]
-                first, second = self._of(after)
-                keep = ~found.closed & (second[found.others] == 0) & (first[found.others] != origins + 1)
+                if not last or after in self._how.arrive:
+                    ways.setdefault(move, []).append(after)
+            for move, phases in ways.items():
+                found = self._lanes.around(labels.nodes, move, edges=False, closed=False)
                 grades = np.maximum(labels.grades[found.at], found.grades)
-                reached.setdefault(after, []).append(_Labels(found.others[keep], origins[keep], grades[keep]))
-        self._rim = {
-            phase: self._keep(
-                phase, _Labels._make(np.concatenate(column) for column in zip(*parts, strict=True))
-            )
-            for phase, parts in reached.items()
-        }
-        return self._rim
+                reached = _Labels(found.others, labels.origins[found.at], grades)
+                yield from ((after, reached) for after in phases)
 
     def _keep(self, phase: int, labels: _Labels) -> _Labels:
         """Keep for each node what it has room for, the best evidence first, then the lowest origin."""
-        count = len(self.places)
-        keys = np.sort((labels.nodes * _GRADES + labels.grades) * count + labels.origins)
-        nodes, rest = np.divmod(keys, _GRADES * count)
-        grades, origins = np.divmod(rest, count)
+        bits = len(self.places).bit_length()
+        keys = np.sort((labels.nodes << 2 | labels.grades) << bits | labels.origins)
+        origins, grades = keys & (1 << bits) - 1, keys >> bits & _GRADES - 1
+        nodes = keys >> bits + 2
         found = _Labels(nodes, origins, grades)
         first, second = self._of(phase)
         one = _heads(nodes)
@@ -178,6 +225,14 @@ class _Flood:
         second[best.nodes[~alone]] = best.origins[~alone] + 1
         second[two.nodes] = two.origins + 1
         return _Labels._make(np.concatenate(pair) for pair in zip(best, two, strict=True))
+
+
+def _standing(origins: Sequence[Origin]) -> tuple[Numbers, _Labels]:
+    """Give the nodes of the origins, and a label of each at its own place."""
+    ordered = sorted(origins)
+    places = np.array([origin.node for origin in ordered], dtype=np.int64)
+    grades = np.array([origin.grade for origin in ordered], dtype=np.int64)
+    return places, _Labels(places, np.arange(len(ordered), dtype=np.int64), grades)
 
 
 def _heads(nodes: Numbers) -> Numbers:

@@ -22,7 +22,8 @@ _DAYS = ("first", "last", "recorded", "retracted")
 class Found(NamedTuple):
     """Steps from many parties: `at` is the place of the party in what was asked, one entry for each step.
 
-    `closed` says whether the other end is of a kind that no chain passes.
+    `closed` says whether the other end is of a kind that no chain passes. `edges` are numbers of relations, and places
+    in a lane where they were not asked for.
     """
 
     at: Numbers
@@ -30,6 +31,16 @@ class Found(NamedTuple):
     others: Numbers
     closed: Truths
     grades: np.ndarray[Any, Any]
+
+
+class _Way(NamedTuple):
+    """A lane, and what is wanted of it: numbers of relations, and steps to what no chain passes."""
+
+    segment: Segment
+    lane: Lane
+    klass: str
+    edges: bool
+    closed: bool
 
 
 class Lanes:
@@ -58,11 +69,17 @@ class Lanes:
                     total += int((ends - begins).sum())
         return total
 
-    def around(self, nodes: Numbers, move: Move) -> Found:
-        """Give the steps by a move from each of the parties, in no set order, without those back to itself."""
+    def around(self, nodes: Numbers, move: Move, *, edges: bool = True, closed: bool = True) -> Found:
+        """Give the steps by a move from each of the parties, in no set order, without those back to itself.
+
+        Without `closed` none leads to what no chain passes.
+        """
         at, members = self._members(nodes)
+        joined = len(self._leaders[0]) > 0
         parts = [
-            self._of_lane(segment, lane, klass, at[mine], members[mine] - segment.base)
+            self._of_lane(
+                _Way(segment, lane, klass, edges, closed or joined), at[mine], members[mine] - segment.base
+            )
             for segment, mine in self._homes(members)
             for klass, outward in CLASSES[move]
             if (lane := segment.lane(klass, outward=outward)) is not None
@@ -71,12 +88,15 @@ class Lanes:
             none = np.zeros(0, dtype=np.int64)
             return Found(none, none, none, none.astype(bool), none.astype(np.uint8))
         found = Found._make(np.concatenate(column) for column in zip(*parts, strict=True))
-        if len(self._leaders[0]):
+        if joined:
             found = self._led(found)
         keep = found.others != nodes[found.at]
+        if joined and not closed:
+            keep &= ~found.closed
         return found if keep.all() else _kept(found, keep)
 
-    def _of_lane(self, segment: Segment, lane: Lane, klass: str, at: Numbers, nodes: Numbers) -> Found:
+    def _of_lane(self, way: _Way, at: Numbers, nodes: Numbers) -> Found:
+        segment, lane, klass, wanted, closed = way
         begins, ends = _spans(lane, nodes)
         some = ends > begins
         at, begins, ends = at[some], begins[some], ends[some]
@@ -87,9 +107,10 @@ class Lanes:
         traits = lane.traits.take_runs(begins, ends, places)
         gate = np.frombuffer(self._passing.gate(klass), dtype=np.uint8)
         verdicts = gate[traits]
-        passed = np.flatnonzero(verdicts)
+        passed = np.flatnonzero(verdicts if closed else verdicts == 1)
         owners, traits, places = np.repeat(at, counts)[passed], traits[passed], places[passed]
-        edges = lane.edges.take(places) if lane.edges else places + lane.first
+        wanted = wanted or self._passing.weighs(klass)
+        edges = lane.edges.take(places) if lane.edges and wanted else places + lane.first
         others = lane.nodes.take(places + lane.before)
         found = Found(
             owners,
@@ -104,6 +125,8 @@ class Lanes:
     def _weighed(self, segment: Segment, klass: str, edges: Any, traits: Any) -> Truths | None:  # noqa: ANN401 - arrays
         """Say which relations count on the days asked about and carry the goods asked for; None for all."""
         passing, flow = self._passing, klass == "flow"
+        if not passing.weighs(klass):
+            return None
         counts: Any = None
         if passing.dated:
             days = (segment.edge(day).take(edges) for day in _DAYS)
@@ -167,12 +190,8 @@ class Lanes:
         others = np.where(ours, leaders[place], found.others)
         moved = np.flatnonzero(others != found.others)
         closed = found.closed.copy()
-        closed[moved] = [self._is_closed(node) for node in others[moved].tolist()]
+        closed[moved] = [self._snapshot.kind_of(node) in NEVER_PASSED for node in others[moved].tolist()]
         return found._replace(others=others, closed=closed)
-
-    def _is_closed(self, node: int) -> bool:
-        segment, at = self._snapshot.home(node)
-        return segment.table("node")["kind"][at] in NEVER_PASSED
 
 
 def _spans(lane: Lane, nodes: Numbers) -> tuple[Numbers, Numbers]:

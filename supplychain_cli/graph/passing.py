@@ -88,7 +88,7 @@ class Passing:
             gate = self.gate(klass)
             first, base = segment.first_edge, segment.base
             entries: Entries = _entries(lane, begin, end)
-            if self.dated or (self.sieve.goods is not None and klass == "flow"):
+            if self.weighs(klass):
                 entries = self._weighed(segment, klass, entries)
             for edge, other, traits in entries:
                 verdict = gate[traits]
@@ -103,6 +103,10 @@ class Passing:
         if not opened and not closed:
             return _NOTHING
         return Around(opened, [step for step in closed if step[1] != node])
+
+    def weighs(self, klass: str) -> bool:
+        """Whether a question about this class looks further than the lanes."""
+        return self.dated or (self.sieve.goods is not None and klass == "flow")
 
     def degree(self, node: int, move: Move) -> int:
         """See `graph.view.Walks.degree`."""
@@ -151,13 +155,9 @@ class Passing:
         for place, steps in enumerate((opened, closed)):
             for edge, node, strength in steps:
                 leader = self._leader(node)
-                at = place if leader == node else self._is_closed(leader)
+                at = place if leader == node else self._snapshot.kind_of(leader) in NEVER_PASSED
                 found[at].append((edge, leader, strength))
         return found
-
-    def _is_closed(self, node: int) -> bool:
-        segment, at = self._snapshot.home(node)
-        return segment.table("node")["kind"][at] in NEVER_PASSED
 
     @cached_property
     def _leader(self) -> Callable[[int], int]:

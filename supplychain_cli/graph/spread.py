@@ -8,64 +8,13 @@ lowest number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
 
+from supplychain_cli.graph.reached import Near, Origin, Reached, Spread
 from supplychain_cli.graph.view import Move, Sieve, View
 
 KEPT = 2
-Steps = Mapping[int, Sequence[tuple[Move, int]]]
-
-
-class Origin(NamedTuple):
-    """A party from which is spread, and the rank of the evidence about it."""
-
-    node: int
-    grade: int
-
-
-class Spread(NamedTuple):
-    """By which moves to spread (from each phase, with the phase they lead to), from and to which phases."""
-
-    moves: Steps
-    begin: tuple[int, ...]
-    arrive: frozenset[int]
-    sieve: Sieve
-    max_legs: int
-
-
-class Near(NamedTuple):
-    """That a party was reached: in how many legs, in what evidence at worst, from which other one."""
-
-    node: int
-    distance: int
-    grade: int
-    origin: int
-
-
-class Reached(Protocol):
-    """Who was reached, by channel (a small number). What is nearest counts, and whom a party touches in one leg."""
-
-    def add(self, channel: int, near: Near) -> None:
-        """Enter one."""
-        ...
-
-    def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
-        """Enter everybody who is reached from the origins, never itself; gives where: this, or the same as arrays."""
-        ...
-
-    def __len__(self) -> int: ...
-
-    def near(self, node: int) -> dict[int, tuple[int, int]]:
-        """Give the distance and the evidence of the nearest for each channel."""
-        ...
-
-    def contacts(self, node: int) -> int:
-        """Count the parties that one touches in one leg."""
-        ...
-
-    def order(self, before: Mapping[int, int], limit: int | None) -> list[int]:
-        """Give the parties: by `before` (lowest first, others last), then distance, evidence, most contacts, number."""
-        ...
+_STEPS = 5
+"""Relations that a party has by one move, as a guess."""
 
 
 class Few:
@@ -93,9 +42,32 @@ class Few:
             if distance < how.max_legs and sum(view.degree(*each) for each in walked) >= view.wide:
                 from supplychain_cli.graph.flood import Many
 
-                return Many(view, self).spread(view, channel, origins, how)
+                return Many(view, self.nearest, self.touching).spread(view, channel, origins, how)
         for near in entered:
             self.add(channel, near)
+        return self
+
+    def walk(
+        self, view: View, channel: int, origins: Sequence[Origin], moves: Sequence[Move], sieve: Sieve
+    ) -> Reached:
+        """See `Reached.walk`."""
+        if len(origins) * len(moves) * _STEPS >= view.wide:
+            from supplychain_cli.graph.flood import Many
+
+            return Many(view, self.nearest, self.touching).walk(view, channel, origins, moves, sieve)
+        for origin in origins:
+            ways: list[tuple[int, tuple[int, ...]]] = [(origin.grade, (origin.node,))]
+            for move in moves:
+                ways = [
+                    (max(grade, strength & 3), (*passed, other))
+                    for grade, passed in ways
+                    for steps in view.reach(passed[-1], move, sieve)
+                    for _, other, strength in steps
+                    if other not in passed
+                ]
+            for grade, passed in ways:
+                if not view.is_closed(passed[-1]):
+                    self.add(channel, Near(passed[-1], len(moves), grade, origin.node))
         return self
 
     def __len__(self) -> int:

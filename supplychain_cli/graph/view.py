@@ -229,6 +229,10 @@ class View(Walks, Protocol):
         """Give every listing of a party, under whichever of its records, oldest first; whether it counts or not."""
         ...
 
+    def is_closed(self, node: int) -> bool:
+        """Whether a party is of a kind that no chain passes (`model.kinds.NEVER_PASSED`)."""
+        ...
+
     def marks(self, node: int) -> tuple[Mark, ...]:
         """Listings of the party in force on the day asked about, by authority."""
         ...

@@ -132,6 +132,11 @@ class Mapped:
             except Damaged:
                 yield page
 
+    @property
+    def whole(self) -> bool:
+        """Whether every page was checked."""
+        return self._checked is None
+
     def check_pages(self, pages: Iterable[int]) -> None:
         """Check these pages of the file."""
         checked = self._checked
@@ -191,9 +196,12 @@ class Ints:
         """Give the values at many places; checks the pages that these touch."""
         import numpy as np
 
-        touched = np.zeros(self._mapped.pages, dtype=bool)
-        touched[(places.astype(np.int64) * self._width + HEADER) // PAGE] = True
-        self._mapped.check_pages(np.flatnonzero(touched).tolist())
+        if len(places) > self._mapped.pages:
+            self._mapped.check_all()
+        elif not self._mapped.whole:
+            touched = np.zeros(self._mapped.pages, dtype=bool)
+            touched[(places.astype(np.int64) * self._width + HEADER) // PAGE] = True
+            self._mapped.check_pages(np.flatnonzero(touched).tolist())
         found: np.ndarray[Any, Any] = np.asarray(self._values)[places]
         return found
 
@@ -204,6 +212,10 @@ class Ints:
         import numpy as np
 
         width, pages = self._width, self._mapped.pages
+        if len(places) > 4 * pages:
+            self._mapped.check_all()
+        if self._mapped.whole:
+            return self.take(places)
         opened = np.bincount((begins * width + HEADER) // PAGE, minlength=pages)
         closed = np.bincount(((ends - 1) * width + HEADER) // PAGE + 1, minlength=pages + 1)[:pages]
         self._mapped.check_pages(np.flatnonzero(np.cumsum(opened - closed) > 0).tolist())

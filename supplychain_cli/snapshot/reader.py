@@ -66,6 +66,11 @@ class Snapshot:
             table["recorded"][at] or None,
         )  # fmt: skip
 
+    def kind_of(self, node: int) -> str:
+        """Give the kind of the party, system or good with this number."""
+        segment, at = self.home(node)
+        return str(segment.table("node")["kind"][at])
+
     def all_nodes(self) -> Iterator[NodeRow]:
         """Every party, system and good, in order of numbers; costs the whole dataset."""
         return map(self.node_at, range(self.nodes))

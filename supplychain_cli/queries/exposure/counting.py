@@ -64,6 +64,25 @@ class Counting:
         """Give the rank of the best listing of a party that counts."""
         return min((GRADES.index(entry.grade) for entry in self.entries(node)), default=len(GRADES) - 1)
 
+    def everybody(self) -> list[tuple[int, int]]:
+        """Give every party whose listings were asked about, by number, with what `grade` says of it.
+
+        Cost: one pass over all listings; those of a feed weigh the same, so that one of them is weighed.
+        """
+        snapshot = self._view.snapshot
+        grades: dict[int, int] = {}
+        of_feed: dict[tuple[str, str], int] = {}
+        for row in filter(self._is_asked, snapshot.all_listings()):
+            segment, _ = snapshot.home(row.node)
+            node = self._view.leader(row.node)
+            if not segment.is_feed:
+                grade = GRADES.index(self._entry(node, row).grade)
+            elif (grade := of_feed.get((segment.name, row.status), -1)) < 0:
+                grade = of_feed[segment.name, row.status] = GRADES.index(self._entry(node, row).grade)
+            if grade <= self._min_grade:
+                grades[node] = min(grade, grades.get(node, grade))
+        return sorted(grades.items())
+
     def _is_asked(self, row: ListingRow) -> bool:
         choice = self._choice
         return (

@@ -11,15 +11,16 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from supplychain_cli.diagnostics import Notice
-from supplychain_cli.graph.spread import Few, Near, Origin, Reached, Spread
-from supplychain_cli.graph.view import Edge, Move, Sieve, View
+from supplychain_cli.graph.reached import Near, Origin, Reached, Spread
+from supplychain_cli.graph.spread import Few
+from supplychain_cli.graph.view import Move, Sieve, View
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import WALKABLE_KINDS
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.grammar import Phase, backward, onward
 from supplychain_cli.queries.chains.legs import Scribe
-from supplychain_cli.queries.chains.outreach import ABOVE, BELOW, FLOWS, NEVER_PASSED, Plan
+from supplychain_cli.queries.chains.outreach import ABOVE, BELOW, FLOWS, Plan
 from supplychain_cli.queries.exposure import contacts
 from supplychain_cli.queries.exposure.answers import (
     CHANNELS,
@@ -62,7 +63,9 @@ class Ranking:
         self._reached: Reached = Few()
         self._owned: dict[int, list[RuleWord]] = {}
         self.cut = False
-        self.listed = [node for node in view.listed() if self._counting.counts(node)]
+        self._origins = [Origin(node, grade) for node, grade in self._counting.everybody()]
+        self._grades = dict(self._origins)
+        self.listed = list(self._grades)
         for channel in CHANNELS:
             if channel in limits.channels:
                 self._fill(channel)
@@ -124,8 +127,8 @@ class Ranking:
 
     def _fill(self, channel: Channel) -> None:
         if channel == "listed":
-            for node in self.listed:
-                self._enter(node, channel, 0, self._counting.grade(node))
+            for node, grade in self._origins:
+                self._enter(node, channel, 0, grade)
         elif channel == "owned":
             self._rule()
         elif channel in contacts.WAYS:
@@ -134,18 +137,17 @@ class Ranking:
             self._spread(channel)
 
     def _enter(self, node: int, channel: Channel, distance: int, grade: int, origin: int = -1) -> None:
-        if node != origin and self._view.party(node).kind not in NEVER_PASSED:
+        if node != origin and not self._view.is_closed(node):
             self._reached.add(list(CHANNELS).index(channel), Near(node, distance, grade, origin))
 
     def _contact(self, channel: Channel) -> None:
         """Walk the patterns of a channel backwards from each listed party."""
-        for origin in self.listed:
-            own = self._counting.grade(origin)
-            for pattern in contacts.WAYS[channel]:
-                turned = tuple(contacts.Hop(hop.move.reverse, hop.kind) for hop in reversed(pattern))
-                for way in contacts.ways(self._view, origin, turned, self._holds):
-                    grade = max(own, *(edge.grade for edge, _, _ in way.steps))
-                    self._enter(way.end, channel, len(way.steps), grade, origin)
+        for pattern in contacts.WAYS[channel]:
+            turned = tuple(hop.move.reverse for hop in reversed(pattern))
+            sieve = Sieve(frozenset(hop.kind for hop in pattern), self._ask.min_grade, day=self._day)
+            self._reached = self._reached.walk(
+                self._view, list(CHANNELS).index(channel), self._origins, turned, sieve
+            )
 
     def _spread(self, channel: Channel) -> None:
         plan, begin, phases, against = _SPREADS[channel]
@@ -155,8 +157,7 @@ class Ranking:
             phase: tuple(_steps(plan, phase, self._ask, against=against)) for phase in plan.phases
         }
         how = Spread(steps, begin, frozenset(phases), sieve, self._ask.max_legs)
-        origins = [Origin(node, self._counting.grade(node)) for node in self.listed]
-        self._reached = self._reached.spread(self._view, list(CHANNELS).index(channel), origins, how)
+        self._reached = self._reached.spread(self._view, list(CHANNELS).index(channel), self._origins, how)
 
     def _rule(self) -> None:
         """Apply the rules to every party below one whose listing they count."""
@@ -178,13 +179,13 @@ class Ranking:
 
     def _enter_owned(self, node: int, reached: Reaching) -> None:
         top = reached.route[-1].owner
-        grade = max(self._counting.grade(top), *(holding.edge.grade for holding in reached.route))
+        grade = max(self._grade_of(top), *(holding.edge.grade for holding in reached.route))
         if grade <= self._ask.min_grade:
             self._enter(node, "owned", len(reached.route), grade, top)
             self._owned.setdefault(node, []).append(RuleWord(reached.regime.id, reached.ruling.word))
 
-    def _holds(self, edge: Edge) -> bool:
-        return edge.grade <= self._ask.min_grade and edge.period.covers(self._day)
+    def _grade_of(self, node: int) -> int:
+        return self._grades[node] if node in self._grades else self._counting.grade(node)
 
 
 def _steps(plan: Plan, phase: Phase, ask: Ask, *, against: bool) -> Iterator[tuple[Move, int]]:
