@@ -13,6 +13,7 @@ from supplychain_cli.graph.view import Party
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.resolve import Candidate, Resolution, resolve
 from supplychain_cli.queries.chains.continuity import Products
+from supplychain_cli.snapshot import feedrows
 from supplychain_cli.snapshot.format import EDGE_CLASSES
 from supplychain_cli.workspace.world import World
 
@@ -77,7 +78,7 @@ def goods_named(world: World, text: str) -> NamedGoods:
     if code:
         digits = re.sub(r"\D", "", code.group(1))
         found = [good for good in world.view.snapshot.goods_with_hs(digits) if world.view.find(good)]
-        coded = world.view.snapshot.feed_codes(digits)
+        coded = feedrows.codes(world.view.snapshot, digits)
         if not found and not coded:
             raise UsageFault(
                 "U112",

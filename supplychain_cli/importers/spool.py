@@ -10,6 +10,7 @@ from typing import Any
 
 from supplychain_cli.importers.rows import (
     DetailRow,
+    FlowRow,
     IdentifierRow,
     ListingRow,
     NameRow,
@@ -26,6 +27,7 @@ KINDS: Mapping[str, type[Any]] = {
     "details": DetailRow,
     "listings": ListingRow,
     "relations": RelationRow,
+    "flows": FlowRow,
 }
 """The tables that a feed is read into, and the type of their rows."""
 
@@ -35,7 +37,7 @@ def empty(kind: str) -> str:
     return f"SELECT {_typed(kind, tuple(KINDS[kind]._fields), ())} WHERE false"
 
 
-def spooled(rows: Iterable[Row], folder: Path) -> dict[str, str]:
+def spooled(rows: Iterable[Row | FlowRow], folder: Path) -> dict[str, str]:
     """Write rows into a folder and give a SELECT for each of `KINDS`. Memory is that of one row."""
     names = {type_: name for name, type_ in KINDS.items()}
     files = {name: folder / f"{name}.csv" for name in KINDS}

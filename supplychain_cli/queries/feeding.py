@@ -59,6 +59,8 @@ class FeedAnswer:
     record: str
     """File of the dataset that pins it."""
     done: str = ""
+    flows: int = 0
+    """Figures of trade between countries."""
     notices: tuple[Notice, ...] = ()
 
 

@@ -14,6 +14,7 @@ columns (`node.name`, `node.kind`, ...).
 - `listing`: by node, oldest first. `identifier`: by value. `detail`: by node.
 - `record`: whole records of the YAML files as JSON, by section and id; `cites`, `carries`, `mention`, `judged`: which
   record cites which source, which edge carries which good or names which party besides its ends, and judgements.
+- `flow` (feeds only): trade between countries, by goods; of no node, so that it is never part of a chain.
 - `bearer` (feeds only): the rows of `identifier` of each node.
 - The segment `links` has no nodes: `member` and `cluster` say which nodes are one party, `link` why, and `apart` which
   equal identifiers join nobody, because a person judged the parties to be different.
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-FORMAT = 4
+FORMAT = 5
 """Version of this layout; in every file and in a snapshot's name, so that no program reads another's layout."""
 
 Kind = Literal["u4", "day", "rank", "text", "coded"]
@@ -52,6 +53,10 @@ TABLES: dict[str, dict[str, Kind]] = {
     },
     "identifier": {"value": "text", "scheme": "coded", "node": "u4"},
     "detail": {"node": "u4", "label": "coded", "text": "text"},
+    "flow": {
+        "goods": "coded", "reporter": "coded", "partner": "coded", "direction": "coded", "first": "day", "last": "day",
+        "quantity": "text", "value": "text", "row": "u4",
+    },
     "record": {"section": "coded", "id": "text", "json": "text", "file": "coded", "line": "u4"},
     "cites": {"source": "text", "section": "coded", "id": "text"},
     "carries": {"good": "u4", "edge": "u4"},

@@ -9,7 +9,6 @@ from heapq import merge
 from itertools import islice
 from pathlib import Path
 
-from supplychain_cli.model.entity import HS, HS_COMMON
 from supplychain_cli.model.kinds import CLASS_OF, TURNED
 from supplychain_cli.snapshot import feedrecords, names
 from supplychain_cli.snapshot.column import first_not_below
@@ -301,28 +300,6 @@ class Snapshot:
         """Section and id of every record that cites a source, in order."""
         table = self.records_segment.table("cites")
         return [(table["section"][at], table["id"][at]) for at in table.range_of("source", source)]
-
-    def resting_on(self, feed: str, limit: int) -> dict[str, tuple[int, list[str]]]:
-        """How many relations, listings and parties a feed gives, and the ids of the first; empty for no feed."""
-        segment = next((each for each in self.segments if each.is_feed and each.name == feed), None)
-        if segment is None:
-            return {}
-        ids = segment.table("node")["id"]
-        counts = segment.edges, segment.info.counts.get("listing", 0), segment.nodes
-        verbs = segment.edge_id, segment.listing_id, ids.__getitem__
-        found = zip(("relations", "listings", "entities"), counts, verbs, strict=True)
-        return {name: (count, [verb(at) for at in range(min(count, limit))]) for name, count, verb in found}
-
-    def feed_codes(self, prefix: str) -> list[str]:
-        """Goods of feeds, `hs-` and up to six digits, whose digits begin with these, or are the first six of these."""
-        found: set[str] = set()
-        for segment in self.segments:
-            if segment.is_feed and segment.edges:
-                goods = segment.edge("goods")
-                terms = getattr(goods, "terms", None)
-                found.update(map(goods.__getitem__, range(segment.edges)) if terms is None else terms)
-        wanted = f"{HS}{prefix[:HS_COMMON]}"
-        return sorted(code for code in found if code.startswith(wanted))
 
     def citations(self) -> Iterator[tuple[str, str, str]]:
         """Source, section and id of every citation in the YAML files, by source; costs all of them."""

@@ -77,6 +77,21 @@ class Link(NamedTuple):
     why: str
 
 
+class FlowLine(NamedTuple):
+    """Trade between two countries as a feed has it; days are numbers, 0 when unknown."""
+
+    feed: str
+    goods: str
+    reporter: str
+    partner: str
+    direction: str
+    first: int
+    last: int
+    quantity: str
+    value: str
+    row: int
+
+
 class Held(NamedTuple):
     """A whole record as plain data, and the file and line where it is written."""
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 Told = Callable[[str], None]
 """Told what is being done."""
 MEMORY = "2GB"
-"""What the database may hold while a feed is sorted; with columns in the making a compile stays under 4 GB."""
+"""What the database may hold while a feed of more than `LARGE` bytes is sorted, so that it need not sort in many
+passes; a compile then stays under 4 GB. Below that it holds as much as the importers take, and stays under 500 MB."""
+LARGE = 8_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def compile_into(feed: Feed, dataset: Path, folder: Path, told: Told = lambda _w
     work.mkdir(parents=True)
     report = Report()
     try:
-        with connected(work, MEMORY) as connection:
+        large = sum(file.size for file in feed.files) > LARGE
+        with connected(work, *([MEMORY] if large else [])) as connection:
             connection.execute("SET enable_progress_bar = false")
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
@@ -113,8 +116,7 @@ def views_of(
         found = table.tables(files, needed(feed.mapping, feed.id), connection, report, work)
         return {kind: found.get(kind) or spool.empty(kind) for kind in spool.KINDS}
     if form.gives == "flows":
-        list(form.flows()(files, report, Options(feed.date, feed.encoding)))
-        return {kind: spool.empty(kind) for kind in spool.KINDS}
+        return spool.spooled(form.flows()(files, report, Options(feed.date, feed.encoding)), work)
     options = Options(date=feed.date, encoding=feed.encoding)
     return spool.spooled(form.reader()(files, report, options), work)
 
@@ -162,6 +164,7 @@ def summary(report: Report, info: SegmentInfo) -> dict[str, Any]:
         "names": info.counts.get("name", 0),
         "relations": info.counts.get("edge", 0),
         "listings": info.counts.get("listing", 0),
+        "flows": info.counts.get("flow", 0),
         "links": {"stated": report.links.stated, "resolved": report.links.resolved},
         "unresolved": [list(each) for each in report.links.unresolved],
         "date": report.date,

@@ -24,8 +24,8 @@ from supplychain_cli.workspace import feeds, pins
 from supplychain_cli.workspace.feedbook import Shelved
 
 _NO_REPORT: dict[str, Any] = {
-    "rows": 0, "parties": 0, "names": 0, "relations": 0, "listings": 0, "links": {"stated": 0, "resolved": 0},
-    "unresolved": [], "skipped": [], "notices": [],
+    "rows": 0, "parties": 0, "names": 0, "relations": 0, "listings": 0, "flows": 0,
+    "links": {"stated": 0, "resolved": 0}, "unresolved": [], "skipped": [], "notices": [],
 }  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def answer(
         names=report["names"],
         relations=report["relations"],
         listings=report["listings"],
+        flows=report["flows"],
         links=LinkCount(**report["links"]),
         skipped=tuple(Left(each["reason"], each["count"], tuple(each["rows"])) for each in report["skipped"]),
         unresolved=tuple((int(row), str(name)) for row, name in report["unresolved"]),

@@ -112,6 +112,33 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryFlow:
+    """Trade between two countries as one of them reports it: never part of a chain, for it names no party.
+
+    `direction` is export or import, as `reporter` sees it; both countries are codes of ISO 3166-1.
+    """
+
+    goods: str
+    reporter: str
+    partner: str
+    direction: str
+    first: str
+    last: str
+    quantity: str
+    value: str
+    source: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryFlows:
+    """How many such figures feeds hold of a good or a country, and the latest and largest of them."""
+
+    count: int
+    shown: tuple[CountryFlow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SameLine:
     """Another record of the same party, such as a row of a feed.
 
@@ -149,6 +176,7 @@ class PartyCard:
     location: str
     what: str = "party"
     same: tuple[SameLine, ...] = ()
+    flows: CountryFlows | None = None
     notices: tuple[Notice, ...] = ()
     complete: bool = True
 
@@ -197,5 +225,6 @@ class GoodCard:
     sources: tuple[Citation, ...]
     location: str
     what: str = "good"
+    flows: CountryFlows | None = None
     notices: tuple[Notice, ...] = ()
     complete: bool = True

@@ -9,6 +9,7 @@ from supplychain_cli.graph.view import View
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.entity import HS_COMMON, Good
 from supplychain_cli.model.evidence import Evidence
+from supplychain_cli.queries.cards import flows
 from supplychain_cli.queries.cards.answers import GoodCard, ListedCode, RelationGroup, SharedCode
 from supplychain_cli.queries.cards.related import Relations
 from supplychain_cli.queries.chains.answers import GoodRef
@@ -46,6 +47,7 @@ def card(view: View, held: Held) -> GoodCard | None:
         tags=good.tags,
         sources=relations.scribe.citations(tuple(map(Evidence, good.sources))),
         location=f"{held.file}:{held.line}",
+        flows=flows.of_goods(view, good.hs),
     )
 
 

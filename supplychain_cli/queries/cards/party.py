@@ -10,6 +10,7 @@ from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.entity import Entity, Name
 from supplychain_cli.model.evidence import Evidence
+from supplychain_cli.queries.cards import flows
 from supplychain_cli.queries.cards.answers import (
     Identifier,
     JudgementLine,
@@ -53,6 +54,7 @@ def card(view: View, held: Held) -> PartyCard | None:
         tags=tuple(dict.fromkeys(tag for entity in entities for tag in entity.tags)),
         sources=relations.scribe.citations(tuple(map(Evidence, cited))),
         location=place(helds[0]),
+        flows=flows.of_country(view, found.country) if found.kind == "country" else None,
         same=tuple(_same(view, found.node, helds)),
     )
 

@@ -11,6 +11,7 @@ from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.evidence import GRADES, RELIABILITY_MEANS, Source
 from supplychain_cli.model.kinds import KINDS
 from supplychain_cli.queries.cards.papers import Cited, CitedGroup, SourceCard
+from supplychain_cli.snapshot import feedrows
 from supplychain_cli.snapshot.format import SEARCHES
 from supplychain_cli.snapshot.rows import Held
 
@@ -55,7 +56,7 @@ def _groups(view: View, name: str) -> Iterator[CitedGroup]:
 
 
 def _of_feed(view: View, name: str) -> Iterator[CitedGroup]:
-    for section, (count, first) in view.snapshot.resting_on(name, _FIRST).items():
+    for section, (count, first) in feedrows.resting_on(view.snapshot, name, _FIRST).items():
         if count:
             found = (_cited(view, section, record) for record in first)
             yield CitedGroup(section, count, tuple(cited for cited in found if cited))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from supplychain_cli.model.entity import Name
-from supplychain_cli.queries.cards.answers import ListingLine, Related, RelationGroup
+from supplychain_cli.queries.cards.answers import CountryFlows, ListingLine, Related, RelationGroup
 from supplychain_cli.queries.cards.papers import Weighed
 from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.render.sentences import NOT_ACCUSED
@@ -134,3 +134,15 @@ def plain_facts(**fields: str) -> Iterator[Fact]:
 def sources_cell(sources: Sequence[Citation]) -> str:
     """Name the sources and places of a claim in one cell."""
     return joined(f"{piece.source}, {piece.locator}" if piece.locator else piece.source for piece in sources)
+
+
+def flow_facts(flows: CountryFlows | None) -> Iterator[Fact]:
+    """Give one row for each figure of trade between countries that is shown."""
+    for flow in flows.shown if flows else ():
+        says = f"{flow.reporter} {flow.direction} {flow.partner}"
+        period = flow.first if flow.first == flow.last else f"{flow.first}/{flow.last}"
+        amounts = joined(filter(None, (flow.value, flow.quantity)))
+        yield Fact(
+            "trade between countries", says=says, goods=f"HS {flow.goods}", period=period, amounts=amounts,
+            sources=flow.source, location=flow.location,
+        )  # fmt: skip

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.queries.cards.answers import GoodCard
-from supplychain_cli.render.tables.facts import Fact, group_facts, name_facts, plain_facts, table_of
+from supplychain_cli.render.tables.facts import (
+    Fact,
+    flow_facts,
+    group_facts,
+    name_facts,
+    plain_facts,
+    table_of,
+)
 from supplychain_cli.render.tables.table import Table, joined
 
 
@@ -27,6 +34,7 @@ def _facts(answer: GoodCard) -> Iterator[Fact]:
     yield from (Fact("military use", says=use) for use in answer.military_uses)
     yield from group_facts(answer.relations, answer.good.id)
     yield from (Fact("contained through others", good.id, good.name) for good in answer.becomes)
+    yield from flow_facts(answer.flows)
     yield from (
         Fact("source", source.source, source.title, note=source.publisher) for source in answer.sources
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from supplychain_cli.queries.cards.answers import PartyCard
 from supplychain_cli.render.tables.facts import (
     Fact,
+    flow_facts,
     group_facts,
     listing_fact,
     name_facts,
@@ -33,6 +34,7 @@ def _facts(answer: PartyCard) -> Iterator[Fact]:
         says = f"No entry found in {search.title or search.source}, as read on {search.on}"
         yield Fact("search", search.source, says, period=search.on, note=search.note, sources=search.source)
     yield from group_facts(answer.relations, party.id)
+    yield from flow_facts(answer.flows)
     for same in answer.same:
         yield Fact("same", same.id, same.name, note=joined(same.why), location=same.location)
     for made in answer.judgements:

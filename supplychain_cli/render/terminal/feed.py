@@ -25,7 +25,7 @@ def paint(answer: FeedAnswer, envelope: Envelope, page: Page) -> None:
     figures = (
         ("rows read", answer.rows), ("parties", answer.parties), ("names", answer.names),
         ("relations", answer.relations), ("listings", answer.listings), ("links stated", answer.links.stated),
-        ("links resolved", answer.links.resolved),
+        ("links resolved", answer.links.resolved), ("flows between countries", answer.flows),
     )  # fmt: skip
     page.grid(("what", "how many"), [(word, f"{figure:,}") for word, figure in figures if figure])
     page.blank()

@@ -15,6 +15,7 @@ from supplychain_cli.render.terminal.details import (
     paint_remarks,
     paint_title,
 )
+from supplychain_cli.render.terminal.flows import paint_flows
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
 from supplychain_cli.render.terminal.page import Page
@@ -45,6 +46,7 @@ def paint(answer: GoodCard, envelope: Envelope, page: Page) -> None:
     if answer.becomes:
         page.heading("What contains it through others")
         page.write(listing([good.name for good in answer.becomes]), IN, IN)
+    paint_flows(answer.flows, page)
     paint_documents(page, answer.sources)
     paint_signs(page, *signs_in(answer.relations))
     paint_foot(page, envelope, answer.notices)

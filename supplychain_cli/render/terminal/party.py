@@ -17,6 +17,7 @@ from supplychain_cli.render.terminal.details import (
     paint_title,
 )
 from supplychain_cli.render.terminal.entries import listed_by, paint_listing
+from supplychain_cli.render.terminal.flows import paint_flows
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs
 from supplychain_cli.render.terminal.page import Item, Page
@@ -43,6 +44,7 @@ def paint(answer: PartyCard, envelope: Envelope, page: Page) -> None:
         _paint_listings(answer.listings, answer.day, page)
     _paint_searches(answer.not_found, page)
     paint_groups(page, answer.relations, answer.party.id, answer.left_out)
+    paint_flows(answer.flows, page)
     _paint_same(answer.same, page)
     _paint_judgements(answer.judgements, page)
     paint_documents(page, answer.sources)

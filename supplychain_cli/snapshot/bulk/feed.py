@@ -38,9 +38,10 @@ def compile_feed(
 ) -> SegmentInfo:
     """Write a feed into a new folder as a segment, and describe it.
 
-    `views` has a SELECT for each of parties, names, identifiers, details, listings and relations, whose columns are
-    those of `importers.rows`, without NULL. `connection` bounds the memory and says where to spill. `meta` of the
-    result has `dangling`: how many relations name a party that the feed does not have; these are left out.
+    `views` has a SELECT for each of parties, names, identifiers, details, listings, relations and flows, whose
+    columns are those of `importers.rows`, without NULL. `connection` bounds the memory and says where to spill.
+    `meta` of the result has `dangling`: how many relations name a party that the feed does not have; they
+    are left out.
     """
     told("numbering its parties")
     numbering.nodes(connection, f"{feed.name}:", views)
@@ -52,7 +53,7 @@ def compile_feed(
     unique = _number(connection)
     numbering.sort_edges(connection, keep_numbers=not unique)
     told("writing columns")
-    for name in ("node", "edge", "listing", "identifier", "bearer", "detail"):
+    for name in ("node", "edge", "listing", "identifier", "bearer", "detail", "flow"):
         filling.table(connection, writer, name)
     told("sorting its relations by their other end")
     number = "row" if unique else "number"

@@ -114,7 +114,7 @@ def sort_edges(connection: DuckDBPyConnection, *, keep_numbers: bool) -> None:
 
 
 def others(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
-    """Make `listing`, `identifier` and `detail`, sorted."""
+    """Make `listing`, `identifier`, `detail` and `flow`, sorted."""
     connection.execute(
         f"CREATE TABLE listing AS SELECT n.node AS node, authority, programme, measure, {_DAY.format('first')}, "
         f"{_DAY.format('last')}, entry, effect, l.row::UINTEGER AS row, 'current' AS status "
@@ -131,4 +131,9 @@ def others(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
     connection.execute(
         "CREATE TABLE detail AS SELECT n.node AS node, d.label AS label, d.text AS text "
         f"FROM ({views['details']}) d JOIN node n USING (key) ORDER BY n.node, d.label, d.text"
+    )
+    connection.execute(
+        "CREATE TABLE flow AS SELECT goods, reporter, partner, direction, "
+        f"{_DAY.format('first')}, {_DAY.format('last')}, quantity, value, row::UINTEGER AS row "
+        f"FROM ({views['flows']}) ORDER BY goods, reporter, partner, direction, first, row"
     )
