@@ -92,10 +92,7 @@ def tables() -> Tables:
         concepts=concepts,
         english=english,
         adjectives=adjectives,
-        phrases={
-            first: tuple(p for p in longest_first(phrases) if p[0][0] == first)
-            for first in {p[0][0] for p in phrases}
-        },
+        phrases=_by_first_word(phrases),
         forms=_by_first(
             Form(mapped(spell(form)), place, sort) for form, place, sort in forms if not _is_han(form)
         ),
@@ -155,6 +152,13 @@ def _stem(folded: str) -> str:
     """Take the ending off a word that may be a Russian or Ukrainian adjective; empty when it cannot be one."""
     ending = _ADJECTIVE.search(folded)
     return folded[: ending.start()] if ending else ""
+
+
+def _by_first_word(phrases: Sequence[tuple[Words, Words]]) -> dict[str, tuple[tuple[Words, Words], ...]]:
+    found: dict[str, list[tuple[Words, Words]]] = {}
+    for phrase in longest_first(phrases):
+        found.setdefault(phrase[0][0], []).append(phrase)
+    return {first: tuple(group) for first, group in found.items()}
 
 
 def longest_first(phrases: Sequence[tuple[Words, Words]]) -> list[tuple[Words, Words]]:
