@@ -58,16 +58,11 @@ def add(
 
     Example: supplychain feed add ofac sdn.csv --name ofac-sdn --date 2022-11-03
     """
-    from supplychain_cli.workspace import feedbook
+    from supplychain_cli.workspace import feedbook, world
 
     dataset = _own_dataset(session)
     form, files = feedbook.format_of(words)
-    if any(shelf.feed.id == name for shelf in _shelved(session)):
-        raise UsageFault(
-            "U206",
-            f"There is a feed called {name} already.",
-            help=f"Choose another name, or take a newer file with `supplychain feed update {name} FILE`.",
-        )
+    feedbook.free(name, world.recorded(dataset))
     wanted = feedbook.Wanted(
         name, form.name, files, date, licence, publisher, title, url, _letter(reliability), encoding,
         _mapping(mapping),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from supplychain_cli.diagnostics import DataFault, UsageFault
 from supplychain_cli.importers.formats import FORMATS, Format, recognise
+from supplychain_cli.model.dataset import Corpus
 from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.entity import SLUG
 from supplychain_cli.model.feed import Feed, FeedFile
@@ -109,6 +110,20 @@ def drafted(wanted: Wanted, dataset: Path, today: int) -> Feed:
     )
     check_date(feed, today)
     return feed
+
+
+def free(name: str, corpus: Corpus) -> None:
+    """Raise UsageFault where a record of the dataset has this id already, a feed above all."""
+    taken = next((entry for entry in corpus.entries if entry.record.id == name), None)
+    if taken is None:
+        return
+    if taken.section == "feeds":
+        what, other = f"There is a feed called {name} already.", f"`supplychain feed update {name} FILE`"
+        help_ = f"Choose another name, or take a newer file with {other}."
+    else:
+        what = f"{name} is the id of a record of the section {taken.section} already, in {taken.at()}."
+        help_ = "Choose another name: an id belongs to one record."
+    raise UsageFault("U206", what, help=help_)
 
 
 def check_date(feed: Feed, today: int) -> None:

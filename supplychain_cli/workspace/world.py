@@ -113,17 +113,22 @@ def stored_snapshot(records: Path | None) -> Snapshot | None:
         return None
 
 
+def recorded(folder: Path) -> Corpus:
+    """Read the records of a dataset anew. Raises DataFault when they hold errors."""
+    reading = _read(folder, None)
+    if reading.corpus is None:
+        raise _invalid(folder, reading)
+    return reading.corpus
+
+
 def recorded_feeds(folder: Path) -> list[tuple[Feed, str]]:
     """Give the feeds that a dataset names, with the file each is written in, by name. Reads the records anew.
 
     Raises DataFault when they hold errors.
     """
-    reading = _read(folder, None)
-    if reading.corpus is None:
-        raise _invalid(folder, reading)
     found = [
         (entry.record, entry.at().file)
-        for entry in reading.corpus.section("feeds")
+        for entry in recorded(folder).section("feeds")
         if isinstance(entry.record, Feed)
     ]
     return sorted(found, key=lambda pair: pair[0].id)

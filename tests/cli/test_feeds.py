@@ -206,6 +206,17 @@ def test_two_feeds_cannot_have_one_name(lists: World) -> None:
     assert (twice.code, "feeds/it.yml" in twice.err) == (ExitCode.INVALID, True), twice.said
 
 
+def test_a_feed_is_not_called_as_another_record(world: Callable[..., World]) -> None:
+    lists = world(
+        "sources: [{id: un-list, publisher: Example Press, title: A, reliability: B, date: 2022}]\n"
+    )
+    done = add(lists, *sample("un.xml"), name="un-list")
+    assert (done.code, "section sources already, in records.yml:1" in done.err) == (ExitCode.USAGE, True), (
+        done.said
+    )
+    assert not (lists.folder / "feeds").exists()
+
+
 @pytest.mark.parametrize("name", ["records", "links", "A", "with space", "../up", ""])
 def test_a_name_must_be_one(name: str, lists: World) -> None:
     done = add(lists, *sample("un.xml"), name=name)
