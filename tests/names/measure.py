@@ -10,7 +10,9 @@ from tests.names.labelled import Pair
 from tests.names.matchers import Matcher
 
 BANDS = (0, 20, 40, 50, 60, 70, 75, 80, 85, 90, 95, 100)
-"""Lower edges of the bands of the calibration; the last is 100 alone."""
+"""Lower edges of the bands of the scorecard; the last is 100 alone."""
+SHIPPED_BANDS = (0, 40, 50, 60, 70, 75, 80, 85, 90, 95)
+"""Lower edges of the bands of the table that the program ships."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def wrong(matcher: Matcher, pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if matcher.match(pair.one, pair.other, pair.kind) != pair.match]
 
 
-def calibration(matcher: Matcher, pairs: Sequence[Pair]) -> list[Band]:
+def calibration(matcher: Matcher, pairs: Sequence[Pair], lower: Sequence[int] = BANDS) -> list[Band]:
     """Count the pairs of each band of score that name the same; bands without a pair are there too."""
     scored = [(matcher.score(pair.one, pair.other, pair.kind), pair.match) for pair in pairs]
-    edges = (*BANDS, 101)
+    edges = (*lower, 101)
     bands = []
     for least, below in pairwise(edges):
         inside = [same for score, same in scored if least <= score < below]

@@ -8,15 +8,20 @@ from random import Random
 
 from supplychain_cli.queries.screen.judge import Judge
 from tests.names import recall
-from tests.names.labelled import HALVES, Pair, own
+from tests.names.labelled import HALVES, Pair, half_of_published, own
 from tests.names.mangle import SCRIPTS, TREATMENTS, Base, cells
 from tests.names.matchers import Matcher, ours, rivals
-from tests.names.measure import Quality, calibration, quality, threshold_for
+from tests.names.measure import SHIPPED_BANDS, Quality, calibration, quality, threshold_for
 from tests.names.strangers import strangers
 
 USUAL = 85
 """The threshold that people give RapidFuzz."""
 Row = tuple[str, ...]
+_BANDS_HEAD = """# What a score of a comparison of names means: of the labelled pairs that scored from `least` to
+# below `most`, how many were one name. Measured on the pairs kept out of fitting tables, weights and threshold.
+# Their figures, not the pairs, were seen while the comparison was built; the guide on names tells the exceptions.
+# Written by `make bench-names`.
+least\tmost\tpairs\tone_name\tsource"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,15 @@ def calibration_table(published: Sequence[Pair]) -> Table:
         ("score", "pairs", "the same"),
         tuple(rows),
     )
+
+
+def shipped_bands(published: Sequence[Pair]) -> str:
+    """Write the table of bands that the program ships, measured on the halves that nothing was fitted to."""
+    pairs = [*(pair for pair in published if half_of_published(pair) == "heldout"), *own("heldout")]
+    source = f"the halves kept out of fitting of {len(published)} published pairs and of the project's own {len(own())}"
+    bands = calibration(ours(), pairs, SHIPPED_BANDS)
+    rows = ["\t".join(map(str, (band.least, band.below, band.pairs, band.same, source))) for band in bands]
+    return "\n".join([_BANDS_HEAD, *rows, ""])
 
 
 def recall_tables(recorded: Iterable[Base], sizes: Sizes) -> list[Table]:

@@ -1,7 +1,8 @@
 """From a row to its verdict. Nothing is guessed, nothing dropped, and nobody is ever said to be clear.
 
 An identifier of the row decides first, then its name. A name is a match when one party alone comes near, the nearest is
-no weak name, and neither the country nor an identifier of the row speaks against it; else it is possible.
+no weak name, their numbers agree (Fund III is not Fund IV), and neither the country nor an identifier of the row speaks
+against it; else it is possible.
 """
 
 from __future__ import annotations
@@ -130,7 +131,9 @@ class Judge:
         if rivals and here:
             rivals = [one for one in rivals if self._party(one.party).country == here]
         said_otherwise = elsewhere(line, self._party(best.party)) or bool(line.identifiers)
-        return best.score >= SURE and best.kind != "weak" and not rivals and not said_otherwise
+        if rivals or said_otherwise or _other_number(line.name, best.name):
+            return False
+        return best.score >= SURE and best.kind != "weak"
 
     def _found(self, line: Line, verdict: Verdict, found: Sequence[Near], why: str) -> ScreenRow:
         best, *others = found
@@ -179,6 +182,15 @@ class Judge:
         party = self._view.find(name)
         assert party is not None  # only parties that the view shows are accepted  # noqa: S101
         return party
+
+
+def _other_number(one: str, other: str) -> bool:
+    """Whether a number parts two names, as it parts Fund III from Fund IV and from Fund: two of a series."""
+    return _numbers(one) != _numbers(other)
+
+
+def _numbers(name: str) -> frozenset[str]:
+    return frozenset(word.key for word in prepare(name[:MAX_NAME]).words if word.role == "number")
 
 
 def _by_number(party: str, text: str) -> Near:
