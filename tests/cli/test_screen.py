@@ -27,6 +27,7 @@ entities:
   - {id: ru-impuls-a, kind: company, name: NPO Impuls, country: RU, names: [{name: НПО «Импульс»}]}
   - {id: ru-impuls-b, kind: company, name: NPP Impuls, country: RU}
   - {id: metal, kind: system, name: Gamma Chips}
+  - {id: fund-three, kind: company, name: Karabash Opportunity Growth Fund III}
 """
 HEADINGS = "name,id,country,identifiers,address\n"
 
@@ -63,6 +64,9 @@ def answered(firms: World, file: Path, *words: str) -> dict[str, Any]:
         ("Impuls,,,,", "possible", "ru-impuls-a"),
         ("Импульс,,,,", "possible", "ru-impuls-a"),
         ("Gamma Chips,,,,", "match", "cn-gamma"),
+        ("Karabash Opportunity Growth Fund 3,,,,", "match", "fund-three"),
+        ("Karabash Opportunity Growth Fund IV,,,,", "possible", "fund-three"),
+        ("Karabash Opportunity Growth Fund,,,,", "possible", "fund-three"),
         (",ae-delta,,,", "match", "ae-delta"),
         (",id:ae-delta,,,", "match", "ae-delta"),
         (",nobody,,,", "none", ""),
