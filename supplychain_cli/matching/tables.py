@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from supplychain_cli.matching.declension import cases
 from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, script_of, tokens
 
 _DATA = Path(__file__).parent / "data"
 Words = tuple[str, ...]
 _DICTIONARY_ENDINGS = ("ый", "ий", "ой", "ній")
+_DECLINED = frozenset({"ru", "uk"})
 _SHORTEST_PLURAL = 4
 _ADJECTIVE = re.compile(
     "(?<=[a-z]{3}[bcdfghklmnprstvz])(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|omu|im|om|ie|ije|ik|ikh|imi|a|e)$"
@@ -61,12 +63,13 @@ class Tables:
 
 @cache
 def tables() -> Tables:
-    """Read the tables; a few milliseconds, once."""
+    """Read the tables; some tens of milliseconds, once."""
     concepts: dict[str, Words] = {}
     english: dict[str, Words] = {}
     adjectives: dict[str, Words] = {}
     spelled: list[tuple[Words, Words]] = []
     han_words: dict[str, Words] = {}
+    declined: dict[str, Words] = {}
     for concept, lang, form, _source in rows_of("lexicon.tsv"):
         target = () if concept == "-" else tuple(concept.split())
         concepts.update({fold_word(word): (word,) for word in target if fold_word(word) not in concepts})
@@ -80,6 +83,9 @@ def tables() -> Tables:
                 english[words[0]] = target
             elif form.endswith(_DICTIONARY_ENDINGS) and (stem := _stem(fold_word(words[0]))):
                 adjectives.setdefault(stem, target)
+            elif lang in _DECLINED:
+                declined.update((fold_word(spell(other, lang)[0]), target) for other in cases(form))
+    concepts = declined | concepts
 
     def mapped(words: Words) -> Words:
         return tuple(m for word in words for m in _looked_up(word, concepts, english, adjectives))
