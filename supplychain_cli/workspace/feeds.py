@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 Told = Callable[[str], None]
 """Told what is being done."""
 MEMORY = "2GB"
-"""What the database may hold while a feed of more than `LARGE` bytes is sorted, so that it need not sort in many
-passes; a compile then stays under 4 GB. Below that it holds as much as the importers take, and stays under 500 MB."""
+"""What the database may hold while a feed of more than `LARGE` bytes is sorted, or one that has too many parties for
+less; a compile then stays under 4 GB. Otherwise it holds as much as the importers take, and stays under 500 MB."""
 LARGE = 8_000_000_000
 
 
@@ -71,18 +71,33 @@ def is_kept(feed: Feed) -> bool:
 
 def compile_into(feed: Feed, dataset: Path, folder: Path, told: Told = lambda _what: None) -> SegmentInfo:
     """Read the files of a feed and write its segment into a folder, as `segment` below it. Raises as `compiled`."""
+    from supplychain_cli.importers.tables import engine
+
+    told(f"checking the files of {feed.id}")
+    files = checked(feed, dataset)
+    small = sum(file.size for file in feed.files) <= LARGE
+    for memory in (engine.MEMORY, MEMORY) if small else (MEMORY,):
+        try:
+            return _compiled_within(memory, feed, files, folder, told)
+        except engine.too_small():
+            shutil.rmtree(folder / "segment", ignore_errors=True)
+    raise DataFault(
+        "D247",
+        f"The feed {feed.id} takes more memory than {MEMORY} to sort.",
+        help="Split its files into several feeds.",
+    )
+
+
+def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Path, told: Told) -> SegmentInfo:
     from supplychain_cli.importers.tables.engine import connected
     from supplychain_cli.snapshot.bulk import Feed as Bulk
     from supplychain_cli.snapshot.bulk import compile_feed
 
-    told(f"checking the files of {feed.id}")
-    files = checked(feed, dataset)
     work = folder / "work"
     work.mkdir(parents=True)
     report = Report()
     try:
-        large = sum(file.size for file in feed.files) > LARGE
-        with connected(work, *([MEMORY] if large else [])) as connection:
+        with connected(work, memory) as connection:
             connection.execute("SET enable_progress_bar = false")
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)

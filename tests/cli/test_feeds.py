@@ -284,3 +284,18 @@ def test_bad_files_are_refused_and_what_was_stays_in_force(lists: World, tmp_pat
     lists.run("feed", "update", "it", str(tmp_path / "cut.xml"))
     assert (lists.folder / "feeds/it.yml").read_bytes() == before
     assert shown(lists)["parties"] == 2
+
+
+def test_a_feed_that_needs_more_memory_gets_it_and_gives_the_same(
+    lists: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from supplychain_cli.importers.tables import engine
+    from supplychain_cli.workspace import feeds
+
+    monkeypatch.setattr(engine, "MEMORY", "1MB")
+    assert add(lists, *sample("un.xml")).code == ExitCode.ANSWERED
+    assert shown(lists)["parties"] == 2
+    monkeypatch.setattr(feeds, "MEMORY", "1MB")
+    done = add(lists, *sample("uk.xml"), name="uk")
+    assert (done.code, "error[D247]" in done.err) == (ExitCode.INVALID, True), done.said
+    assert not (lists.folder / "feeds/uk.yml").exists()

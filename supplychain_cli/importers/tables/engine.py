@@ -31,6 +31,13 @@ def connected(folder: Path, memory: str = MEMORY) -> DuckDBPyConnection:
     )
 
 
+def too_small() -> type[Exception]:
+    """Give what the database raises when it needs more memory than it may hold."""
+    import duckdb
+
+    return duckdb.OutOfMemoryException
+
+
 def text(value: str) -> str:
     """Write a text as SQL. A quote in it is doubled, and nothing else in it means anything to the database."""
     return "'" + value.replace("'", "''").replace("\0", "") + "'"

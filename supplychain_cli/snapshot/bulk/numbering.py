@@ -61,13 +61,21 @@ def edges(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) 
     classes = " ".join(
         f"WHEN '{kind}' THEN {EDGE_CLASSES.index(klass)}" for kind, klass in sorted(CLASS_OF.items())
     )
-    connection.execute(f"CREATE VIEW relation AS {views['relations']}")
+    # One join after the other, in no order: what is held at a time is the parties once, however many rows there are.
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute(f"CREATE TABLE relation AS {views['relations']}")
+    (stated,) = connection.execute("SELECT count(*) FROM relation").fetchone() or (0,)
+    connection.execute(
+        "CREATE TABLE half AS SELECT r.* EXCLUDE (source), a.node AS source "
+        "FROM relation r JOIN node a ON a.key = r.source"
+    )
+    connection.execute("DROP TABLE relation")
     connection.execute(
         f"""
         CREATE TABLE numbered AS SELECT
             (CASE r.kind {classes} END)::UTINYINT AS klass,
-            CASE WHEN {turned.replace("kind", "r.kind")} THEN b.node ELSE a.node END AS tail,
-            CASE WHEN {turned.replace("kind", "r.kind")} THEN a.node ELSE b.node END AS head,
+            CASE WHEN {turned.replace("kind", "r.kind")} THEN b.node ELSE r.source END AS tail,
+            CASE WHEN {turned.replace("kind", "r.kind")} THEN r.source ELSE b.node END AS head,
             r.kind AS kind,
             (CASE r.status WHEN 'candidate' THEN 3 WHEN 'disputed' THEN greatest({grade}, 2) ELSE {grade} END)
                 ::UTINYINT AS grade,
@@ -77,10 +85,11 @@ def edges(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) 
             {_stake("r.share")} AS share, {_stake("r.votes")} AS votes,
             coalesce(nullif(r.directness, ''), 'direct') AS directness,
             r.text AS text, r.quantity AS quantity, r.value AS value, r.reference AS reference, r.row::UINTEGER AS row
-        FROM relation r JOIN node a ON a.key = r.source JOIN node b ON b.key = r.target
+        FROM half r JOIN node b ON b.key = r.target
         """
     )
-    (stated,) = connection.execute("SELECT count(*) FROM relation").fetchone() or (0,)
+    connection.execute("DROP TABLE half")
+    connection.execute("SET preserve_insertion_order = true")
     (found,) = connection.execute("SELECT count(*) FROM numbered").fetchone() or (0,)
     return int(stated) - int(found)
 
