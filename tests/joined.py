@@ -90,7 +90,7 @@ identities:
     on: 2025-05-01
     why: They share an address.
 policies:
-  - {id: no-sales-to-the-group, says: Nobody may sell to the group., from: [hk-maker], to: [ru-group], max_legs: 3}
+  - {id: no-sales-to-the-group, says: Nobody may sell to the group., from: [hk-maker], to: [ru-group], max_legs: 1}
 expectations:
   - {id: maker-reaches-buyer, says: The maker reaches the buyer., chain: [cn-maker, ru-buyer]}
 """

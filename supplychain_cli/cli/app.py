@@ -63,6 +63,7 @@ COMMANDS: dict[str, Entry | Group] = {
     "find": Entry("find", "find", "Find parties and goods by name."),
     "compare": Entry("compare", "compare", "Compare two names word by word, in any script."),
     "screen": Entry("screen", "screen", "Screen a list of names against the records."),
+    "match": Entry("match", "match", "Propose parties that may be the same, and judge them."),
     "show": Entry("show", "show", "Show all that is recorded about a party or a record."),
     "goods": Entry("goods", "goods", "Show goods, who trades them and what contains them."),
     "stats": Entry("stats", "stats", "Show what the dataset holds and what it rests on."),

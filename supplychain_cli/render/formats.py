@@ -63,6 +63,8 @@ FACES: dict[str, Face] = {
     "SourceCard": Face("source", ""),
     "RegimeCard": Face("regime", ""),
     "JudgementCard": Face("judgement", ""),
+    "MatchAnswer": Face("match", "pairs"),
+    "JudgedAnswer": Face("judged", "judgements"),
     "IdentityAnswer": Face("identity", "records reasons"),
     "StatementCard": Face("statement", ""),
     "GoodsAnswer": Face("goods", "goods"),

@@ -14,8 +14,7 @@ from supplychain_cli.snapshot.rows import Held
 _EFFECT = {
     "same": "The two records are taken for one party in every answer.",
     "different": "The two records are never taken for one party because of an identifier, however long the way.",
-    "unsure": "The two records stay two parties. Chains that hold only if they are one are asked for with "
-    "--assume possible.",
+    "unsure": "The two records stay two parties, unless they carry the same register number.",
 }
 
 

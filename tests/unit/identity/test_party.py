@@ -156,6 +156,6 @@ def test_judgements_policies_and_expectations_have_cards(held: Snapshot) -> None
     assert [(field.name, field.value) for field in policy.fields] == [
         ("from", "hk-maker"),
         ("to", "ru-group"),
-        ("max legs", "3"),
+        ("max legs", "1"),
     ]
     assert (policy.what, expectation.what) == ("policy", "expectation")
