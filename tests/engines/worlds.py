@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from supplychain_cli.diagnostics import Location
 from supplychain_cli.graph.engines import ENGINES, open_view
 from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.model.dataset import SECTIONS, Corpus, DatasetInfo, Entry, Identity, Record
+from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.entity import Entity, Good
 from supplychain_cli.model.evidence import Evidence, Reliability, Source
 from supplychain_cli.model.kinds import RelationKind, Status
@@ -36,6 +38,8 @@ KINDS_DRAWN: tuple[RelationKind, ...] = (
 )  # fmt: skip
 STATUSES: tuple[Status, ...] = (*("current",) * 7, "candidate", "disputed", "retracted")
 PERIODS = ("", "", "2019", "2020", "2021", "2020/2021", "../2020", "2020/..", "2019-06/2020-06")
+DECIDED = ("2019-12-01", "2020-05-01")
+"""Days on which judgements are made."""
 WAYS = (*ENGINES, "wide")
 """The engines, and the columnar one with arrays from the first step on."""
 TODAY = 737_791  # 1 January 2021
@@ -55,19 +59,38 @@ class World:
         held = snapshot_of(*self.entities, *self.goods, *self.relations, *self.identities, *SOURCES)
         return opened(held, engine, scope or Scope(TODAY))
 
-    def merged(self) -> World:
-        """Give the world in which every party is one record: that of its first."""
-        leaders = {entity.id: entity.id for entity in self.entities}
-        for judged in self.identities:
-            if judged.judgement == "same":
-                low, high = sorted((leaders[judged.left], leaders[judged.right]))
-                leaders = {name: low if leader == high else leader for name, leader in leaders.items()}
+    def merged(self, known_on: int | None = None) -> World:
+        """Give the world in which every party is one record: that of its first, as far as it was known on a day."""
+        made = [each for each in self.identities if known_on is None or parse_day(each.on) <= known_on]
+        leaders = self._leaders(made)
         relations = tuple(
             replace(r, from_=leaders.get(r.from_, r.from_), to=leaders.get(r.to, r.to))
             for r in self.relations
         )
         entities = tuple(entity for entity in self.entities if leaders[entity.id] == entity.id)
         return World(entities, self.goods, relations)
+
+    def _leaders(self, made: list[Identity]) -> dict[str, str]:
+        """Join what was judged the same, then, by number, each bearer with the first it is not kept apart from."""
+        leaders = {entity.id: entity.id for entity in self.entities}
+        apart = [{each.left, each.right} for each in made if each.judgement == "different"]
+
+        def join(one: str, other: str, *, judged: bool) -> bool:
+            low, high = sorted((leaders[one], leaders[other]))
+            both = [{name for name, leader in leaders.items() if leader == end} for end in (low, high)]
+            if not judged and low != high and any(pair & both[0] and pair & both[1] for pair in apart):
+                return False
+            leaders.update(dict.fromkeys(both[1], low))
+            return True
+
+        for each in made:
+            if each.judgement == "same":
+                join(each.left, each.right, judged=True)
+        for value in ("101", "102"):
+            bearers = [entity.id for entity in self.entities if entity.identifiers.get("ofac") == value]
+            for at, other in enumerate(bearers):
+                any(join(one, other, judged=False) for one in bearers[:at])
+        return leaders
 
 
 def opened(held: Snapshot, way: str, scope: Scope) -> View:
@@ -100,11 +123,30 @@ def joined_worlds(*, parties: int = 7, relations: int = 14) -> st.SearchStrategy
         drawn = world_of(chance, parties, relations)
         names = [entity.id for entity in drawn.entities]
         pairs = [chance.sample(names, 2) for _ in range(chance.randint(1, 2))]
-        words = ("same", "same", "different", "unsure")
+        words: tuple[Literal["same", "different", "unsure"], ...] = (
+            "same",
+            "same",
+            "different",
+            "different",
+            "unsure",
+        )
+        numbers: tuple[dict[str, str | tuple[str, ...]], ...] = ({}, {}, {}, {"ofac": "101"}, {"ofac": "102"})
+        drawn = replace(
+            drawn,
+            entities=tuple(replace(entity, identifiers=chance.choice(numbers)) for entity in drawn.entities),
+        )
         return replace(
             drawn,
             identities=tuple(
-                Identity(f"i{number}", left, right, chance.choice(words), "A. Editor", "2020-01-01", "Seen.")  # type: ignore[arg-type]  # drawn
+                Identity(
+                    f"i{number}",
+                    left,
+                    right,
+                    chance.choice(words),
+                    "A. Editor",
+                    chance.choice(DECIDED),
+                    "Seen.",
+                )
                 for number, (left, right) in enumerate(pairs)
             ),
         )
