@@ -123,7 +123,8 @@ def _leave(session: Session, spool: Spool, path: Path) -> None:
     if not spool.coverage.rows:
         path.unlink(missing_ok=True)
     elif not session.options.quiet:
-        say(f"note[N383]: {spool.coverage.rows:,} rows are kept in {path}; --resume goes on from there.")
+        code = "N383"
+        say(f"note[{code}]: {spool.coverage.rows:,} rows are kept in {path}; --resume goes on from there.")
 
 
 def _counted(

@@ -62,10 +62,12 @@ class Doing:
         """Decide once whether anybody looks."""
         looked_at = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._shown = looked_at and not quiet
+        self._written = False
 
     def __call__(self, what: str) -> None:
         """Say what is being done now."""
         if self._shown:
+            self._written = True
             say_inline(f"\r\x1b[2K{what[:1].upper()}{what[1:]} ...")
 
     def __enter__(self) -> Self:
@@ -73,7 +75,8 @@ class Doing:
 
     def __exit__(self, *_fault: object) -> None:
         """Erase the line."""
-        if self._shown:
+        if self._written:
+            self._written = False
             say_inline("\r\x1b[2K")
 
 

@@ -106,10 +106,12 @@ def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tup
 
 def stored_snapshot(records: Path | None) -> Snapshot | None:
     """Give the stored snapshot of a dataset, never building one; None when there is none. Raises as `open_world`."""
-    digest = digest_of(dataset_folder(records))
+    folder = dataset_folder(records)
     try:
+        # Even a note of what the files look like would be something built.
+        digest = digest_of(folder) if store.cache_folder().is_dir() else ""
         return store.load(digest) if digest else None
-    except Damaged:
+    except (Damaged, RuntimeError):
         return None
 
 

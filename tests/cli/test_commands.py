@@ -98,7 +98,7 @@ def test_the_question_is_given_back_as_understood(world: Make) -> None:
     query = asked(world(CHAIN), *words)["query"]
     assert query["from"] == "cn-smelter-trading"
     assert query["to"] == "ru-arms-group"
-    assert query["goods"] == ["antimony", "wafers"]
+    assert query["goods"] == ["antimony", "hs-811010", "wafers"]
     assert query["avoid"] == ["ru-saturn-north"]
     assert query["as_of"] == "2024-02-29"
     assert query["today"] == "2026-11-21"
