@@ -32,6 +32,7 @@ class ColumnarView:
         self.clusters = _clusters(snapshot, scope.known_on)
         self._steps: dict[tuple[int, Move], tuple[Step, ...]] = {}
         self._parties: dict[int, Party] = {}
+        self._edges: dict[int, Edge] = {}
         self._passing: dict[Sieve, Passing] = {}
         self.wide = WIDE
 
@@ -70,9 +71,20 @@ class ColumnarView:
             found = self._passing[sieve] = Passing(self.clusters, self.scope, sieve)
         return found
 
+    def goods(self, number: int) -> tuple[str, ...]:
+        """See `graph.view.Walks.goods`."""
+        segment, at = self.snapshot.home_of_edge(number)
+        goods: str = segment.edge("goods")[at]
+        return tuple(goods.split()) if goods else ()
+
     def edge(self, number: int) -> Edge:
         """See `graph.view.Walks.edge`."""
-        return self.edge_of(self.snapshot.edge_at(number))
+        edge = self._edges.get(number)
+        if edge is None:
+            if len(self._edges) >= _HELD:
+                self._edges.clear()
+            edge = self._edges[number] = self.edge_of(self.snapshot.edge_at(number))
+        return edge
 
     def _lane(self, node: int, klass: str, *, outward: bool) -> Iterator[EdgeRow]:
         return self.snapshot.edges_at(node, klass, outward=outward)

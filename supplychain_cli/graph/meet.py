@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from supplychain_cli.graph.span import AHEAD, BEHIND, BITS, NEAREST, PHASE, Link, Seen, Span, Task
+from supplychain_cli.graph.span import AHEAD, BEHIND, BITS, NEAREST, PHASE, Floor, Link, Seen, Span, Task
 from supplychain_cli.graph.view import Move, View
 
 EXPLAINED = 20_000
@@ -51,8 +51,8 @@ class Levels(Protocol):
         """Count the parties of both sides."""
         ...
 
-    def links(self) -> tuple[dict[int, set[Link]], dict[int, int]]:
-        """Give the steps on walks within the limit, and how far each state is from the end."""
+    def links(self) -> tuple[dict[int, set[Link]], dict[int, int], dict[int, int]]:
+        """Give the steps on walks within the limit, and how far each state on one is from the source and the target."""
         ...
 
 
@@ -72,10 +72,30 @@ def between(view: View, task: Task) -> Span:
         if levels is narrow and levels.cost(side) >= view.wide:
             levels = narrow.widened()
         levels.grow(side)
-    links, legs = levels.links()
+    links, gone, togo = levels.links()
+    floors = (Floor(gone, task.max_legs + 1), Floor(togo, task.max_legs + 1))
+    if cut and levels is narrow:
+        floors = (narrow.floor(AHEAD), narrow.floor(BEHIND))
+    elif cut:
+        floors = (Floor({}, 0), Floor({}, 0))
     if not links and not cut:
         _explain(levels, task)
-    return Span(links, legs, levels.seen(AHEAD), levels.seen(BEHIND), levels.searched(), cut)
+    return Span(links, togo, levels.seen(AHEAD), levels.seen(BEHIND), levels.searched(), cut, floors)
+
+
+def meets(view: View, task: Task) -> bool | None:
+    """Say whether any walk exists within the limit; None when the bound on the work was met before that was known."""
+    levels = Narrow(view, task)
+    left = task.most
+    while (
+        not levels.met() and sum(levels.depths) < task.max_legs and levels.size(AHEAD) and levels.size(BEHIND)
+    ):
+        side = min((AHEAD, BEHIND), key=lambda each: (levels.cost(each), levels.size(each)))
+        left -= levels.cost(side)
+        if left < 0:
+            return None
+        levels.grow(side)
+    return levels.met()
 
 
 def _explain(levels: Levels, task: Task) -> None:
@@ -142,28 +162,18 @@ class Narrow:
         for state in self.rims[side]:
             if state >> BITS == self.task.far(side):
                 continue
-            links = looked[state] = list(self._around(side, state))
+            links = looked[state] = [
+                Link(edge, move, to) for edge, move, to, _ in around(self.view, self.task, side, state)
+            ]
             for link in links:
                 if link.to not in seen:
                     seen[link.to] = depth
                     level.append(link.to)
         self.rims[side] = level
 
-    def _around(self, side: int, state: int) -> Iterator[Link]:
-        task, node = self.task, state >> BITS
-        ends = (task.source, task.target)
-        for walked, phase in self.task.moves(side, state & PHASE):
-            move = walked if side == AHEAD else walked.reverse
-            found = self.view.reach(node, walked, task.sieve)
-            for edge, other, _ in found.open:
-                if other in ends:
-                    if task.allows(side, other, phase):
-                        yield Link(edge, move, other << BITS | phase)
-                elif other not in task.avoid and phase != task.grammar.start:
-                    yield Link(edge, move, other << BITS | phase)
-            for edge, other, _ in found.closed:
-                if other in ends and task.allows(side, other, phase):
-                    yield Link(edge, move, other << BITS | phase)
+    def met(self) -> bool:
+        """Whether any state was seen from both ends."""
+        return not self.depth_of[AHEAD].keys().isdisjoint(self.depth_of[BEHIND])
 
     def seen(self, side: int) -> Seen:
         """See `Levels.seen`."""
@@ -177,7 +187,11 @@ class Narrow:
         """See `Levels.searched`."""
         return len({state >> BITS for depths in self.depth_of for state in depths})
 
-    def links(self) -> tuple[dict[int, set[Link]], dict[int, int]]:
+    def floor(self, side: int) -> Floor:
+        """Say how far states are from an end at least."""
+        return Floor(self.depth_of[side], self.depths[side] + 1)
+
+    def links(self) -> tuple[dict[int, set[Link]], dict[int, int], dict[int, int]]:
         """See `Levels.links`."""
         most = self.task.max_legs
         gone = self._distances(BEHIND, AHEAD)
@@ -195,8 +209,8 @@ class Narrow:
                 for edge, move, before in links:
                     if gone.get(before, most) <= left:
                         found.setdefault(before, set()).add(Link(edge, move, state))
-        kept_states = {link.to for links in found.values() for link in links}.union(found)
-        return found, {state: togo[state] for state in kept_states}
+        states = {link.to for links in found.values() for link in links}.union(found)
+        return found, {state: gone[state] for state in states}, {state: togo[state] for state in states}
 
     def _distances(self, side: int, end: int) -> dict[int, int]:
         """Give how far states are from an end: those seen from it, and those of the other side that lead there."""
@@ -223,3 +237,23 @@ class Narrow:
         from supplychain_cli.graph.wide import Wide
 
         return Wide(self.view, self.task, self.depths, self.depth_of)
+
+
+def around(view: View, task: Task, side: int, state: int) -> Iterator[tuple[int, Move, int, int]]:
+    """Give the steps around a state that a walk may make: relation, move, the other state, and strength.
+
+    On the side of the target they are those by which the state is reached.
+    """
+    ends = (task.source, task.target)
+    for walked, phase in task.moves(side, state & PHASE):
+        move = walked if side == AHEAD else walked.reverse
+        found = view.reach(state >> BITS, walked, task.sieve)
+        for edge, other, strength in found.open:
+            if other in ends:
+                if task.allows(side, other, phase):
+                    yield edge, move, other << BITS | phase, strength
+            elif other not in task.avoid and phase != task.grammar.start:
+                yield edge, move, other << BITS | phase, strength
+        for edge, other, strength in found.closed:
+            if other in ends and task.allows(side, other, phase):
+                yield edge, move, other << BITS | phase, strength

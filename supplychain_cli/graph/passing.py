@@ -56,9 +56,7 @@ class Passing:
         Days and goods are looked at apart.
         """
         if klass not in self._gates:
-            fits = matching(
-                klass, lambda kind, grade: kind in self.sieve.kinds and grade <= self.sieve.min_grade
-            )
+            fits = matching(klass, self.sieve.fits)
             live = (fit and (self.dated or not byte & RETRACTED) for byte, fit in enumerate(fits))
             self._gates[klass] = bytes(ok * (2 if byte & CLOSED else 1) for byte, ok in enumerate(live))
         return self._gates[klass]

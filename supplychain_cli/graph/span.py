@@ -80,10 +80,22 @@ class Seen(NamedTuple):
     nearest: tuple[int, ...]
 
 
+class Floor(NamedTuple):
+    """How many legs there are at least between an end and a state: `rest` where it is not known."""
+
+    known: Mapping[int, int]
+    rest: int
+
+    def of(self, state: int) -> int:
+        """Give how many for a state."""
+        return self.known.get(state, self.rest)
+
+
 class Span(NamedTuple):
     """What lies between: the steps from each state on a walk, and the fewest legs from each such state to the end.
 
-    `searched` counts the parties seen from either end; `cut` says that the bound on the work ended the search.
+    `searched` counts the parties seen from either end; `cut` says that the bound on the work ended the search. `floors`
+    are the legs from the source and to the target, also where the search was cut.
     """
 
     links: Mapping[int, Collection[Link]]
@@ -92,3 +104,4 @@ class Span(NamedTuple):
     backward: Seen
     searched: int
     cut: bool
+    floors: tuple[Floor, Floor]

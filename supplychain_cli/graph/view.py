@@ -116,13 +116,19 @@ class Sieve(NamedTuple):
 
     `min_grade` is a rank in `model.evidence.GRADES`. `goods` are ids of which a flow must carry one, unless nobody
     recorded what it carries; None for any. On `day` a hierarchy must be in force and a flow have begun, as in a scope;
-    None asks for nothing more than the scope does.
+    None asks for nothing more than the scope does. Of the worst grade only what is stated may count (`stated`).
     """
 
     kinds: frozenset[str] = DEFAULT_KINDS
     min_grade: int = len(GRADES) - 1
     goods: frozenset[str] | None = None
     day: int | None = None
+    stated: bool = False
+
+    def fits(self, kind: str, grade: int, inferred: bool) -> bool:
+        """Whether a relation of a kind and with such evidence may be walked."""
+        weaker = grade > self.min_grade or (self.stated and inferred and grade == self.min_grade)
+        return kind in self.kinds and not weaker
 
     def carries(self, goods: Collection[str]) -> bool:
         """Whether a flow with these goods may be walked."""
@@ -131,11 +137,7 @@ class Sieve(NamedTuple):
     def admits(self, edge: Edge) -> bool:
         """Whether a relation may be walked."""
         flow = edge.klass == "flow"
-        if (
-            edge.kind not in self.kinds
-            or edge.grade > self.min_grade
-            or (flow and not self.carries(edge.goods))
-        ):
+        if not self.fits(edge.kind, edge.grade, edge.inferred) or (flow and not self.carries(edge.goods)):
             return False
         if self.day is None:
             return True
@@ -189,6 +191,10 @@ class Walks(Protocol):
 
     def degree(self, node: int, move: Move) -> int:
         """Give how many relations `reach` would look at: at least as many as it gives, the same for every engine."""
+        ...
+
+    def goods(self, number: int) -> tuple[str, ...]:
+        """Give the goods of the relation with this number, by id, without reading more of it."""
         ...
 
     def edge(self, number: int) -> Edge:

@@ -106,7 +106,7 @@ class Wide:
             np.unique(np.concatenate([_together(level) for levels in self._levels for level in levels]))
         )
 
-    def links(self) -> tuple[dict[int, set[Link]], dict[int, int]]:
+    def links(self) -> tuple[dict[int, set[Link]], dict[int, int], dict[int, int]]:
         """See `meet.Levels.links`."""
         gone = self._spread(BEHIND)
         togo = self._spread(AHEAD)
@@ -117,9 +117,12 @@ class Wide:
                     far = others.of(step.phase)[step.others].astype(np.int64) - 1
                     keep = (far >= 0) & (depth + 1 + far <= self._task.max_legs)
                     step.enter(found, keep, side)
-        kept = {link.to for links in found.values() for link in links}.union(found)
-        legs = {state: int(togo.of(state & PHASE)[state >> BITS]) - 1 for state in kept}
-        return found, legs
+        states = {link.to for links in found.values() for link in links}.union(found)
+        legs = [
+            {state: int(known.of(state & PHASE)[state >> BITS]) - 1 for state in states}
+            for known in (gone, togo)
+        ]
+        return found, legs[0], legs[1]
 
     def _spread(self, side: int) -> Distances:
         """Give how far states are from the other end: those seen from it, and those of this side that lead there."""

@@ -31,9 +31,9 @@ def traits(kind: Any, grade: Any, inferred: Any, retracted: Any, closed: Any) ->
     return grade | inferred * INFERRED | retracted * RETRACTED | closed * CLOSED | kind * KIND
 
 
-def matching(klass: str, wanted: Callable[[str, int], bool]) -> bytes:
-    """Give for each possible byte whether an edge of a class that has it is wanted, by its kind and grade."""
+def matching(klass: str, wanted: Callable[[str, int, bool], bool]) -> bytes:
+    """Give for each possible byte whether an edge of a class that has it is wanted: by kind, grade, and if inferred."""
     kinds = {KIND_NUMBER[kind]: kind for kind, own in CLASS_OF.items() if own == klass}
     return bytes(
-        byte // KIND in kinds and wanted(kinds[byte // KIND], byte & GRADE) for byte in range(1 << 8)
+        byte // KIND in kinds and wanted(kinds[byte // KIND], byte & GRADE, bool(byte & INFERRED)) for byte in range(1 << 8)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from supplychain_cli.graph import meet
-from supplychain_cli.graph.span import BITS, PHASE, Grammar, Link, Seen, Task
+from supplychain_cli.graph.span import BITS, PHASE, Floor, Grammar, Link, Seen, Task
 from supplychain_cli.graph.view import Edge, Move, View
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.grammar import ENDS, Phase, backward, onward
@@ -62,7 +62,7 @@ class Piece:
 
     `arcs` leave each kept state, in order of relation ids, and `legs` counts the fewest legs from a state to
     the end. `forward` and `backward` say what was seen from either end, `searched` counts the parties of both;
-    `cut` says that the budget stopped the search.
+    `cut` says that the budget stopped the search. `floors` are the legs at least from the one end and to the other.
     """
 
     start: State
@@ -72,16 +72,17 @@ class Piece:
     backward: Seen = _NOTHING
     searched: int = 0
     cut: bool = False
+    floors: tuple[Floor, Floor] | None = None
 
 
-def between(view: View, source: int, target: int, ask: Ask) -> Piece:
+def between(view: View, source: int, target: int, ask: Ask, most: int | None = None) -> Piece:
     """Cut out what lies between two parties. `arcs` is empty when no chain of `ask.max_legs` or fewer exists.
 
-    Cost: the neighbourhoods of half the legs; at most `LOOKED` relations for each partial chain of the budget.
+    Cost: the neighbourhoods of half the legs; at most so many relations, else `LOOKED` for each partial chain of the
+    budget.
     """
-    task = Task(
-        source, target, grammar_of(strict=ask.strict), ask.sieve, ask.max_legs, ask.avoid, ask.budget * LOOKED
-    )
+    most = ask.budget * LOOKED if most is None else most
+    task = Task(source, target, grammar_of(strict=ask.strict), ask.sieve, ask.max_legs, ask.avoid, most)
     span = meet.between(view, task)
     legs = {state_of(state): count for state, count in span.legs.items()}
     return Piece(
@@ -92,6 +93,7 @@ def between(view: View, source: int, target: int, ask: Ask) -> Piece:
         span.backward,
         span.searched,
         span.cut,
+        span.floors,
     )
 
 

@@ -1,13 +1,13 @@
 """The best chains first: strongest weakest leg, then fewer inferences, then fewer legs, then ids.
 
-A chain's rank never improves when a leg is added, so a queue ordered by rank gives finished chains in their
-final order, and the search stops as soon as enough are found.
+A chain's rank never improves when a leg is added, so a queue ordered by the best rank that can still become of each
+gives finished chains in their final order, and the search stops as soon as enough are found.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Continuity, Products
 from supplychain_cli.queries.chains.grammar import Phase
 from supplychain_cli.queries.chains.moments import Moment
-from supplychain_cli.queries.chains.prune import Arc, Piece, State
+from supplychain_cli.queries.chains.prune import Arc, Piece, State, code_of
 
 
 class Rank(NamedTuple):
@@ -85,9 +85,21 @@ class _Partial(NamedTuple):
 class Search:
     """A search over one piece. `spent` says after it whether the budget ended it, `work` how much of it was used."""
 
-    def __init__(self, piece: Piece, ask: Ask, products: Products) -> None:
-        """Prepare the search; nothing is searched yet."""
+    def __init__(
+        self,
+        piece: Piece,
+        ask: Ask,
+        products: Products,
+        debts: Mapping[tuple[int, int], int] | None = None,
+        most: int | None = None,
+    ) -> None:
+        """Prepare the search; nothing is searched yet.
+
+        `debts` are the fewest inferences that follow a step (number of the relation, code of the state reached), where
+        they are known; chains of more than `most` are left out.
+        """
         self._piece, self._ask, self._products = piece, ask, products
+        self._debts, self._most = debts or {}, most
         self.spent = piece.cut
         self.work = 0
 
@@ -108,11 +120,19 @@ class Search:
                     yield found
                 continue
             for following in self._extend(partial):
-                self.work += 1
-                heapq.heappush(queue, (following.rank, self.work, following))
+                best = self._best(following)
+                if self._most is None or best.inferences <= self._most:
+                    self.work += 1
+                    heapq.heappush(queue, (best, self.work, following))
             if self.work > self._ask.budget:
                 self.spent = True
                 return
+
+    def _best(self, partial: _Partial) -> Rank:
+        """Give a rank that no chain which goes on from here is better than."""
+        rank, last = partial.rank, partial.arcs[-1]
+        debt = self._debts.get((last.edge.number, code_of(last.to)), 0) if self._debts else 0
+        return rank._replace(inferences=rank.inferences + debt, legs=rank.legs + self._piece.legs[last.to])
 
     def soon(self) -> Iterator[Found]:
         """Yield chains depth first: the first ones soon, in no order of rank, one for each way through the parties.

@@ -12,11 +12,12 @@ from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import WALKABLE_KINDS
 from supplychain_cli.queries.chains.answers import Chain, Explored, Leg, Reach, TraceAnswer
 from supplychain_cli.queries.chains.ask import Ask
-from supplychain_cli.queries.chains.continuity import Continuity, Products
+from supplychain_cli.queries.chains.best import Best
+from supplychain_cli.queries.chains.continuity import Continuity
 from supplychain_cli.queries.chains.grammar import Phase
 from supplychain_cli.queries.chains.legs import Scribe
-from supplychain_cli.queries.chains.prune import Piece, between
-from supplychain_cli.queries.chains.search import Found, Search
+from supplychain_cli.queries.chains.prune import Piece
+from supplychain_cli.queries.chains.search import Found
 
 _ENDS_SHOWN = 5
 _MORE_LEGS = 4  # how much further a search without a chain looks, to say what would help
@@ -33,8 +34,7 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
     lifted, would give one. `complete` is False when the budget ended the search. Cost: the two neighbourhoods
     of half the legs, and the partial chains at least as good as the last one shown.
     """
-    piece = between(view, source.node, target.node, ask)
-    search = Search(piece, ask, Products(view))
+    search = Best(view, source.node, target.node, ask)
     groups = list(islice(same_flows(view, search.chains()), ask.limit + 1))
     scribe = Scribe(view)
     shown = tuple(chain_of(view, scribe, source, group) for group in groups[: ask.limit])
@@ -52,8 +52,8 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
         more=len(groups) > ask.limit,
         explored=Explored(
             ask.max_legs,
-            _reach(view, scribe, piece, ask, forward=True),
-            _reach(view, scribe, piece, ask, forward=False),
+            _reach(view, scribe, search.piece, ask, forward=True),
+            _reach(view, scribe, search.piece, ask, forward=False),
             relaxed,
         ),
         notices=spent if search.spent else (),
@@ -171,7 +171,6 @@ def _relaxations(view: View, source: Party, target: Party, ask: Ask) -> Iterator
     for option, wider in lifted.items():
         if wider == ask:
             continue
-        piece = between(view, source.node, target.node, wider)
-        found = next(Search(piece, wider, Products(view)).chains(), None)
+        found = next(Best(view, source.node, target.node, wider).chains(), None)
         if found:
             yield f"{option} {len(found.arcs)}" if option == "--max-legs" else option

@@ -1,0 +1,180 @@
+"""Labels: how cheaply places can be reached from one end of a chain, the best evidence first.
+
+A place is a state and what is carried there: the goods of the last flow that names any (on the side of the target, of
+the next one). A label says with how many inferences and legs a place is reached. Inferences are inferred relations,
+steps within a group, and flows whose goods cannot have come of those before: never more than a chain has, for goods are
+compared as if everything that a flow names were carried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from supplychain_cli.graph.meet import around
+from supplychain_cli.graph.span import AHEAD, BITS, PHASE, Floor, Task
+from supplychain_cli.graph.view import Move, View
+from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.chains.continuity import Products
+from supplychain_cli.queries.chains.grammar import Phase
+
+INFERRED = 4
+"""From this strength on a relation is inferred; what is left is the rank of its grade."""
+_STEPS = 5
+"""Relations of a place, as a guess."""
+_HUB = 300
+"""Relations from which on a place is entered only when nothing else helps."""
+Place = tuple[int, tuple[str, ...]]
+Key = tuple[int, int]
+"""Inferences, legs."""
+BEYOND: Key = (1 << 10, 0)
+"""No label is left."""
+
+
+class Entry(NamedTuple):
+    """A step that leads to a place, from one nearer to the own end: its inferences, and those by its goods alone."""
+
+    nearer: Place
+    cost: int
+    breaks: int
+    edge: int
+    move: Move
+
+
+class Front(NamedTuple):
+    """A key from which on labels are not known; `party` is a hub that was not entered, -1 for the next labels.
+
+    `cost` is how many relations it takes to push it on.
+    """
+
+    key: Key
+    party: int
+    cost: int
+    place: Place = (0, ())
+
+
+class Cargo:
+    """Whether goods can have become others; each pair is worked out once."""
+
+    def __init__(self, products: Products, ask: Ask) -> None:
+        """Read through `products`."""
+        self._products = products
+        self.whole = ask.same_goods or ask.goods is not None
+        """Whether a chain may not change its goods without an explanation."""
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
+
+    def follows(self, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+        """Whether any of the later goods is, or contains, any of the earlier; always where nobody recorded them."""
+        if not before or not after or before == after:
+            return True
+        found = self._known.get((before, after))
+        if found is None:
+            found = self._known[before, after] = any(
+                not self._products.of(good).isdisjoint(after) for good in before
+            )
+        return found
+
+
+class Labels:
+    """The labels around one end, settled in order of inferences and then legs."""
+
+    def __init__(self, view: View, task: Task, side: int, cargo: Cargo, floor: Floor) -> None:
+        """Stand at the end. `floor` says how far it is to the other one, at least."""
+        self._view, self._task, self._side, self._cargo = view, task, side, cargo
+        self._floor = floor
+        phases = (task.grammar.start,) if side == AHEAD else task.grammar.ends
+        node = task.source if side == AHEAD else task.target
+        self.least: dict[Place, int] = {}
+        """Fewest inferences by which each settled place is reached."""
+        self.legs: dict[Place, int] = {}
+        """Fewest legs."""
+        self.into: dict[Place, set[Entry]] = {}
+        self.at: dict[int, set[tuple[str, ...]]] = {}
+        """What is carried at each state that was reached, settled or not."""
+        begin: list[Place] = [(node << BITS | phase, ()) for phase in phases]
+        for state, carried in begin:
+            self.at.setdefault(state, set()).add(carried)
+        self._waiting: dict[Key, list[Place]] = {(0, 0): begin}
+        self._keys: list[Key] = [(0, 0)]
+        self._hubs: list[Front] = []
+        self.looked = 0
+
+    @property
+    def key(self) -> Key:
+        """The next label: all that are less are settled, and the steps from them known."""
+        return self._keys[0] if self._keys else BEYOND
+
+    def cost(self) -> int:
+        """Say how many relations settling the next labels looks at, as a guess."""
+        return _STEPS * len(self._waiting.get(self.key, ()))
+
+    def fronts(self) -> list[Front]:
+        """Give what bounds that which is covered: the next key, and every hub that was not entered."""
+        return [Front(self.key, -1, self.cost()), *self._hubs]
+
+    def advance(self, front: Front) -> None:
+        """Push a front on: settle the next labels, or enter a hub."""
+        if front.party < 0:
+            self.settle()
+            return
+        entered = [hub for hub in self._hubs if hub.party == front.party]
+        self._hubs = [hub for hub in self._hubs if hub.party != front.party]
+        for hub in entered:
+            self._expand(hub.place, hub.key)
+
+    def reached(self, place: Place) -> Key:
+        """Give the fewest inferences and the fewest legs by which a place was reached, settled or not."""
+        if place in self.least:
+            return self.least[place], self.legs[place]
+        entries = self.into[place]
+        cost = min(self.least[entry.nearer] + entry.cost for entry in entries)
+        return cost, min(self.legs[entry.nearer] for entry in entries) + 1
+
+    def settle(self) -> None:
+        """Settle all labels under the next key. Cost: the relations of each new place among them."""
+        key = heappop(self._keys)
+        for place in self._waiting.pop(key):
+            if self.legs.get(place, self._task.max_legs + 1) > key[1]:
+                self.legs[place] = key[1]
+                self.least.setdefault(place, key[0])
+                if place[0] >> BITS == self._task.far(self._side):
+                    continue
+                degree = self._degree(place[0])
+                if degree < _HUB:
+                    self._expand(place, key)
+                else:
+                    self._hubs.append(Front(key, place[0] >> BITS, degree, place))
+
+    def _degree(self, state: int) -> int:
+        moves = {move for move, _ in self._task.moves(self._side, state & PHASE)}
+        return sum(self._view.degree(state >> BITS, move) for move in moves)
+
+    def _expand(self, place: Place, key: Key) -> None:
+        for other, entry in self._steps(place, key[1] + 1):
+            self.into.setdefault(other, set()).add(entry)
+            self.at.setdefault(other[0], set()).add(other[1])
+            following = (key[0] + entry.cost, key[1] + 1)
+            if following[1] < self.legs.get(other, self._task.max_legs + 1):
+                if following not in self._waiting:
+                    self._waiting[following] = []
+                    heappush(self._keys, following)
+                self._waiting[following].append(other)
+
+    def _steps(self, place: Place, legs: int) -> Iterator[tuple[Place, Entry]]:
+        """Give the steps around a place that a chain may make, with so many legs up to where they lead."""
+        state, carried = place
+        sieve, ahead = self._task.sieve, self._side == AHEAD
+        for edge, move, to, strength in around(self._view, self._task, self._side, state):
+            self.looked += 1
+            within = (to if ahead else state) & PHASE == Phase.WITHIN
+            if legs + self._floor.of(to) > self._task.max_legs:
+                continue
+            if within and sieve.stated and strength % INFERRED >= sieve.min_grade:
+                continue
+            cost = int(within or strength >= INFERRED)
+            goods = self._view.goods(edge) if move is Move.CUSTOMER else ()
+            follows = self._cargo.follows(carried, goods) if ahead else self._cargo.follows(goods, carried)
+            if follows or not self._cargo.whole:
+                breaks = int(not follows)
+                yield (to, goods or carried), Entry(place, cost + breaks, breaks, edge, move)
