@@ -35,5 +35,6 @@ def matching(klass: str, wanted: Callable[[str, int, bool], bool]) -> bytes:
     """Give for each possible byte whether an edge of a class that has it is wanted: by kind, grade, and if inferred."""
     kinds = {KIND_NUMBER[kind]: kind for kind, own in CLASS_OF.items() if own == klass}
     return bytes(
-        byte // KIND in kinds and wanted(kinds[byte // KIND], byte & GRADE, bool(byte & INFERRED)) for byte in range(1 << 8)
+        byte // KIND in kinds and wanted(kinds[byte // KIND], byte & GRADE, bool(byte & INFERRED))
+        for byte in range(1 << 8)
     )
