@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.index import NameIndex, NameRow
@@ -54,13 +54,17 @@ class Ask:
 
     def __init__(self, query: str, index: NameIndex, accept: Accept, limit: int) -> None:
         self.query = query.strip()
-        self.keys = keys_of(self.query)
         self.characters = characters(self.query)
         self.index = index
         self.accept = accept
         self.limit = limit
         self._exact: list[NameRow] | None = None
         self._near: list[NameRow] | None = None
+
+    @cached_property
+    def keys(self) -> NameKeys:
+        """What the query is compared by. An id needs none of it, nor the tables behind it."""
+        return keys_of(self.query)
 
     def _admitted(self, rows: Iterable[NameRow]) -> list[NameRow]:
         return [row for row in dict.fromkeys(rows) if self.accept(row.party)]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from supplychain_cli.graph.view import View
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Products
-from supplychain_cli.queries.chains.guided import Guided
 from supplychain_cli.queries.chains.prune import Piece, between
 from supplychain_cli.queries.chains.search import Found, Search
 
@@ -31,6 +30,8 @@ class Best:
         """Yield the chains, best first, as `search.Search.chains` does."""
         told: set[object] = set()
         if self.piece.cut or len(self.piece.arcs) > SMALL:
+            from supplychain_cli.queries.chains.guided import Guided
+
             assert self.piece.floors is not None  # noqa: S101 - `between` gives them
             guided = Guided(self._view, self._ends, self._ask, self._products, self.piece.floors)
             for found in guided.chains():
