@@ -10,7 +10,7 @@ from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
 from supplychain_cli.graph.view import Around, Edge, Mark, Move, Party, Scope, Sieve, Step
-from supplychain_cli.model.dates import Period, day_text
+from supplychain_cli.model.dates import FOREVER, Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS, NEVER_PASSED
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.rows import EdgeRow, Held, Link, ListingRow
@@ -76,6 +76,11 @@ class ColumnarView:
         segment, at = self.snapshot.home_of_edge(number)
         goods: str = segment.edge("goods")[at]
         return tuple(goods.split()) if goods else ()
+
+    def days(self, number: int) -> tuple[int, int]:
+        """See `graph.view.Walks.days`."""
+        segment, at = self.snapshot.home_of_edge(number)
+        return segment.edge("first")[at], segment.edge("last")[at] or FOREVER
 
     def edge(self, number: int) -> Edge:
         """See `graph.view.Walks.edge`."""

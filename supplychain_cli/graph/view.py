@@ -197,6 +197,10 @@ class Walks(Protocol):
         """Give the goods of the relation with this number, by id, without reading more of it."""
         ...
 
+    def days(self, number: int) -> tuple[int, int]:
+        """Give the first and last day of the relation with this number; 0 and `FOREVER` where they are not known."""
+        ...
+
     def edge(self, number: int) -> Edge:
         """Give the relation with this number, as `reach` gives it."""
         ...

@@ -16,6 +16,8 @@ PERIOD = rf"^({DATE}|({DATE}|\.\.)?/({DATE}|\.\.)?)$"
 """One date or an interval; `..` is an open end, an empty end is unknown."""
 MOMENT = rf"^{DATE}$"
 """One date without an interval."""
+FOREVER = 1 << 40
+"""Stands for an end that is open or not known, where days are compared as numbers; 0 stands for such a beginning."""
 MAYBE_PERIOD = f"^$|{PERIOD}"
 MAYBE_MOMENT = f"^$|{MOMENT}"
 

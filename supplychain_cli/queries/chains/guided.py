@@ -8,8 +8,8 @@ are needed for the next chain. Each time that more is covered, the chains in wha
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from heapq import heapify, heappop, heappush
 from itertools import product
 from typing import NamedTuple
 
@@ -19,16 +19,16 @@ from supplychain_cli.graph.view import View
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.chains.grammar import Phase
-from supplychain_cli.queries.chains.labels import BEYOND, Cargo, Entry, Front, Key, Labels, Place
+from supplychain_cli.queries.chains.labels import BEYOND, Cargo, Entry, Front, Label, Labels, Place
 from supplychain_cli.queries.chains.prune import Arcs, Piece, State, grammar_of, state_of
-from supplychain_cli.queries.chains.search import Found, Search
+from supplychain_cli.queries.chains.search import Bounds, Found, Search
 
-MOST = 60_000
+MOST = 400_000
 """Relations that are looked at before a search of all that lies between is the better way."""
 
 
-Starts = dict[Place, Key]
-"""What follows a place: inferences and legs, each at least."""
+Starts = dict[Place, Label]
+"""What follows a place, each at least."""
 
 
 class Bound(NamedTuple):
@@ -101,9 +101,8 @@ class Guided:
         known = _Known(sides, bound.inferences, self._ask.max_legs, self._cargo)
         arcs = Arcs(self._view, known.links)
         legs = {state_of(state): left for state, left in known.legs.items()}
-        search = Search(
-            Piece(self._start, arcs, legs), self._ask, self._products, known.debts, bound.inferences
-        )
+        bounds = Bounds(known.debts, known.latest, bound.inferences)
+        search = Search(Piece(self._start, arcs, legs), self._ask, self._products, bounds)
         yield from search.chains()
         self.spent = self.spent or search.spent
 
@@ -126,7 +125,8 @@ def _covered(sides: Sequence[Labels]) -> tuple[Bound, tuple[Front, Front]]:
 class _Known:
     """The steps that labels show to lie on chains of no more than so many inferences.
 
-    `legs` are the fewest from a state to the end. `debts` are the fewest inferences that follow a step.
+    `legs` are the fewest from a state to the end. `debts` are the fewest inferences that follow a step, `latest` the
+    last day on which one can stand at a state and still come to the end.
     """
 
     def __init__(self, sides: Sequence[Labels], most: int, max_legs: int, cargo: Cargo) -> None:
@@ -135,86 +135,79 @@ class _Known:
         self.links: dict[int, set[Link]] = {}
         self.legs: dict[int, int] = {}
         self.debts: dict[tuple[int, int], int] = {}
+        self.latest: dict[int, int] = {}
         ahead, behind = sides
         starts: tuple[Starts, Starts] = ({}, {})
         for state in ahead.at.keys() & behind.at.keys():
             for one, other in product(ahead.at[state], behind.at[state]):
                 here, there = (state, one), (state, other)
                 breaks = int(not cargo.follows(one, other))
-                if there in behind.least and not (breaks and cargo.whole):
-                    self._join(starts, ahead.reached(here), behind.reached(there), (here, there, breaks))
+                if there in behind.settled and not (breaks and cargo.whole):
+                    gone, togo = ahead.least[here], behind.least[there]
+                    if self._fits(gone, togo, breaks):
+                        _lower(starts[0], here, togo._replace(inferences=togo.inferences + breaks))
+                        _lower(starts[1], there, gone._replace(inferences=gone.inferences + breaks))
         self._enter_ahead(ahead, starts[0])
         self._enter_behind(behind, starts[1])
 
-    def _join(
-        self, starts: tuple[Starts, Starts], ahead: Key, behind: Key, joint: tuple[Place, Place, int]
-    ) -> None:
-        here, there, breaks = joint
-        if ahead[0] + breaks + behind[0] <= self._most and ahead[1] + behind[1] <= self._max_legs:
-            for own, place, (cost, legs) in ((starts[0], here, behind), (starts[1], there, ahead)):
-                known = own.get(place, (cost + breaks, legs))
-                own[place] = (min(known[0], cost + breaks), min(known[1], legs))
+    def _fits(self, one: Label, other: Label, inferences: int = 0) -> bool:
+        """Whether what leads to a place and what follows it can be one chain within the bounds."""
+        return (
+            one.inferences + inferences + other.inferences <= self._most
+            and one.legs + other.legs <= self._max_legs
+            and one.moment + other.moment <= 0
+        )
 
     def _enter_ahead(self, side: Labels, starts: Starts) -> None:
-        for place, (cost, legs) in self._spread(side, starts).items():
-            self._note(place[0], legs)
-            for entry in self._kept(side, place, cost, legs):
-                self._link(entry.nearer[0], entry, place[0], cost)
+        for place, label in self._spread(side, starts).items():
+            self._note(place[0], label.legs, -label.moment)
+            for entry, _ in self._steps(side, place, label):
+                self._link(entry.nearer[0], entry, place[0], label.inferences)
 
     def _enter_behind(self, side: Labels, starts: Starts) -> None:
-        for place, (cost, legs) in self._spread(side, starts).items():
-            self._note(place[0], side.legs[place])
-            for entry in self._kept(side, place, cost, legs):
-                self._note(entry.nearer[0], side.legs[entry.nearer])
-                self._link(place[0], entry, entry.nearer[0], side.least[entry.nearer] + entry.breaks)
+        for place, label in self._spread(side, starts).items():
+            own = side.least[place]
+            self._note(place[0], own.legs, -own.moment)
+            for entry, _ in self._steps(side, place, label):
+                own = side.least[entry.nearer]
+                self._note(entry.nearer[0], own.legs, -own.moment)
+                self._link(place[0], entry, entry.nearer[0], own.inferences + entry.breaks)
 
-    def _note(self, state: int, legs: int) -> None:
+    def _note(self, state: int, legs: int, latest: int) -> None:
         self.legs[state] = min(legs, self.legs.get(state, legs))
+        self.latest[state] = max(latest, self.latest.get(state, latest))
 
     def _link(self, here: int, entry: Entry, there: int, debt: int) -> None:
         self.links.setdefault(here, set()).add(Link(entry.edge, entry.move, there))
         key = (entry.edge, there)
         self.debts[key] = min(debt, self.debts.get(key, debt))
 
-    def _kept(self, side: Labels, place: Place, cost: int, legs: int) -> Iterator[Entry]:
-        """Give the steps that lead to a place on a chain within the bounds, when so much follows it."""
+    def _steps(self, side: Labels, place: Place, label: Label) -> Iterator[tuple[Entry, Label]]:
+        """Give the steps that lead to a place on a chain within the bounds, and what then follows the place before."""
         for entry in side.into.get(place, ()):
-            own_cost, own_legs = side.least[entry.nearer], side.legs[entry.nearer]
-            if own_cost + entry.cost + cost <= self._most and own_legs + 1 + legs <= self._max_legs:
-                yield entry
+            moment = entry.after(1 - side.side, label.moment)
+            if moment is not None:
+                before = Label(label.inferences + entry.cost, label.legs + 1, moment)
+                if self._fits(side.least[entry.nearer], before):
+                    yield entry, before
 
     def _spread(self, side: Labels, starts: Starts) -> Starts:
-        """Give what follows each place towards the other end, at least: inferences, and legs."""
-        costs = _cheapest(side, {place: cost for place, (cost, _) in starts.items()}, self._most)
-        legs = _nearest(side, {place: legs for place, (_, legs) in starts.items()}, self._max_legs)
-        return {place: (cost, legs[place]) for place, cost in costs.items() if place in legs}
+        """Give what follows each place towards the other end, at least."""
+        known, queue = dict(starts), deque(starts)
+        waiting = set(starts)
+        while queue:
+            place = queue.popleft()
+            waiting.discard(place)
+            for entry, label in self._steps(side, place, known[place]):
+                if _lower(known, entry.nearer, label) and entry.nearer not in waiting:
+                    waiting.add(entry.nearer)
+                    queue.append(entry.nearer)
+        return known
 
 
-def _cheapest(side: Labels, known: dict[Place, int], most: int) -> dict[Place, int]:
-    heap = [(cost, place) for place, cost in known.items()]
-    heapify(heap)
-    while heap:
-        cost, place = heappop(heap)
-        if cost > known[place]:
-            continue
-        for entry in side.into.get(place, ()):
-            more = cost + entry.cost
-            if side.least[entry.nearer] + more <= most and more < known.get(entry.nearer, most + 1):
-                known[entry.nearer] = more
-                heappush(heap, (more, entry.nearer))
-    return known
-
-
-def _nearest(side: Labels, known: dict[Place, int], most: int) -> dict[Place, int]:
-    heap = [(legs, place) for place, legs in known.items()]
-    heapify(heap)
-    while heap:
-        legs, place = heappop(heap)
-        if legs > known[place]:
-            continue
-        for entry in side.into.get(place, ()):
-            more = legs + 1
-            if side.legs[entry.nearer] + more <= most and more < known.get(entry.nearer, most + 1):
-                known[entry.nearer] = more
-                heappush(heap, (more, entry.nearer))
-    return known
+def _lower(known: Starts, place: Place, label: Label) -> bool:
+    """Note what follows a place; say whether that is less than was known in any respect."""
+    held = known.get(place)
+    found = label if held is None else Label(*map(min, held, label))
+    known[place] = found
+    return found != held

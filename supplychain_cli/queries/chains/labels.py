@@ -1,9 +1,9 @@
 """Labels: how cheaply places can be reached from one end of a chain, the best evidence first.
 
 A place is a state and what is carried there: the goods of the last flow that names any (on the side of the target, of
-the next one). A label says with how many inferences and legs a place is reached. Inferences are inferred relations,
-steps within a group, and flows whose goods cannot have come of those before: never more than a chain has, for goods are
-compared as if everything that a flow names were carried.
+the next one). A label says with how many inferences and legs a place is reached, and on which day. Inferences are
+inferred relations, steps within a group, and flows whose goods cannot have come of those before. None is ever more
+than a chain has: goods are compared as if everything that a flow names were carried, and days leg by leg.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from supplychain_cli.graph.meet import around
 from supplychain_cli.graph.span import AHEAD, BITS, PHASE, Floor, Task
 from supplychain_cli.graph.view import Move, View
+from supplychain_cli.model.dates import FOREVER
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.chains.grammar import Phase
@@ -33,13 +34,31 @@ BEYOND: Key = (1 << 10, 0)
 
 
 class Entry(NamedTuple):
-    """A step that leads to a place, from one nearer to the own end: its inferences, and those by its goods alone."""
+    """A step that leads to a place, from one nearer to the own end: its inferences, and those by its goods alone.
+
+    `first` and `last` are its days.
+    """
 
     nearer: Place
     cost: int
     breaks: int
     edge: int
     move: Move
+    first: int
+    last: int
+    within: bool
+
+    def after(self, side: int, moment: int) -> int | None:
+        """Give the moment of what is carried on by this step away from an end; None when it is too late for it.
+
+        Of a chain goods pass each leg at one moment, none before that of the leg before (`queries.chains.moments`).
+        Around the source a moment is the earliest day on which they can have come there; around the target minus the
+        latest on which they can still go on, so that on both sides less is better. Never later than it may be in truth.
+        """
+        begin, end = (self.first, self.last) if side == AHEAD else (-self.last, -self.first)
+        if moment > end:
+            return None
+        return moment if self.within and side == AHEAD else max(moment, begin)
 
 
 class Front(NamedTuple):
@@ -52,6 +71,7 @@ class Front(NamedTuple):
     party: int
     cost: int
     place: Place = (0, ())
+    moment: int = 0
 
 
 class Cargo:
@@ -62,6 +82,7 @@ class Cargo:
         self._products = products
         self.whole = ask.same_goods or ask.goods is not None
         """Whether a chain may not change its goods without an explanation."""
+        self.any_time = ask.any_time
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 
     def follows(self, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
@@ -76,26 +97,38 @@ class Cargo:
         return found
 
 
+class Label(NamedTuple):
+    """How a place is reached: with how many inferences and legs, and at which moment (see `Entry.after`)."""
+
+    inferences: int
+    legs: int
+    moment: int
+
+    def outdoes(self, other: Label) -> bool:
+        """Whether it is as good in every respect."""
+        return self.inferences <= other.inferences and self.legs <= other.legs and self.moment <= other.moment
+
+
 class Labels:
     """The labels around one end, settled in order of inferences and then legs."""
 
     def __init__(self, view: View, task: Task, side: int, cargo: Cargo, floor: Floor) -> None:
         """Stand at the end. `floor` says how far it is to the other one, at least."""
-        self._view, self._task, self._side, self._cargo = view, task, side, cargo
+        self._view, self._task, self.side, self._cargo = view, task, side, cargo
         self._floor = floor
         phases = (task.grammar.start,) if side == AHEAD else task.grammar.ends
         node = task.source if side == AHEAD else task.target
-        self.least: dict[Place, int] = {}
-        """Fewest inferences by which each settled place is reached."""
-        self.legs: dict[Place, int] = {}
-        """Fewest legs."""
+        self.least: dict[Place, Label] = {}
+        """The fewest inferences, the fewest legs and the best moment by which a place is reached, each alone."""
+        self.settled: dict[Place, list[Label]] = {}
         self.into: dict[Place, set[Entry]] = {}
         self.at: dict[int, set[tuple[str, ...]]] = {}
         """What is carried at each state that was reached, settled or not."""
         begin: list[Place] = [(node << BITS | phase, ()) for phase in phases]
-        for state, carried in begin:
-            self.at.setdefault(state, set()).add(carried)
-        self._waiting: dict[Key, list[Place]] = {(0, 0): begin}
+        moment = 0 if side == AHEAD else -FOREVER
+        for place in begin:
+            self._reach(place, Label(0, 0, moment))
+        self._waiting: dict[Key, list[tuple[Place, int]]] = {(0, 0): [(place, moment) for place in begin]}
         self._keys: list[Key] = [(0, 0)]
         self._hubs: list[Front] = []
         self.looked = 0
@@ -121,51 +154,56 @@ class Labels:
         entered = [hub for hub in self._hubs if hub.party == front.party]
         self._hubs = [hub for hub in self._hubs if hub.party != front.party]
         for hub in entered:
-            self._expand(hub.place, hub.key)
-
-    def reached(self, place: Place) -> Key:
-        """Give the fewest inferences and the fewest legs by which a place was reached, settled or not."""
-        if place in self.least:
-            return self.least[place], self.legs[place]
-        entries = self.into[place]
-        cost = min(self.least[entry.nearer] + entry.cost for entry in entries)
-        return cost, min(self.legs[entry.nearer] for entry in entries) + 1
+            self._expand(hub.place, Label(*hub.key, hub.moment))
 
     def settle(self) -> None:
-        """Settle all labels under the next key. Cost: the relations of each new place among them."""
+        """Settle all labels under the next key. Cost: the relations of each place that a label is new to."""
         key = heappop(self._keys)
-        for place in self._waiting.pop(key):
-            if self.legs.get(place, self._task.max_legs + 1) > key[1]:
-                self.legs[place] = key[1]
-                self.least.setdefault(place, key[0])
-                if place[0] >> BITS == self._task.far(self._side):
-                    continue
-                degree = self._degree(place[0])
-                if degree < _HUB:
-                    self._expand(place, key)
-                else:
-                    self._hubs.append(Front(key, place[0] >> BITS, degree, place))
+        for place, moment in self._waiting.pop(key):
+            label = Label(*key, moment)
+            if self._is_outdone(place, label):
+                continue
+            self.settled.setdefault(place, []).append(label)
+            if place[0] >> BITS == self._task.far(self.side):
+                continue
+            degree = self._degree(place[0])
+            if degree < _HUB:
+                self._expand(place, label)
+            else:
+                self._hubs.append(Front(key, place[0] >> BITS, degree, place, moment))
+
+    def _is_outdone(self, place: Place, label: Label) -> bool:
+        return any(known.outdoes(label) for known in self.settled.get(place, ()))
 
     def _degree(self, state: int) -> int:
-        moves = {move for move, _ in self._task.moves(self._side, state & PHASE)}
+        moves = {move for move, _ in self._task.moves(self.side, state & PHASE)}
         return sum(self._view.degree(state >> BITS, move) for move in moves)
 
-    def _expand(self, place: Place, key: Key) -> None:
-        for other, entry in self._steps(place, key[1] + 1):
+    def _expand(self, place: Place, label: Label) -> None:
+        for other, entry in self._steps(place, label.legs + 1):
+            moment = entry.after(self.side, label.moment)
+            if moment is None:
+                continue
             self.into.setdefault(other, set()).add(entry)
-            self.at.setdefault(other[0], set()).add(other[1])
-            following = (key[0] + entry.cost, key[1] + 1)
-            if following[1] < self.legs.get(other, self._task.max_legs + 1):
-                if following not in self._waiting:
-                    self._waiting[following] = []
-                    heappush(self._keys, following)
-                self._waiting[following].append(other)
+            following = Label(label.inferences + entry.cost, label.legs + 1, moment)
+            self._reach(other, following)
+            if not self._is_outdone(other, following):
+                key = following[:2]
+                if key not in self._waiting:
+                    self._waiting[key] = []
+                    heappush(self._keys, key)
+                self._waiting[key].append((other, moment))
+
+    def _reach(self, place: Place, label: Label) -> None:
+        self.at.setdefault(place[0], set()).add(place[1])
+        known = self.least.get(place)
+        self.least[place] = label if known is None else Label(*map(min, known, label))
 
     def _steps(self, place: Place, legs: int) -> Iterator[tuple[Place, Entry]]:
         """Give the steps around a place that a chain may make, with so many legs up to where they lead."""
         state, carried = place
-        sieve, ahead = self._task.sieve, self._side == AHEAD
-        for edge, move, to, strength in around(self._view, self._task, self._side, state):
+        sieve, ahead = self._task.sieve, self.side == AHEAD
+        for edge, move, to, strength in around(self._view, self._task, self.side, state):
             self.looked += 1
             within = (to if ahead else state) & PHASE == Phase.WITHIN
             if legs + self._floor.of(to) > self._task.max_legs:
@@ -177,4 +215,5 @@ class Labels:
             follows = self._cargo.follows(carried, goods) if ahead else self._cargo.follows(goods, carried)
             if follows or not self._cargo.whole:
                 breaks = int(not follows)
-                yield (to, goods or carried), Entry(place, cost + breaks, breaks, edge, move)
+                days = (0, FOREVER) if self._cargo.any_time else self._view.days(edge)
+                yield (to, goods or carried), Entry(place, cost + breaks, breaks, edge, move, *days, within)

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from supplychain_cli.model.dates import Period
+from supplychain_cli.model.dates import FOREVER, Period
 from supplychain_cli.queries.chains.grammar import Phase
-
-_BEGINNING, _END = 0, 1 << 40
 
 
 class Moment(NamedTuple):
@@ -23,18 +21,18 @@ class Moment(NamedTuple):
     `group_last` the days of the membership that the next flow has to respect.
     """
 
-    first: int = _BEGINNING
-    last: int = _END
-    group_first: int = _BEGINNING
-    group_last: int = _END
+    first: int = 0
+    last: int = FOREVER
+    group_first: int = 0
+    group_last: int = FOREVER
 
     def then(self, before: Phase, after: Phase, period: Period) -> Moment | None:
         """Give the days for the next leg; None when it cannot follow.
 
         `before` and `after` are the phases around the leg.
         """
-        begin = _BEGINNING if period.first is None else period.first
-        end = _END if period.last is None else period.last
+        begin = 0 if period.first is None else period.first
+        end = FOREVER if period.last is None else period.last
         if after is Phase.WITHIN:
             return self._within(begin, end)
         if after is Phase.FLOW and before is Phase.WITHIN:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from supplychain_cli.graph.view import Move
@@ -82,24 +83,29 @@ class _Partial(NamedTuple):
     goods: tuple[Continuity, ...]
 
 
+class Bounds(NamedTuple):
+    """What is known beforehand of how chains can end, to look at fewer that cannot.
+
+    `debts` are the fewest inferences that follow a step (number of the relation, code of the state reached), `latest`
+    the last day on which goods can stand at a state (by its code) and still come to the end; chains of more than `most`
+    inferences are left out, None for no such bound.
+    """
+
+    debts: Mapping[tuple[int, int], int] = MappingProxyType({})
+    latest: Mapping[int, int] = MappingProxyType({})
+    most: int | None = None
+
+
+_UNBOUNDED = Bounds()
+
+
 class Search:
     """A search over one piece. `spent` says after it whether the budget ended it, `work` how much of it was used."""
 
-    def __init__(
-        self,
-        piece: Piece,
-        ask: Ask,
-        products: Products,
-        debts: Mapping[tuple[int, int], int] | None = None,
-        most: int | None = None,
-    ) -> None:
-        """Prepare the search; nothing is searched yet.
-
-        `debts` are the fewest inferences that follow a step (number of the relation, code of the state reached), where
-        they are known; chains of more than `most` are left out.
-        """
+    def __init__(self, piece: Piece, ask: Ask, products: Products, bounds: Bounds = _UNBOUNDED) -> None:
+        """Prepare the search; nothing is searched yet."""
         self._piece, self._ask, self._products = piece, ask, products
-        self._debts, self._most = debts or {}, most
+        self._bounds = bounds
         self.spent = piece.cut
         self.work = 0
 
@@ -121,7 +127,7 @@ class Search:
                 continue
             for following in self._extend(partial):
                 best = self._best(following)
-                if self._most is None or best.inferences <= self._most:
+                if self._bounds.most is None or best.inferences <= self._bounds.most:
                     self.work += 1
                     heapq.heappush(queue, (best, self.work, following))
             if self.work > self._ask.budget:
@@ -131,7 +137,8 @@ class Search:
     def _best(self, partial: _Partial) -> Rank:
         """Give a rank that no chain which goes on from here is better than."""
         rank, last = partial.rank, partial.arcs[-1]
-        debt = self._debts.get((last.edge.number, code_of(last.to)), 0) if self._debts else 0
+        debts = self._bounds.debts
+        debt = debts.get((last.edge.number, code_of(last.to)), 0) if debts else 0
         return rank._replace(inferences=rank.inferences + debt, legs=rank.legs + self._piece.legs[last.to])
 
     def soon(self) -> Iterator[Found]:
@@ -157,6 +164,7 @@ class Search:
     def _extend(self, partial: _Partial) -> Iterator[_Partial]:
         """Add every leg that may follow."""
         passed = {arc.to.node for arc in partial.arcs}
+        latest = self._bounds.latest
         for arc in self._piece.arcs.get(partial.state, ()):
             togo = self._piece.legs.get(arc.to)
             if togo is None or len(partial.arcs) + 1 + togo > self._ask.max_legs:
@@ -171,6 +179,8 @@ class Search:
                 if following is None:
                     continue
                 moment = following
+                if latest and moment.first > latest[code_of(arc.to)]:
+                    continue
             carried, goods = partial.carried, Continuity.KEPT
             if arc.move is Move.CUSTOMER:
                 carried, goods = self._follow(carried, arc.edge.goods)

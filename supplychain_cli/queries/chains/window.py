@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from supplychain_cli.model.dates import Period
-
-_BEGINNING, _END = 0, 1 << 40
+from supplychain_cli.model.dates import FOREVER, Period
 
 
 class Window(NamedTuple):
     """A first and a last day; without limits it excludes nothing."""
 
-    first: int = _BEGINNING
-    last: int = _END
+    first: int = 0
+    last: int = FOREVER
 
     def shared(self, period: Period) -> Window | None:
         """Give the days common with a period; None when there are none. For memberships and the flow next to them."""
@@ -33,8 +31,8 @@ class Window(NamedTuple):
 
 def _ends(period: Period) -> tuple[int, int]:
     return (
-        _BEGINNING if period.first is None else period.first,
-        _END if period.last is None else period.last,
+        0 if period.first is None else period.first,
+        FOREVER if period.last is None else period.last,
     )
 
 
