@@ -41,7 +41,8 @@ def views(files: Sequence[Path], connection: DuckDBPyConnection, report: Report)
                 notes=(f"It has: {', '.join(held)}.",),
                 help="`supplychain guide feeds` names the columns of each table.",
             )
-        found[kind] = typed(kind, held, source)
+        numbered = source if "row" in held else _numbered(file, source)
+        found[kind] = typed(kind, {*held, "row"}, numbered)
         report.read(file.name, _count(connection, file, source))
     return found
 
@@ -53,6 +54,14 @@ def _source(file: Path) -> str:
         if file.suffix == ".parquet"
         else f"read_csv({name}, all_varchar = true, header = true)"
     )
+
+
+def _numbered(file: Path, source: str) -> str:
+    """Number the rows of a table that does not say where they come from: by their place, a line of headings counted."""
+    if file.suffix == ".parquet":
+        return f"(SELECT *, file_row_number + 1 AS row FROM read_parquet({text(str(file))}, file_row_number = true))"
+    alone = source.removesuffix(")") + ", parallel = false)"
+    return f"(SELECT *, row_number() OVER () + 1 AS row FROM {alone})"
 
 
 def _columns(connection: DuckDBPyConnection, file: Path, source: str) -> list[str]:

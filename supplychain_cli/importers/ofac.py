@@ -77,6 +77,7 @@ def read(files: Sequence[Path], report: Report, options: Options) -> Iterator[Ro
     Raises DataFault for a file that is not as the format says (D2xx) and for files that are no set (D211).
     """
     of = _roles(files, options)
+    report.main = of.main.name
     linker = Linker(report)
     _survey(of, report, linker)
     for each in _mains(of):

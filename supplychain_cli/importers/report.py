@@ -56,6 +56,8 @@ class Report:
     def __init__(self) -> None:
         self.date = ""
         """Day of the list as the file states it, ISO; empty when it states none."""
+        self.main = ""
+        """Name of the file whose rows the parties are, where the files of a set have different parts."""
         self.links = Links()
         self.notices: list[Notice] = []
         self._rows: dict[str, int] = {}

@@ -85,7 +85,7 @@ def source(feed: Held) -> Held:
 
 
 def _held(segment: Segment, section: str, name: str, plain: Plain, row: int) -> Held:
-    return Held(section, name, plain, segment.info.meta.get("file", segment.name), row)
+    return Held(section, name, plain, segment.info.meta.get("files", {}).get(section, segment.name), row)
 
 
 def _evidence(segment: Segment, locator: str, basis: str, text: str) -> Plain:

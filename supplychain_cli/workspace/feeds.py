@@ -101,7 +101,7 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
             connection.execute("SET enable_progress_bar = false")
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
-            meta = {"file": feed.files[0].path if feed.files else feed.id, "credibility": feed.credibility}
+            meta = {"files": _places(feed, report), "credibility": feed.credibility}
             bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), meta)
             info = compile_feed(
                 connection, bulk, views, folder / "segment", lambda what: told(f"{what} ({feed.id})")
@@ -110,6 +110,17 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
         shutil.rmtree(work, ignore_errors=True)
     info.meta["report"] = summary(report, info)
     return info
+
+
+def _places(feed: Feed, report: Report) -> dict[str, str]:
+    """Give the file that has the rows of each section; none for a section whose rows are in several."""
+    paths = {Path(each.path).name: each.path for each in feed.files}
+    tables = {"parties": "entities", "relations": "relations", "listings": "listings"}
+    if feed.format == "tables":
+        named = {tables.get(Path(name).stem, ""): path for name, path in paths.items()}
+        return {section: path for section, path in named.items() if section}
+    alone = paths.get(report.main, feed.files[0].path if len(feed.files) == 1 else "")
+    return dict.fromkeys(tables.values(), alone) if alone else {}
 
 
 def views_of(

@@ -154,7 +154,20 @@ def test_tables_of_parties_and_relations_are_added(lists: World, tmp_path: Path)
     done = add(lists, "tables", tmp_path / "parties.csv", tmp_path / "relations.csv")
     assert done.code == ExitCode.ANSWERED, done.said
     assert (shown(lists)["parties"], shown(lists)["relations"]) == (2, 1)
-    assert lists.run("trace", "Alpha", "--to", "Beta").code == ExitCode.ANSWERED
+    traced = lists.run("trace", "Alpha", "--to", "Beta", "--format", "json")
+    assert traced.code == ExitCode.ANSWERED
+    assert located(traced).endswith("relations.csv:2")
+
+
+def located(traced: Result) -> str:
+    location: str = json.loads(traced.out)["result"]["chains"][0]["legs"][0]["location"]
+    return location
+
+
+def test_a_leg_says_in_which_file_of_a_list_it_is(lists: World) -> None:
+    assert add(lists, *sample("add.csv", "alt.csv", "sdn.csv")).code == ExitCode.ANSWERED
+    traced = lists.run("trace", "Delta Works", "--to", "id:it:90007", "--format", "json")
+    assert located(traced).endswith("sdn.csv:8")
 
 
 def test_a_feed_is_listed_updated_verified_and_removed(lists: World, tmp_path: Path) -> None:
