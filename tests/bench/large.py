@@ -26,8 +26,8 @@ from tests.bench.run import YARDSTICK, seconds_of
 from tests.bench.worlds.write import write
 
 WARM, COLD, BEST, MEMORY, FLAT = 2.5, 4.0, 3.5, 300.0, 2.0
-"""Bars: multiples of the yardstick warm, cold, and for ten chains between far parties; megabytes; how much longer the
-largest world may take than the smallest."""
+"""Bars: multiples of the yardstick warm, cold, and for ten chains between far parties (median over the pairs);
+megabytes; how much longer the largest world may take than the smallest."""
 SUPER = 50
 """`x-super` has one neighbour for so many relations, and at most a million."""
 EXPOSURE = 2.0
@@ -59,7 +59,8 @@ class Case:
     arguments: tuple[str, ...]
     label: str
     planted: bool
-    bar: float = WARM
+    bar: float | None = WARM
+    """Multiple of the yardstick, warm; None for one of several that are judged together."""
     beyond: float | None = None
     """Seconds beyond the yardstick that it may take, where that is the bar and not the ratios."""
     warm: list[float] = field(default_factory=list)
@@ -84,6 +85,8 @@ class Case:
         if self.beyond is not None:
             bare = median(own / ratio for own, ratio in zip(self.warm, self.ratios, strict=True))
             return [f"{self.beyond:g} s beyond start"] if median(self.warm) - bare > self.beyond else []
+        if self.bar is None:
+            return found
         if median(self.ratios) > self.bar:
             found.append(f"warm > {self.bar}x")
         if self.cold_ratios and median(self.cold_ratios) > COLD:
@@ -110,7 +113,7 @@ def cases(world: World) -> list[Case]:
     planted = [Case(world, _words(question), " ".join(question), True) for question in PLANTED]
     far = [
         Case(
-            world, (*_words(("trace", *pair)), "--limit", "10"), f"10 best, {' to '.join(pair)}", False, BEST
+            world, (*_words(("trace", *pair)), "--limit", "10"), f"10 best, {' to '.join(pair)}", False, None
         )
         for pair in world.pairs
     ]
@@ -143,6 +146,23 @@ def measure(asked: list[Case], rounds: int, cold: int) -> None:
                 raise SystemExit("The page cache could not be emptied of the snapshot's files.")
             case.cold.append(case.seconds())
             case.cold_ratios.append(case.cold[-1] / bare)
+
+
+def together(asked: list[Case]) -> list[Case]:
+    """Give one case for all far pairs of each world: its medians are those over the pairs."""
+    found: list[Case] = []
+    for world in dict.fromkeys(id(case.world) for case in asked):
+        far = [case for case in asked if id(case.world) == world and case.bar is None]
+        if far:
+            pooled = Case(far[0].world, (), f"10 best, median of {len(far)} pairs", False, BEST)
+            for case in far:
+                pooled.warm += case.warm
+                pooled.ratios += case.ratios
+                pooled.cold += case.cold
+                pooled.cold_ratios += case.cold_ratios
+                pooled.private = max(pooled.private, case.private)
+            found.append(pooled)
+    return found
 
 
 def differing(asked: list[Case]) -> list[str]:
@@ -181,7 +201,7 @@ def main() -> int:
     parser.add_argument("--sizes", default="100000", help="relations of each world, separated by commas")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--cold", type=int, default=5, help="rounds with an empty page cache")
-    parser.add_argument("--pairs", type=int, default=3, help="pairs of far parties in each world")
+    parser.add_argument("--pairs", type=int, default=9, help="pairs of far parties in each world")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         folder = asked.worlds or Path(home) / "worlds"
@@ -189,6 +209,7 @@ def main() -> int:
         measured = [case for size in sizes for case in cases(opened(folder, size, asked.pairs, Path(home)))]
         measure(measured, asked.rounds, asked.cold)
         unequal = differing(measured)
+    measured += together(measured)
     show(measured)
     complaints = [f"Different answers: {label}." for label in unequal]
     complaints += [f"More than {FLAT:g} times slower in one world: {label}." for label in uneven(measured)]
