@@ -124,6 +124,11 @@ class Mapped:
                     self._check_page(page)
             self._checked = None
 
+    def stored(self) -> bytes:
+        """Give the column as it is stored, with header and checksums; checks every page."""
+        self.check_all()
+        return bytes(self._bytes)
+
     def damaged_pages(self) -> Iterator[int]:
         """Give the pages that are not what was written, after a look at every one."""
         for page in range(-(-self._end // PAGE)):
@@ -255,6 +260,10 @@ class Constant:
         """As `Texts.raw`."""
         return bytes(self[at].encode())
 
+    def whole(self) -> bytes:
+        """As `Texts.whole`."""
+        return self.raw(0) * self._count
+
     def first_not_below(self, text: str, low: int = 0, high: int | None = None) -> int:
         """As `Texts.first_not_below`."""
         high = self._count if high is None else high
@@ -312,6 +321,11 @@ class Texts:
         self._texts.check(first, places[-1])
         held = bytes(self._texts.values[first : places[-1]])
         return [held[one - first : other - first].decode() for one, other in pairwise(places)]
+
+    def whole(self) -> bytes:
+        """Give all texts, one after the other, as UTF-8; checks every page."""
+        self._texts.check_all()
+        return bytes(self._texts.values)
 
     def first_not_below(self, text: str, low: int = 0, high: int | None = None) -> int:
         """Give the first place, in a sorted part of the column, whose text is not less. UTF-8 sorts as code points."""

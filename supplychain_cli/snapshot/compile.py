@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from supplychain_cli.model.dataset import Corpus, DatasetInfo
 from supplychain_cli.model.evidence import Source
@@ -15,30 +16,38 @@ from supplychain_cli.model.kinds import CLASS_OF, NEVER_PASSED
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.assembly import assemble
 from supplychain_cli.snapshot.extract import Extract, Row, extract
-from supplychain_cli.snapshot.format import EDGE_CLASSES, RECORDS
+from supplychain_cli.snapshot.format import EDGE_CLASSES, NAMES, RECORDS
 from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
+from supplychain_cli.snapshot.sidetables import SIDE_TABLES
 from supplychain_cli.snapshot.traits import KIND_NUMBER, traits
 from supplychain_cli.snapshot.writing import SegmentWriter, lane_of
 
-Index: TypeAlias = Callable[[Sequence[names.NameEntry], Path], int]
-"""Writes the index of names into a new folder and gives how many there are."""
+Fill: TypeAlias = Callable[[Path], SegmentInfo]
+"""Writes the segment `records` into a new folder and describes it."""
 
 
 class Content(NamedTuple):
-    """The records of a dataset, checked, as rows; the digest of its files, and what it is called."""
+    """The checked records of a dataset: the digest of its files, what it is called, its feeds, how to write them."""
 
     digest: str
-    info: DatasetInfo
-    rows: Extract
+    info: Mapping[str, str]
+    """Name, version and licence."""
     feeds: Sequence[Feed]
+    fill: Fill
 
 
 def content_of(corpus: Corpus, digest: str) -> Content:
-    """Give the rows of a checked corpus. Cost: a pass over its records."""
+    """Give the content of a checked corpus. Cost: a pass over its records."""
     records = [entry.record for entry in corpus.entries]
     reliability = {record.id: record.reliability for record in records if isinstance(record, Source)}
     feeds = [record for record in records if isinstance(record, Feed)]
-    return Content(digest, corpus.info, extract(corpus.entries, reliability), feeds)
+    rows = extract(corpus.entries, reliability)
+    return Content(digest, called(corpus.info), feeds, partial(compile_rows, rows))
+
+
+def called(info: DatasetInfo) -> dict[str, str]:
+    """Give what a snapshot says of the head of its dataset."""
+    return {"name": info.name, "version": info.version, "licence": info.licence}
 
 
 def compile_dataset(corpus: Corpus, digest: str, folder: Path) -> Manifest:
@@ -47,23 +56,19 @@ def compile_dataset(corpus: Corpus, digest: str, folder: Path) -> Manifest:
 
 
 def compile_content(
-    content: Content,
-    folder: Path,
-    feeds: Callable[[], Sequence[SegmentInfo]] = tuple,
-    index: Index = names.build,
+    content: Content, folder: Path, feeds: Callable[[], Sequence[SegmentInfo]] = tuple
 ) -> Manifest:
-    """Write the rows of records into a folder as the first segment of a snapshot, and describe that.
+    """Write the records into a folder as the first segment of a snapshot, and describe that.
 
     `feeds` puts the segments of feeds beside it and describes them.
     """
-    named = content.info
-    info = {"name": named.name, "version": named.version, "licence": named.licence}
-    segments = (compile_rows(content.rows, folder / RECORDS, index), *feeds())
+    segments = (content.fill(folder / RECORDS), *feeds())
     pins = {f"feed {feed.id}": " ".join(file.sha256 for file in feed.files) for feed in content.feeds}
-    return assemble(folder, content.digest, info, {RECORDS: content.digest, **pins}, segments)
+    made_from = {RECORDS: content.digest, **pins}
+    return assemble(folder, content.digest, content.info, made_from, segments)
 
 
-def compile_rows(rows: Extract, folder: Path, index: Index = names.build) -> SegmentInfo:
+def compile_rows(rows: Extract, folder: Path) -> SegmentInfo:
     """Write the rows of checked records into a new folder as the segment `records`, and describe it.
 
     Numbers follow the ids' order, so that equal records give equal columns. Cost: sorting the rows, and the index of
@@ -72,32 +77,25 @@ def compile_rows(rows: Extract, folder: Path, index: Index = names.build) -> Seg
     things = sorted(rows.nodes, key=itemgetter(0))
     nodes = {row[0]: number for number, row in enumerate(things)}
     writer = SegmentWriter(folder, packed=True)
-    numbered = [(row[0], row[1], nodes[row[2]], nodes[row[3]], *row[4:]) for row in rows.edges]
-    lanes, edges = write_graph(writer, things, numbered)
-    about = {(nodes[good], edges[relation]) for relation, good in rows.about if good in nodes}
-    writer.table("carries", sorted(about))
-    writer.table(
-        "mention", sorted({(nodes[one], edges[name]) for one, name in rows.mentions if one in nodes})
-    )
-    totals = [(row[_TOTAL], row[0]) for row in rows.edges if row[_TOTAL]]
-    writer.table("total", sorted((edges[total], edges[name]) for total, name in totals if total in edges))
-    writer.table("judged", sorted(set(rows.judged)))
-    listings = [(row[0], nodes[row[1]], *row[2:]) for row in rows.listings]
-    writer.table("listing", sorted(listings, key=_oldest_first))
-    carried = {(value, scheme, nodes[name]) for value, scheme, name in rows.identifiers}
-    writer.table("identifier", sorted(carried))
-    writer.table("record", sorted(rows.records, key=itemgetter(0, 1)))
-    writer.table("cites", sorted(set(rows.cites)))
-    entries = sorted(((nodes[row[0]], *row[1:]) for row in rows.names), key=itemgetter(0))
-    named = [names.NameEntry(number, *row) for number, row in enumerate(entries)]
-    count = index(named, folder / "names")
+    lanes, edges = write_graph(writer, things, numbered_edges(rows, nodes))
+    for name, table in SIDE_TABLES.items():
+        found = table.rows(rows, {"node": nodes.get, "edge": edges.get})
+        writer.table(name, sorted(set(found), key=table.order))
+    count = write_names([(nodes[row[0]], *row[1:]) for row in rows.names], folder / NAMES)
     return SegmentInfo(
         RECORDS, {**writer.counts, "name": count}, writer.described, writer.close(), {"lanes": lanes}
     )
 
 
-_TOTAL = 13
-"""Place of the total in the row of an edge."""
+def numbered_edges(rows: Extract, nodes: Mapping[str, int]) -> Iterator[Row]:
+    """Give the rows of edges with numbers in place of the ids of their ends."""
+    return ((row[0], row[1], nodes[row[2]], nodes[row[3]], *row[4:]) for row in rows.edges)
+
+
+def write_names(rows: Iterable[Row], folder: Path) -> int:
+    """Index names in a new folder, from number of the bearer, text, kind and language; gives how many there are."""
+    entries = sorted(rows, key=itemgetter(0))
+    return names.build([names.NameEntry(number, *row) for number, row in enumerate(entries)], folder)
 
 
 def write_graph(
@@ -149,7 +147,3 @@ def _lanes(
 def _traits(row: Row, closed: int) -> int:
     found: int = traits(KIND_NUMBER[row[1]], row[4], row[5], int(row[6] == "retracted"), closed)
     return found
-
-
-def _oldest_first(row: Row) -> tuple[Any, ...]:
-    return (row[1], row[5] is None, row[5] or 0, row[0])

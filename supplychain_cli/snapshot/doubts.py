@@ -1,118 +1,191 @@
-"""Whether rows of many records, each of them sound by itself, may break a rule that is about several.
+"""Whether an edit, each record of it sound by itself, may break a rule that is about several records.
 
-A cheap look that never overlooks a fault: where it says that there is no doubt, `records.check` finds no error. Where
-it doubts, everything is read and checked anew, with the complaints in full.
+A cheap look that never overlooks a fault: where it says that there is no doubt, and the records before the edit kept
+every rule, `records.check` finds no error. Where it doubts, everything is read and checked anew, with the complaints
+in full. Every rule of `records.check.ACROSS` has its look in `LOOKS`; one without cannot be compiled with.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import combinations, pairwise
 
-from supplychain_cli.model.kinds import KINDS, Walk
+from supplychain_cli.model.dataset import Corpus, DatasetInfo, Identity
+from supplychain_cli.model.entity import Entity
 from supplychain_cli.model.numbers import STRONG
-from supplychain_cli.snapshot.extract import Extract, Row
+from supplychain_cli.model.relation import Relation
+from supplychain_cli.records.check import ACROSS, Rule
+from supplychain_cli.records.checks import (
+    contradictions,
+    hierarchy,
+    identifiers,
+    identities,
+    ids,
+    shares,
+    totals,
+)
+from supplychain_cli.records.checks.identifiers import values_of
+from supplychain_cli.records.checks.ledger import ledger_of, references
+from supplychain_cli.records.files import HEAD
+from supplychain_cli.snapshot.change import Change, Held, entry_of
+from supplychain_cli.snapshot.extract import TOTAL
+from supplychain_cli.snapshot.recordtable import RecordRow
 
-if TYPE_CHECKING:
-    from supplychain_cli.records.check import Rule
+Look = Callable[[Change], bool]
+"""Whether an edit may break a rule."""
 
-_KIND, _TAIL, _HEAD, _SHARE, _TOTAL = 1, 2, 3, 15, 13
+_KIND, _HEAD, _SHARE = 1, 3, 15
 _ALMOST = 100 - 1e-6
 """Percent above which a sum of shares is looked at exactly."""
 
 
-def doubtful(rows: Extract) -> bool:
-    """Whether a rule about several records may be broken. Cost: a pass over the rows, and rules in doubt."""
-    known = _by_section(rows.records)
-    if len({row[1] for row in rows.records}) < len(rows.records) or _unknown(rows.references, known):
-        return True
-    return _ends_differ(rows) or any(_broken(rule, rows, chosen) for rule, chosen in _suspects(rows))
+def doubtful(change: Change) -> bool:
+    """Whether an edit may break a rule about several records. Cost: see `LOOKS`; a few milliseconds at most sizes."""
+    return any(LOOKS[rule](change) for rule in ACROSS)
 
 
-def _by_section(records: Iterable[Row]) -> dict[str, set[str]]:
-    known: dict[str, set[str]] = defaultdict(set)
-    for row in records:
-        known[row[0]].add(row[1])
-    return known
-
-
-def _unknown(references: Iterable[Row], known: dict[str, set[str]]) -> bool:
-    """Whether a record refers to an id that no record of the right section has."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for sections, name in references:
-        wanted[sections].add(name)
-    return any(
-        names.difference(*(known.get(section, ()) for section in sections.split()))
-        for sections, names in wanted.items()
-    )
-
-
-def _ends_differ(rows: Extract) -> bool:
-    """Whether a relation joins what its kind cannot join."""
-    kinds = {row[0]: row[3] for row in rows.nodes}
-    pairs = {(row[_KIND], kinds[row[_TAIL]], kinds[row[_HEAD]]) for row in rows.edges}
-    for kind, tail, head in pairs:
-        rule = KINDS[kind]
-        first, last = (head, tail) if rule.walk is Walk.UP else (tail, head)
-        if first not in rule.from_kinds or last not in rule.to_kinds:
-            return True
+def _never(_change: Change) -> bool:
+    """A rule that gives no error stops no compile; `supplychain check` reads everything to give its remarks."""
     return False
 
 
-def _suspects(rows: Extract) -> Iterator[tuple[Rule, set[str]]]:
-    """Give the rules that are not plainly kept, each with the ids of the records that it must look at."""
-    from supplychain_cli.records.checks import (
-        contradictions,
-        hierarchy,
-        identifiers,
-        identities,
-        shares,
-        totals,
+def _unknown(change: Change) -> bool:
+    """Whether a record names an id that no record of the right section has. What names a feed's party may."""
+    if change.still_named() or "feeds" in change.lost_sections:
+        return True
+    wanted = {
+        (entry.section, sections, name)
+        for entry in change.came
+        for _, name, sections in references(entry.record)
+    }
+    return not all(
+        any(change.record(each, name) for each in sections)
+        or (section == "identities" and ":" in name and change.record("feeds", name.partition(":")[0]))
+        for section, sections, name in wanted
     )
 
-    judged = {identity for _, identity in rows.judged}
-    if shared := _sharing(rows.identifiers):
-        yield identifiers.shared_identifier, shared | judged
-    if judged:
-        yield identities.contradiction, judged
-    owns = [row for row in rows.edges if row[_KIND] == "owns" and row[_SHARE]]
-    if full := _full(owns):
-        yield shares.above_the_whole, full
-    if circles := _circling((row[_TAIL], row[_HEAD], row[0]) for row in owns):
-        yield contradictions.closed_circle, circles
-    groups = ((row[_TAIL], row[_HEAD], row[0]) for row in rows.edges if row[_KIND] == "part-of")
-    if circles := _circling(groups):
-        yield hierarchy.circular_part_of, circles
-    if parts := {name for row in rows.edges if row[_TOTAL] for name in (row[0], row[_TOTAL])}:
-        yield totals.total_circle, parts
+
+def _taken(change: Change) -> bool:
+    """Whether two records have one id. Of those that did not move, each has had its own."""
+    names = [row[1] for row in change.rows]
+    came = {row[1] for row in change.into.records}
+    stayed = (change.records.place(section, name) for section, name, *_ in change.into.records)
+    return (
+        len(set(names)) < len(names)
+        or any(len(change.sections_of(name)) > 1 for name in came)
+        or any(at is not None and at not in change.left for at in stayed)
+    )
 
 
-def _sharing(identifiers: Iterable[Row]) -> set[str]:
-    """Give the parties that have a strong identifier which another has too."""
-    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for value, scheme, party in identifiers:
-        if scheme in STRONG:
-            holders[scheme, value].add(party)
-    return {party for parties in holders.values() if len(parties) > 1 for party in parties}
+def _ends_differ(change: Change) -> bool:
+    """Whether a relation may join what its kind cannot join."""
+    kinds, was = ({row[0]: row[3] for row in rows.nodes} for rows in (change.into, change.out))
+    if any(kinds[name] != kind for name, kind in was.items() if name in kinds):
+        # Any relation may name it.
+        return True
+    relations = [entry.record for entry in change.came if isinstance(entry.record, Relation)]
+    chosen = {name for record in relations for name in (record.id, record.from_, record.to)}
+    return _broken(ids.ends_fit, change, chosen)
 
 
-def _full(owns: Iterable[Row]) -> set[str]:
-    """Give the stakes in assets of which the recorded minimum shares, taken together, exceed the whole."""
+def _shared(change: Change) -> bool:
+    """Whether two parties have one strong identifier, and no judgement speaks of the two."""
+    touched = {row[2] for row in change.into.identifiers}
+    touched |= {row[0] for row in (*change.out.judged, *change.into.judged)}
+    return any(
+        _unjudged(change, together)
+        for party in touched
+        for value, scheme in _strong(change, party)
+        if len(together := change.holders(value, scheme)) > 1
+    )
+
+
+def _strong(change: Change, party: str) -> Iterator[tuple[str, str]]:
+    """Give value, in capitals, and scheme of the identifiers of a party that no other should have."""
+    row = change.record("entities", party)
+    entity = entry_of(row).record if row else None
+    if isinstance(entity, Entity):
+        yield from ((value.upper(), scheme) for _, scheme, value in values_of(entity) if scheme in STRONG)
+
+
+def _unjudged(change: Change, parties: Collection[str]) -> bool:
+    rows = (change.record("identities", name) for name in change.judgements(parties))
+    judged = (entry_of(row).record for row in rows if row)
+    known = {frozenset({record.left, record.right}) for record in judged if isinstance(record, Identity)}
+    return any(frozenset(pair) not in known for pair in combinations(parties, 2))
+
+
+def _judged_twice(change: Change) -> bool:
+    """Whether two parties are judged in two ways."""
+    ends = {row[0] for row in change.into.judged}
+    return bool(ends) and _broken(identities.contradiction, change, change.judgements(ends))
+
+
+def _above(change: Change) -> bool:
+    """Whether the recorded minimum shares in an asset, taken together, exceed the whole of it on some day."""
+    assets = {row[_HEAD] for row in change.into.edges if row[_KIND] == "owns" and row[_SHARE]}
+    if not assets:
+        return False
     least: Counter[str] = Counter()
     stakes: dict[str, list[str]] = defaultdict(list)
-    for row in owns:
-        least[row[_HEAD]] += float(row[_SHARE].lstrip("[(").partition(",")[0] or 0)  # type: ignore[assignment]
-        stakes[row[_HEAD]].append(row[0])
-    return {name for asset, share in least.items() if share > _ALMOST for name in stakes[asset]}
+    for held in change.edges("owns"):
+        if held.head in assets and held.share:
+            least[held.head] += float(held.share.lstrip("[(").partition(",")[0] or 0)  # type: ignore[assignment]
+            stakes[held.head].append(held.name)
+    full = {name for asset, share in least.items() if share > _ALMOST for name in stakes[asset]}
+    return _broken(shares.above_the_whole, change, full)
 
 
-def _circling(edges: Iterable[tuple[str, str, str]]) -> set[str]:
+def _owned_by_itself(change: Change) -> bool:
+    """Whether parties own all of each other, step by step."""
+    if not any(row[_KIND] == "owns" and row[_SHARE] for row in change.into.edges):
+        return False
+    circles = _circling(held for held in change.edges("owns") if held.share)
+    return _broken(contradictions.closed_circle, change, circles)
+
+
+def _part_of_itself(change: Change) -> bool:
+    """Whether a group is, step by step, a part of itself."""
+    if not any(row[_KIND] == "part-of" for row in change.into.edges):
+        return False
+    return _broken(hierarchy.circular_part_of, change, _circling(change.edges("part-of")))
+
+
+def _total_of_itself(change: Change) -> bool:
+    """Whether a relation is, step by step, a part of itself."""
+    if not any(row[TOTAL] for row in change.into.edges):
+        return False
+    table, names = change.before.table("total"), change.before.table("edge")["id"]
+    parts = {names[table[column][at]] for column in ("total", "edge") for at in range(len(table))}
+    parts |= {name for row in change.into.edges if row[TOTAL] for name in (row[0], row[TOTAL])}
+    return _broken(totals.total_circle, change, parts)
+
+
+LOOKS: Mapping[Rule, Look] = {
+    ids.unknown_id: _unknown,
+    ids.duplicate_id: _taken,
+    ids.ends_fit: _ends_differ,
+    ids.unused_source: _never,
+    identifiers.shared_identifier: _shared,
+    identities.contradiction: _judged_twice,
+    shares.above_the_whole: _above,
+    contradictions.two_reports: _never,
+    contradictions.both_ways: _never,
+    contradictions.closed_circle: _owned_by_itself,
+    hierarchy.circular_part_of: _part_of_itself,
+    totals.total_circle: _total_of_itself,
+    totals.total_fits: _never,
+}
+"""The look for each rule about several records. Cost: what an edit touches; where it has a stake, a part of a group or
+of a total, all of these."""
+
+
+def _circling(edges: Iterable[Held]) -> set[str]:
     """Give the edges that may be on a circle: those left when what nothing leads to is taken away, again and again."""
     below: dict[str, list[tuple[str, str]]] = defaultdict(list)
     waits: Counter[str] = Counter()
-    for tail, head, name in edges:
+    for tail, head, name, _ in edges:
         below[tail].append((head, name))
         waits[head] += 1
     free = [node for node in below if not waits[node]]
@@ -124,17 +197,20 @@ def _circling(edges: Iterable[tuple[str, str, str]]) -> set[str]:
     return {name for left in below.values() for _, name in left}
 
 
-def _broken(rule: Rule, rows: Extract, chosen: Collection[str]) -> bool:
-    """Whether a rule complains of an error when it looks at these records alone."""
-    from supplychain_cli.diagnostics import Location
-    from supplychain_cli.model.codec import from_plain
-    from supplychain_cli.model.dataset import SECTIONS, Corpus, DatasetInfo, Entry
-    from supplychain_cli.records.checks.ledger import ledger_of
+def _broken(rule: Rule, change: Change, chosen: Collection[str]) -> bool:
+    """Whether a rule complains of an error when it looks at these records alone, in the order of reading.
 
-    entries = tuple(
-        Entry(section, from_plain(SECTIONS[section], json.loads(text)), {(): Location(file, line)})
-        for section, name, text, file, line in rows.records
-        if name in chosen
-    )
-    ledger = ledger_of(Corpus(DatasetInfo("", "", "", ""), entries), frozenset(), complete=True)
+    Where that order is not known, because records begin on one line, it may.
+    """
+    rows = [row for name in chosen for each in change.sections_of(name) if (row := change.record(each, name))]
+    rows.sort(key=_place)
+    if any(_place(one) == _place(other) for one, other in pairwise(rows)):
+        return True
+    corpus = Corpus(DatasetInfo("", "", "", ""), tuple(map(entry_of, rows)))
+    ledger = ledger_of(corpus, frozenset(), complete=True)
     return any(complaint.severity == "error" for complaint in rule(ledger))
+
+
+def _place(row: RecordRow) -> tuple[bool, str, int]:
+    *_, file, line = row
+    return (file != HEAD, file, line)

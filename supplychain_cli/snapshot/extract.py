@@ -1,6 +1,6 @@
 """Records to plain rows, each by itself: what a segment is put together of, before anything has a number.
 
-Rows of unchanged files are kept from one compile to the next, so they hold nothing but texts, numbers and None.
+They hold nothing but texts, numbers and None, with ids where columns have numbers.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from supplychain_cli.model.codec import to_plain
@@ -29,6 +28,8 @@ _LANGUAGES = (
     dict.fromkeys(("CN", "HK", "MO", "TW"), "zh") | dict.fromkeys(("RU", "BY", "KZ"), "ru") | {"JP": "ja"}
 )
 _SHORTEST_NATIVE = 4
+TOTAL = 13
+"""Place of the total in the row of an edge."""
 
 
 class Extract(NamedTuple):
@@ -59,7 +60,7 @@ def extract(entries: Iterable[Entry], reliability: Mapping[str, str]) -> Extract
     found = Extract(*([] for _ in Extract._fields))
     for entry in entries:
         record = entry.record
-        found.records.append(_record_row(entry))
+        found.records.append(record_row(entry))
         found.cites.extend(_citations(entry))
         found.references.extend((" ".join(ref.sections), ref.name) for ref in references(record))
         if isinstance(record, Entity | Good):
@@ -79,12 +80,8 @@ def extract(entries: Iterable[Entry], reliability: Mapping[str, str]) -> Extract
     return found
 
 
-def joined(extracts: Iterable[Extract]) -> Extract:
-    """Put rows of several together."""
-    return Extract(*(list(chain.from_iterable(rows)) for rows in zip(*extracts, strict=True)))
-
-
-def _record_row(entry: Entry) -> Row:
+def record_row(entry: Entry) -> tuple[str, str, str, str, int]:
+    """Give the row of a whole record: section, id, JSON, file and line."""
     place = entry.at()
     text = json.dumps(to_plain(entry.record), ensure_ascii=False, separators=(",", ":"))
     return (entry.section, entry.record.id, text, place.file, place.line)

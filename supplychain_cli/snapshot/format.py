@@ -82,3 +82,6 @@ RECORDS = "records"
 
 LINKS = "links"
 """Name of the segment that says which nodes are the same party."""
+
+NAMES = "names"
+"""The folder of the index of names in that of a segment."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.column import PAGE, Damaged, Shelf
-from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
-
-NAMES = "names"
-"""The folder of the index of names in that of a segment."""
+from supplychain_cli.snapshot.format import NAMES
+from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo, parts_of
 
 
 class ColumnSize(NamedTuple):
@@ -56,14 +54,6 @@ def sizes(folder: Path, manifest: Manifest) -> Iterator[ColumnSize]:
         index = folder / info.name / NAMES
         if index.is_dir():
             yield ColumnSize(info.name, NAMES, "index", info.counts.get("name", 0), bytes_of(index))
-
-
-def parts_of(name: str, said: dict[str, Any]) -> tuple[str, ...]:
-    """Give the stored parts of a column that the manifest describes: of numbers itself, of texts and codes two."""
-    return {
-        "text": (f"{name}.places", f"{name}.texts"),
-        "coded": (f"{name}.codes", f"{name}.terms"),
-    }.get(said["type"], (name,))
 
 
 def check(folder: Path, manifest: Manifest) -> Checked:

@@ -33,6 +33,14 @@ class SegmentInfo:
     """Of a feed: what its record and the reading of its files say."""
 
 
+def parts_of(name: str, said: dict[str, Any]) -> tuple[str, ...]:
+    """Give the stored parts of a column that the manifest describes: of numbers itself, of texts and codes two."""
+    return {
+        "text": (f"{name}.places", f"{name}.texts"),
+        "coded": (f"{name}.codes", f"{name}.terms"),
+    }.get(said["type"], (name,))
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a snapshot is. `digest` is that of the dataset, `dataset` its name, version and licence."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
@@ -14,6 +13,7 @@ from supplychain_cli.snapshot import feedrecords, names
 from supplychain_cli.snapshot.column import first_not_below
 from supplychain_cli.snapshot.format import LINKS, RECORDS
 from supplychain_cli.snapshot.manifest import Manifest
+from supplychain_cli.snapshot.recordtable import RecordTable
 from supplychain_cli.snapshot.rows import EdgeRow, Held, Link, ListingRow, NameRow, NodeRow
 from supplychain_cli.snapshot.segment import Lane, Segment, Table
 
@@ -38,6 +38,10 @@ class Snapshot:
     def records_segment(self) -> Segment:
         """The segment made of the YAML records."""
         return next(segment for segment in self.segments if segment.name == RECORDS)
+
+    @cached_property
+    def _records(self) -> RecordTable:
+        return RecordTable(self.records_segment.table("record"))
 
     # Nodes
 
@@ -224,14 +228,14 @@ class Snapshot:
 
     def record(self, section: str, name: str) -> Held | None:
         """Fetch a whole record by section and id; None when there is none."""
-        at = self._place(section, name)
-        return self._of_feed(section, name) if at is None else self._held(at)
+        at = self._records.place(section, name)
+        return self._of_feed(section, name) if at is None else self._records.held(at)
 
     def _of_feed(self, section: str, name: str) -> Held | None:
         """Make a record of the row of a feed; of a feed itself, the document that it is."""
         if section == "sources":
-            at = self._place("feeds", name)
-            return None if at is None else feedrecords.source(self._held(at))
+            at = self._records.place("feeds", name)
+            return None if at is None else feedrecords.source(self._records.held(at))
         for segment in self.segments:
             if segment.is_feed and name.startswith(f"{segment.name}:"):
                 found = segment.place(section, name)
@@ -240,15 +244,15 @@ class Snapshot:
 
     def records(self, section: str) -> Iterator[Held]:
         """Every record of a section of the YAML files in order of ids; costs the whole section."""
-        return map(self._held, self._section(section))
+        return map(self._records.held, self._records.section(section))
 
     def count_records(self, section: str) -> int:
         """Count the records of a section of the YAML files."""
-        return len(self._section(section))
+        return len(self._records.section(section))
 
     def sections_of(self, name: str) -> list[str]:
         """Sections that hold a record with this id, made of rows of feeds among them."""
-        held = [section for section in self.sections() if self._place(section, name) is not None]
+        held = [section for section in self.sections() if self._records.place(section, name) is not None]
         if "feeds" in held:
             held.append("sources")
         return held or [section for section in _MADE if self._of_feed(section, name) is not None]
@@ -264,32 +268,12 @@ class Snapshot:
         return list(islice(found, limit))
 
     def _ids_starting(self, section: str, prefix: str) -> Iterator[tuple[str, str]]:
-        ids, rows = self.records_segment.table("record")["id"], self._section(section)
+        ids, rows = self.records_segment.table("record")["id"], self._records.section(section)
         for at in range(ids.first_not_below(prefix, rows.start, rows.stop), rows.stop):
             name = ids[at]
             if not name.startswith(prefix):
                 return
             yield name, section
-
-    def _section(self, section: str) -> range:
-        table = self.records_segment.table("record")
-        column, count = table["section"], len(table)
-        if section not in column.terms:
-            return range(0)
-        code = column.terms.index(section)
-        begin = first_not_below(column.codes.__getitem__, code, 0, count)
-        return range(begin, first_not_below(column.codes.__getitem__, code + 1, begin, count))
-
-    def _place(self, section: str, name: str) -> int | None:
-        rows = self._section(section)
-        column = self.records_segment.table("record")["id"]
-        place: int | None = column.place(name, rows.start, rows.stop) if rows else None
-        return place
-
-    def _held(self, at: int) -> Held:
-        table = self.records_segment.table("record")
-        plain = json.loads(table["json"][at])
-        return Held(table["section"][at], table["id"][at], plain, table["file"][at], table["line"][at])
 
     def judged(self, party: str) -> list[str]:
         """Ids of the judgements on whether a party is the same as another."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from supplychain_cli.snapshot.column import Coded, Column, Constant, Ints, Shelf, Texts, first_not_below
-from supplychain_cli.snapshot.format import RECORDS, TABLES
-from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.format import NAMES, RECORDS, TABLES
+from supplychain_cli.snapshot.manifest import SegmentInfo, parts_of
 from supplychain_cli.snapshot.names import NameRow, Names
 from supplychain_cli.snapshot.names import open as open_names
 
@@ -108,6 +108,11 @@ class Segment:
         """How many edges it has."""
         return self.info.counts.get("edge", 0)
 
+    def stored(self, column: str) -> Iterator[tuple[str, bytes]]:
+        """Give the stored parts of a column by name, whole. Raises Damaged unless every page is what was written."""
+        for name in parts_of(column, self.info.columns[column]):
+            yield name, self._shelf.open(name).stored()
+
     def table(self, name: str) -> Table:
         """Give a table."""
         found = self._tables.get(name)
@@ -140,7 +145,7 @@ class Segment:
     @cached_property
     def names(self) -> Names:
         """The index of its names."""
-        return open_names(self.folder / "names")
+        return open_names(self.folder / NAMES)
 
     def names_of(self, at: int) -> Iterator[NameRow]:
         """Give the names of a node, the one shown to people first; they are numbered in the order of nodes."""

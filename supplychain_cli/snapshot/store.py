@@ -33,11 +33,11 @@ SNAPSHOT = ".snapshot"
 FEED = ".feed"
 SEEN = ".seen"
 PINS = ".pins"
-DRAFTS = ".drafts"
-NAMED = ".named"
-KEPT_FILES = frozenset({SEEN, PINS, DRAFTS, NAMED})
-"""What is remembered of a dataset: its record files, the files of its feeds, what reading each record file gave, and
-which snapshot has the index of its names."""
+LAST = ".last"
+KEPT_FILES = frozenset({SEEN, PINS, LAST})
+"""What is remembered of a dataset: its record files, the files of its feeds, and what was compiled of it last."""
+_EARLIER = frozenset({".drafts", ".named"})
+"""Files of earlier layouts."""
 BUILDING = ".building"
 
 _FORGOTTEN: set[Path] = set()
@@ -237,7 +237,7 @@ def sweep(folder: Path) -> None:
     for leftover in folder.iterdir():
         if leftover.suffix in {BUILDING, UNFINISHED} and _is_abandoned(leftover):
             _remove(leftover)
-        elif leftover.suffix in {SNAPSHOT, BUILDING} and leftover.is_file():
+        elif leftover.suffix in _EARLIER | {SNAPSHOT, BUILDING} and leftover.is_file():
             leftover.unlink(missing_ok=True)
     left = size_limit()
     for number, each in enumerate(kept(folder)):

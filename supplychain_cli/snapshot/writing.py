@@ -54,6 +54,14 @@ class SegmentWriter:
         else:
             self.numbers(name, _TYPE_OF[kind], (array(TYPES[_TYPE_OF[kind]], values),))
 
+    def copy(self, name: str, said: Described, parts: Iterable[tuple[str, bytes]]) -> None:
+        """Take over a column that was described so, from its stored parts."""
+        if "constant" not in said:
+            for part, content in parts:
+                with self._stream(part) as stream:
+                    stream.write(content)
+        self.described[name] = said
+
     def constant(self, table: str, column: str, value: Any) -> None:  # noqa: ANN401 - a number or a text
         """Say that a column is the same in every row."""
         self.described[f"{table}.{column}"] = {"constant": value}
@@ -114,7 +122,7 @@ class SegmentWriter:
         packed, begin = {}, 0
         if self._held is not None:
             with (self._folder / PACK).open("wb") as stream:
-                for name, held in self._held.items():
+                for name, held in sorted(self._held.items()):
                     # Eight bytes is the widest number; memory is mapped in such steps.
                     length = stream.write(held.getvalue())
                     packed[name] = (begin, length)

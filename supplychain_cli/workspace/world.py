@@ -22,7 +22,7 @@ from supplychain_cli.workspace.names import StoredNames
 if TYPE_CHECKING:
     from supplychain_cli.model.dataset import Corpus
     from supplychain_cli.records.read import Reading
-    from supplychain_cli.snapshot.compile import Content, Index
+    from supplychain_cli.snapshot.compile import Content
     from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
     from supplychain_cli.workspace import feeds
 
@@ -83,7 +83,7 @@ def open_world(
         from supplychain_cli.records.read import without_collector
 
         with without_collector():
-            stored, more = _compiled(folder, _content(folder, contents, work), work)
+            stored, more = _made(folder, contents, work)
         notices += more
     return _world(folder, scope, engine, stored, notices)
 
@@ -99,7 +99,7 @@ def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tup
         return reading, None
     stored, notices = _stored(folder, contents)
     if stored is None:
-        stored, more = _compiled(folder, _kept(folder, contents, reading.corpus), Work())
+        stored, more = _anew(folder, contents, reading.corpus, Work())
         notices += more
     return reading, _world(folder, scope, "columnar", stored, notices)
 
@@ -190,36 +190,49 @@ def _read(folder: Path, progress: Progress | None) -> Reading:
     return read(folder, progress=progress)
 
 
-def _content(folder: Path, contents: Contents | None, work: Work) -> Content:
-    """Read the files that changed, or all of them. Raises DataFault when they hold errors."""
-    from supplychain_cli.workspace import drafts
+def _made(folder: Path, contents: Contents | None, work: Work) -> tuple[Snapshot, tuple[Notice, ...]]:
+    """Compile a dataset: by an edit of what was compiled last, else from all records.
 
-    content = drafts.content(folder, contents) if contents else None
-    if content is None:
-        reading = _read(folder, work.progress)
-        if reading.corpus is None:
-            raise _invalid(folder, reading)
-        content = _kept(folder, contents, reading.corpus)
-    return content
+    Raises DataFault when they hold errors, or change meanwhile.
+    """
+    from supplychain_cli.workspace import edits
+
+    edited = edits.content(folder, contents) if contents else None
+    if contents and edited:
+        try:
+            made = _compiled(folder, edited, work)
+            edits.keep(folder, contents)
+        except Damaged:
+            # What was compiled last is: nothing of it is taken over.
+            pass
+        else:
+            return made
+    reading = _read(folder, work.progress)
+    if reading.corpus is None:
+        raise _invalid(folder, reading)
+    return _anew(folder, contents, reading.corpus, work)
 
 
-def _kept(folder: Path, contents: Contents | None, corpus: Corpus) -> Content:
-    """Keep what reading gave. Raises DataFault when the files changed meanwhile."""
-    from supplychain_cli.workspace import drafts
+def _anew(
+    folder: Path, contents: Contents | None, corpus: Corpus, work: Work
+) -> tuple[Snapshot, tuple[Notice, ...]]:
+    """Compile all records of a dataset. Raises DataFault when the files changed while they were read."""
+    from supplychain_cli.snapshot.compile import content_of
+    from supplychain_cli.workspace import edits
 
     if contents is None or contents_of(folder) != contents:
         raise DataFault(
             "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
         )
-    return drafts.keep(folder, contents, corpus)
+    made = _compiled(folder, content_of(corpus, contents.digest), work)
+    edits.keep(folder, contents)
+    return made
 
 
 def _compiled(folder: Path, content: Content, work: Work) -> tuple[Snapshot, tuple[Notice, ...]]:
     """Compile the records, take each feed from the cache or compile it, and join them to one snapshot."""
-    from supplychain_cli.workspace import drafts
-
     work.compiled = True
-    fill = partial(_fill, content, drafts.index_of(folder, store.key_of(content.digest) + store.SNAPSHOT))
+    fill = partial(_fill, content)
     try:
         if content.feeds:
             snapshot, why = _with_feeds(folder, content, fill, work)
@@ -235,7 +248,7 @@ def _compiled(folder: Path, content: Content, work: Work) -> tuple[Snapshot, tup
     return snapshot, (Notice("N103", why),) if why else ()
 
 
-def _fill(content: Content, index: Index, held: Sequence[feeds.Compiled], place: Path) -> Manifest:
+def _fill(content: Content, held: Sequence[feeds.Compiled], place: Path) -> Manifest:
     from supplychain_cli.snapshot.compile import compile_content
 
     def segments() -> Sequence[SegmentInfo]:
@@ -245,7 +258,7 @@ def _fill(content: Content, index: Index, held: Sequence[feeds.Compiled], place:
 
         return feeds.take_over(held, place)
 
-    return compile_content(content, place, segments, index)
+    return compile_content(content, place, segments)
 
 
 def _with_feeds(

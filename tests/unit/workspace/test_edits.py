@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -10,7 +11,7 @@ import pytest
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.graph.view import Scope
 from supplychain_cli.records import read as reading
-from supplychain_cli.workspace import drafts, freshness
+from supplychain_cli.workspace import edits, freshness
 from supplychain_cli.workspace.world import open_world
 from tests.conftest import write_dataset
 
@@ -83,7 +84,7 @@ def test_any_edits_give_what_a_compile_from_nothing_gives(
 ) -> None:
     chance, firms = Random(seed), 6
     monkeypatch.setattr(freshness, "GRAIN", chance.choice([-(10**12), 10**9]))
-    monkeypatch.setattr(drafts, "_FEW", chance.choice([0, 3, 20]))
+    monkeypatch.setattr(edits, "_FEW", chance.choice([0, 3, 20]))
     files = {f"{number}.yml": firm(chance, number, firms) for number in range(firms)}
     folder = write_dataset(tmp_path / "data", {**files, "sources.yml": SOURCES.format(letter="B")})
     sound = 0
@@ -116,17 +117,17 @@ def test_any_edits_give_what_a_compile_from_nothing_gives(
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is read: the names of single files, or `everything`."""
     seen: list[str] = []
-    one, whole = drafts._read, reading.read
+    one, whole = edits._read, reading.read
 
-    def noted(folder: Path, name: str, digest: bytes) -> object:
-        seen.append(name)
-        return one(folder, name, digest)
+    def noted(folder: Path, files: Sequence[tuple[str, bytes]]) -> object:
+        seen.extend(name for name, _ in files)
+        return one(folder, files)
 
     def all_noted(folder: Path, **words: object) -> object:
         seen.append("everything")
         return whole(folder, **words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(drafts, "_read", noted)
+    monkeypatch.setattr(edits, "_read", noted)
     monkeypatch.setattr(reading, "read", all_noted)
     return seen
 
@@ -176,7 +177,7 @@ def test_a_damaged_index_of_names_is_not_taken_over(dataset: Path) -> None:
 
 def test_damage_to_what_is_kept_costs_only_time(dataset: Path, tmp_path: Path, reads: list[str]) -> None:
     open_world(dataset, Scope(0))
-    (kept,) = (tmp_path / "cache").glob("*.drafts")
+    (kept,) = (tmp_path / "cache").glob("*.last")
     content = bytearray(kept.read_bytes())
     content[-9] ^= 1
     kept.write_bytes(content)
