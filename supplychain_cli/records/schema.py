@@ -1,4 +1,4 @@
-"""From plain trees to frozen records, and the JSON Schema for editors. The only importer of pydantic."""
+"""From plain trees to frozen records, and the JSON Schema for editors, which alone needs pydantic."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from supplychain_cli.diagnostics import Diagnostic, Location
 from supplychain_cli.model.dataset import SECTIONS, DatasetInfo, Path, Record
@@ -15,6 +14,7 @@ from supplychain_cli.model.mapping import TableMapping
 from supplychain_cli.records import sentences
 from supplychain_cli.records.fields import Spec, Tree, spec_at, specs
 from supplychain_cli.records.sentences import Words
+from supplychain_cli.records.validators import validator_of
 
 Where = Callable[[Path, bool], Location | None]
 """Gives the place of a path inside the record: of its name when the flag is set, else of its value.
@@ -32,34 +32,26 @@ _NUMBERS = {
 def record_of(section: str, tree: Tree, where: Where) -> Record | list[Diagnostic]:
     """Build the record of a section from plain text values, or give every fault in it."""
     kind = SECTIONS[section]
-    return _built(kind, section, tree, where)  # type: ignore[no-any-return]  # the adapter of that kind
+    return _built(kind, section, tree, where)  # type: ignore[no-any-return]  # the validator of that kind
 
 
 def info_of(tree: Tree, where: Where) -> DatasetInfo | list[Diagnostic]:
     """Build the head of a dataset from plain text values, or give every fault in it."""
-    return _built(DatasetInfo, "dataset", tree, where)  # type: ignore[no-any-return]  # the adapter of that kind
+    return _built(DatasetInfo, "dataset", tree, where)  # type: ignore[no-any-return]  # the validator of that kind
 
 
 def mapping_of(tree: Tree, where: Where) -> TableMapping | list[Diagnostic]:
     """Build a mapping of a table from plain text values, or give every fault in it."""
-    return _built(TableMapping, "mapping", tree, where)  # type: ignore[no-any-return]  # the adapter of that kind
+    return _built(TableMapping, "mapping", tree, where)  # type: ignore[no-any-return]  # the validator of that kind
 
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_ADAPTERS: dict[type[object], TypeAdapter[Any]] = {}
 
 
-def _adapter(kind: type[object]) -> TypeAdapter[Any]:
-    """Build the validator of a record kind once, when the first such record is met."""
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(kind)
-    return _ADAPTERS[kind]
-
-
-def _built(kind: type[object], section: str, tree: Tree, where: Where) -> Any:  # noqa: ANN401 - a record or its faults
+def _built(kind: type[Any], section: str, tree: Tree, where: Where) -> Any:  # noqa: ANN401 - a record or its faults
     faults = dict(_bad_numbers(kind, tree))
     try:
-        record = _adapter(kind).validate_python(tree)
+        record = validator_of(kind).validate_python(tree)
     except ValidationError as fault:
         who = sentences.subject(section, tree)
         for error in fault.errors(include_url=False, include_context=True):
@@ -165,10 +157,12 @@ def _value(tree: Tree, path: Path) -> Tree:
 
 def json_schema() -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of a record file: an object with one array per section."""
+    from pydantic import TypeAdapter
+
     sections: dict[str, Any] = {}
     definitions: dict[str, Any] = {}
     for section, kind in SECTIONS.items():
-        schema = _adapter(kind).json_schema(ref_template="#/$defs/{model}")
+        schema = TypeAdapter(kind).json_schema(ref_template="#/$defs/{model}")
         definitions |= schema.pop("$defs", {})
         definitions[kind.__name__] = schema
         sections[section] = {
@@ -192,7 +186,9 @@ def json_schema() -> dict[str, Any]:
 
 def dataset_schema() -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of the head of a dataset, `dataset.yml`."""
-    schema = {"$schema": _DRAFT} | _adapter(DatasetInfo).json_schema() | {"title": "supplychain dataset"}
+    from pydantic import TypeAdapter
+
+    schema = {"$schema": _DRAFT} | TypeAdapter(DatasetInfo).json_schema() | {"title": "supplychain dataset"}
     _titled(schema)
     return schema
 

@@ -117,6 +117,10 @@ def write_graph(
 _RANKS = {kind: EDGE_CLASSES.index(klass) for kind, klass in CLASS_OF.items()}
 
 
+LANE = ("out.places", "out.traits", "in.places", "in.edges", "in.nodes", "in.traits")
+"""The columns of the two lanes of a class, in the order in which they are written."""
+
+
 def _lanes(
     writer: SegmentWriter, rows: Sequence[Row], by_id: Sequence[int], things: Sequence[Row]
 ) -> dict[str, int]:

@@ -5,7 +5,7 @@ Columns that the edit does not touch are taken over as they are stored, after a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from supplychain_cli.snapshot import names, store
 from supplychain_cli.snapshot.change import Change
 from supplychain_cli.snapshot.column import Coded, Column, Constant, Damaged, Texts
-from supplychain_cli.snapshot.compile import numbered_edges, write_graph, write_names
+from supplychain_cli.snapshot.compile import LANE, numbered_edges, write_graph, write_names
 from supplychain_cli.snapshot.extract import Extract, Row
 from supplychain_cli.snapshot.format import EDGE_CLASSES, NAMES, RECORDS, TABLES
 from supplychain_cli.snapshot.manifest import SegmentInfo
@@ -75,8 +75,9 @@ def _same_graph(change: Change, writer: SegmentWriter) -> _Graph:
     else:
         new = {row[_ID]: row for row in change.into.nodes}
         writer.table("node", [new.get(row[_ID], row) for row in _rows(before, "node")])
-    for name in ("edge", "edge_id", *EDGE_CLASSES):
+    for name in ("edge", "edge_id"):
         _copy(writer, before, name)
+    _take_over(writer, before, [f"{klass}.{column}" for klass in EDGE_CLASSES for column in LANE])
     ids = before.table("node")["id"]
     return _Graph(dict(before.info.meta["lanes"]), {"node": ids.place, "edge": before.edge_named}, {})
 
@@ -147,12 +148,17 @@ def _values(column: Column, count: int) -> Iterator[Any]:
 
 
 def _copy(writer: SegmentWriter, segment: Segment, name: str) -> None:
-    """Take over the columns of a table, or the lanes of a class."""
-    for column, said in segment.info.columns.items():
-        if column.startswith(f"{name}."):
-            writer.copy(column, said, segment.stored(column))
+    """Take over the columns of a table."""
+    _take_over(writer, segment, [f"{name}.{column}" for column in TABLES[name]])
     if name in segment.info.counts:
         writer.counts[name] = segment.info.counts[name]
+
+
+def _take_over(writer: SegmentWriter, segment: Segment, columns: Iterable[str]) -> None:
+    described = segment.info.columns
+    for column in columns:
+        if column in described:
+            writer.copy(column, described[column], segment.stored(column))
 
 
 def _write_names(change: Change, graph: _Graph, target: Path) -> int:

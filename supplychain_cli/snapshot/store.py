@@ -86,7 +86,21 @@ def beside(what: str, suffix: str) -> Path:
 
 
 def load(digest: str) -> Snapshot | None:
-    """Open the stored snapshot of this content; None when there is none. Raises Damaged when it cannot be read."""
+    """Open the stored snapshot of this content to answer from; as `peeked`."""
+    found = peeked(digest)
+    if found is not None:
+        touch(found.folder)
+        for info in found.manifest.segments:
+            if name := info.meta.get("kept"):
+                touch(found.folder.with_name(name))
+    return found
+
+
+def peeked(digest: str) -> Snapshot | None:
+    """Open the stored snapshot of this content, which does not count as a use of it.
+
+    None when there is none. Raises Damaged when it cannot be read.
+    """
     try:
         folder = snapshot_folder(digest)
         if folder in _FORGOTTEN or not folder.is_dir():
@@ -96,10 +110,6 @@ def load(digest: str) -> Snapshot | None:
     found = manifest.read(folder)
     if found.digest != digest:
         raise Damaged(folder, "it is the snapshot of other records.")
-    touch(folder)
-    for info in found.segments:
-        if name := info.meta.get("kept"):
-            touch(folder.with_name(name))
     return Snapshot(folder, found)
 
 

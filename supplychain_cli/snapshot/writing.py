@@ -122,7 +122,7 @@ class SegmentWriter:
         packed, begin = {}, 0
         if self._held is not None:
             with (self._folder / PACK).open("wb") as stream:
-                for name, held in sorted(self._held.items()):
+                for name, held in self._held.items():
                     # Eight bytes is the widest number; memory is mapped in such steps.
                     length = stream.write(held.getvalue())
                     packed[name] = (begin, length)

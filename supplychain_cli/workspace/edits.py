@@ -50,7 +50,7 @@ def content(folder: Path, contents: Contents) -> Content | None:
     if len(changed) > max(_FEW, len(is_) // 4):
         return None
     try:
-        snapshot = store.load(last.digest)
+        snapshot = store.peeked(last.digest)
         files = _read(folder, [(name, is_[name]) for name in read])
         if snapshot is None or files is None:
             return None
