@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from supplychain_cli.diagnostics import Diagnostic, Location
 
@@ -27,10 +28,17 @@ class Found(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+Status: TypeAlias = tuple[int, int, int, int]
+"""Size, time of the last change of the content and of anything, and number on the disk."""
+
+status_of: Callable[[os.stat_result], Status] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+"""Gives what tells a changed file, from what `os.stat` says."""
+
+
 class Seen(NamedTuple):
     """The same without a look into the files: their names below the folder in reading order, and what the disk says."""
 
-    files: list[tuple[str, os.stat_result]]
+    files: list[tuple[str, Status]]
     diagnostics: list[Diagnostic]
 
 
@@ -54,20 +62,24 @@ def find(folder: Path) -> Found:
 
 
 def look(folder: Path) -> Seen:
-    """Walk the folder as `find`, which costs some 5 microseconds for a file."""
+    """Walk the folder as `find`, which costs some 3 microseconds for a file: nearly all is the system's."""
     root, seen = folder.resolve(), Seen([], [])
-    others: list[Path] = []
-    waiting = [(str(root), "")]
+    others: list[str] = []
+    waiting = [""]
     while waiting:
-        path, prefix = waiting.pop()
+        prefix = waiting.pop()
+        place = root / prefix
         try:
-            with os.scandir(path) as found:
+            with _entries(place) as found:
                 _sort_out(found, prefix, seen, waiting, others)
         except OSError as fault:
-            seen.diagnostics.append(_unreadable(_location(fault.filename or path, root), fault))
+            inside = isinstance(fault.filename, str) and Path(fault.filename).is_relative_to(root)
+            seen.diagnostics.append(
+                _unreadable(_location(fault.filename if inside else str(place), root), fault)
+            )
     if others:
-        _follow(sorted(others), root, seen)
-    seen.files.sort(key=itemgetter(0))
+        _follow(sorted(root / other for other in others), root, seen)
+    seen.files.sort()
     heads = [file for file in seen.files if file[0] == HEAD]
     if heads:
         seen.files.remove(heads[0])
@@ -75,27 +87,39 @@ def look(folder: Path) -> Seen:
     return seen
 
 
+@contextmanager
+def _entries(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """Give what lies in a folder: by a handle of it where the system can, which spares it the way to each file."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as found:
+            yield found
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(handle) as found:
+            yield found
+    finally:
+        os.close(handle)
+
+
 def _sort_out(
-    found: Iterator[os.DirEntry[str]],
-    prefix: str,
-    seen: Seen,
-    waiting: list[tuple[str, str]],
-    others: list[Path],
+    found: Iterator[os.DirEntry[str]], prefix: str, seen: Seen, waiting: list[str], others: list[str]
 ) -> None:
     """Tell apart what lies in one folder: record files, folders to be walked, and what needs a second look."""
+    files = seen.files
     for entry in found:
         name = entry.name
-        if name.startswith("."):
+        if name[0] == ".":
             continue
         named = name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES)
         if named and entry.is_file(follow_symlinks=False):
-            seen.files.append((prefix + name, entry.stat(follow_symlinks=False)))
+            files.append((prefix + name, status_of(entry.stat(follow_symlinks=False))))
             continue
         within, linked = _is_folder(entry), entry.is_symlink()
         if within and not linked:
-            waiting.append((entry.path, f"{prefix}{name}/"))
+            waiting.append(f"{prefix}{name}/")
         if named or (within and linked):
-            others.append(Path(entry.path))
+            others.append(prefix + name)
 
 
 def _follow(others: list[Path], root: Path, seen: Seen) -> None:
@@ -115,7 +139,7 @@ def _follow(others: list[Path], root: Path, seen: Seen) -> None:
         name = target.relative_to(root).as_posix()
         if name not in known:
             known.add(name)
-            seen.files.append((path.relative_to(root).as_posix(), target.stat()))
+            seen.files.append((path.relative_to(root).as_posix(), status_of(target.stat())))
 
 
 def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
@@ -138,31 +162,6 @@ def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as fault:
         return None, [_not_utf8(data, name, fault.start)]
-
-
-def _walk(root: Path, faults: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
-    """Give everything that is named like a record file, folder by folder, each in the order of names."""
-    waiting = [str(root)]
-    while waiting:
-        folder, below = waiting.pop(), []
-        try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError as fault:
-            faults.append(_unreadable(_location(folder, root), fault))
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if _is_folder(entry):
-                if entry.is_symlink():
-                    # It is not followed; what lies inside the dataset is met on its own path.
-                    if _leaves(Path(entry.path), root):
-                        faults.append(_leaving(Path(entry.path), root))
-                    continue
-                below.append(entry.path)
-            if entry.name.lower().endswith(_SUFFIXES):
-                yield entry
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

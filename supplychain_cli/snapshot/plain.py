@@ -1,6 +1,6 @@
 """One file of plain data in the cache: checked whole when it is read, replaced whole when it is written.
 
-The layout: the magic, which names the version of this program's layout and of Python's `marshal`; the SHA-256 of the
+The layout: the magic, which names the versions of this program's layouts and of Python's `marshal`; the SHA-256 of the
 rest; and the rest, numbers, texts, bytes and containers of these. It is read by the person who wrote it only: data of
 somebody else could make `marshal` fail, never act.
 """
@@ -17,7 +17,9 @@ from typing import Any
 
 from supplychain_cli.snapshot.format import FORMAT
 
-_MAGIC = f"supplychain {FORMAT} {marshal.version} ".encode()
+_LAYOUT = 2
+"""Version of what is kept in such files; those of another are no memory."""
+_MAGIC = f"supplychain {FORMAT}.{_LAYOUT} {marshal.version} ".encode()
 _SUM = 32
 UNFINISHED = ".writing"
 

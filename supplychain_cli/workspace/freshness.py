@@ -11,18 +11,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from supplychain_cli.records.files import MAX_BYTES, look
+from supplychain_cli.records.files import MAX_BYTES, Status, look
 from supplychain_cli.snapshot import plain, store
-
-Status: TypeAlias = tuple[int, int, int, int]
-"""Size, time of the last change of the content and of anything, and number on the disk."""
-
-status_of = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
-"""Gives what tells a changed file, from what `os.stat` says."""
 
 GRAIN = 2_000_000_000
 """Nanoseconds within which two changes may have the same time: that of the coarsest file system (FAT)."""
@@ -51,8 +44,7 @@ class _Remembered(NamedTuple):
     The digest of a file is empty when the file had changed too lately.
     """
 
-    names: list[str]
-    status: list[Status]
+    files: list[tuple[str, Status]]
     digests: list[bytes]
     digest: str
 
@@ -70,7 +62,7 @@ def contents_of(folder: Path) -> Contents | None:
     """Give the digests of a dataset's files; None when one is refused, cannot be read or is too large.
 
     A digest stands for the whole folder: one that left a refused file out would hide the complaint about it. Cost: a
-    look at the folder, 5 microseconds for each file, and reading what changed.
+    look at the folder, 4 microseconds for each file, and reading what changed.
     """
     was_on = gc.isenabled()
     gc.disable()  # Ten thousand tuples are made here; looking for garbage among them takes as long as the rest.
@@ -88,23 +80,22 @@ def _contents(folder: Path) -> Contents | None:
     seen = look(folder)
     if any(item.severity == "error" for item in seen.diagnostics):
         return None
-    names = [name for name, _ in seen.files]
-    status: list[Status] = [status_of(stat) for _, stat in seen.files]
     memory = memory_of(folder, store.SEEN)
     remembered = _recalled(memory)
-    if remembered.digest and remembered.status == status and remembered.names == names:
+    names = [name for name, _ in seen.files]
+    if remembered.digest and remembered.files == seen.files:
         return Contents(names, remembered.digests, remembered.digest)
-    if any(each[0] > MAX_BYTES for each in status):
+    if any(status[0] > MAX_BYTES for _, status in seen.files):
         return None
-    known = dict(zip(remembered.names, zip(remembered.status, remembered.digests, strict=True), strict=True))
-    digests = []
-    for name, each in zip(names, status, strict=True):
-        said, digest = known.get(name, (None, b""))
-        digests.append(digest if digest and said == each else content_digest(folder / name))
-    kept = [digest if is_settled(each, now) else b"" for each, digest in zip(status, digests, strict=True)]
+    known = dict(zip(remembered.files, remembered.digests, strict=True))
+    digests = [known.get(file) or content_digest(folder / file[0]) for file in seen.files]
+    kept = [
+        digest if is_settled(status, now) else b""
+        for (_, status), digest in zip(seen.files, digests, strict=True)
+    ]
     whole = whole_digest(names, digests)
     # Not the whole: it would stand for files that must be read again.
-    remember(memory, (names, status, kept, whole if all(kept) else ""))
+    remember(memory, (seen.files, kept, whole if all(kept) else ""))
     return Contents(names, digests, whole)
 
 
@@ -139,4 +130,4 @@ def remember(memory: Path | None, what: Any) -> None:  # noqa: ANN401 - plain da
 
 def _recalled(memory: Path | None) -> _Remembered:
     data = plain.read(memory) if memory else None
-    return _Remembered(*data) if data else _Remembered([], [], [], "")
+    return _Remembered(*data) if data else _Remembered([], [], "")

@@ -9,9 +9,10 @@ from pathlib import Path
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.feed import Feed
+from supplychain_cli.records.files import Status, status_of
 from supplychain_cli.snapshot import plain, store
 from supplychain_cli.snapshot.reader import Snapshot
-from supplychain_cli.workspace.freshness import Status, is_settled, memory_of, remember, status_of
+from supplychain_cli.workspace.freshness import is_settled, memory_of, remember
 
 
 class Pins:
