@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +19,8 @@ from supplychain_cli.importers.rows import (
     Row,
 )
 from supplychain_cli.importers.tables import cells, engine, faults, parties, relations, staging
+from supplychain_cli.importers.tables.parties import Role
+from supplychain_cli.importers.tables.staging import Staged
 from supplychain_cli.model import mapping as mappings
 from supplychain_cli.model.mapping import TableMapping
 
@@ -58,7 +60,10 @@ def tables(
     most: int = 0,
     strict: bool = True,
 ) -> dict[str, str]:
-    """Read the files once, and give a SELECT for each of `KINDS`, with the columns of its type in order.
+    """Read the files once, and give a SELECT for each of `KINDS`, with the columns of its type in order; and two more.
+
+    `links` is `relations` with numbers as `source` and `target`, and `ends` has the key of each number as `at` and
+    `key`: so that very many rows are joined by numbers, not by texts.
 
     The statements hold until the connection closes or `tables` is asked again. Empty texts are '', never NULL; rows
     come in no certain order. `connection` is one of `engine.connected`; `folder` takes copies of files that are not
@@ -96,10 +101,19 @@ def _made(
     faults.count(faults.Tally(connection, files, report), mapping, staged, known, strict=strict)
     parties.make_tables(connection, tuple(known.values()), staged)
     made = {name: f"SELECT * FROM feed_{name}" for name in ("parties", "names", "identifiers", "details")}  # noqa: S608
-    stated = [relations.statement(relation, mapping, staged, known) for relation in mapping.relations]
     made["listings"] = _nothing(ListingRow)
-    made["relations"] = " UNION ALL ".join(stated) or _nothing(RelationRow)
+    made["relations"] = _stated(mapping, staged, known, numbered=False) or _nothing(RelationRow)
+    if mapping.relations:
+        made["ends"] = parties.make_numbers(connection, tuple(known.values()))
+        made["links"] = _stated(mapping, staged, known, numbered=True)
     return made, staged.headings
+
+
+def _stated(mapping: TableMapping, staged: Staged, known: Mapping[str, Role], *, numbered: bool) -> str:
+    return " UNION ALL ".join(
+        relations.statement(relation, mapping, staged, known, numbered=numbered)
+        for relation in mapping.relations
+    )
 
 
 def _unreadable(mapping: TableMapping) -> Iterator[str]:
@@ -117,10 +131,11 @@ def _nothing(kind: type[ListingRow | RelationRow]) -> str:
 def read(files: Sequence[Path], report: Report, mapping: TableMapping) -> Iterator[Row]:
     """Give the rows of the files one by one, for those who do not want SQL. Errors and counts as `tables`."""
     with tempfile.TemporaryDirectory() as folder, engine.connected(Path(folder)) as connection:
-        for name, statement in tables(files, mapping, connection, report, Path(folder)).items():
-            cursor = connection.execute(statement)
+        made = tables(files, mapping, connection, report, Path(folder))
+        for name, kind in KINDS.items():
+            cursor = connection.execute(made[name])
             while rows := cursor.fetchmany(_FETCHED):
-                yield from map(KINDS[name]._make, rows)
+                yield from map(kind._make, rows)
 
 
 def first_rows(files: Sequence[Path], mapping: TableMapping, most: int) -> Trial:
@@ -134,8 +149,8 @@ def first_rows(files: Sequence[Path], mapping: TableMapping, most: int) -> Trial
             files, mapping, connection, report, folder=Path(folder), most=most, strict=False
         )
         rows: dict[str, list[Row]] = {
-            name: [KINDS[name]._make(row) for row in connection.execute(statement).fetchall()]
-            for name, statement in made.items()
+            name: [kind._make(row) for row in connection.execute(made[name]).fetchall()]
+            for name, kind in KINDS.items()
         }
     named = {" ".join(name.split()).casefold() for name in mappings.columns(mapping)}
     unused = tuple(name for name in headings if " ".join(name.split()).casefold() not in named)

@@ -140,7 +140,7 @@ def views_of(
         return interchange.views(files, connection, report)
     if form.gives == "mapped":
         found = table.tables(files, needed(feed.mapping, feed.id), connection, report, work)
-        return {kind: found.get(kind) or spool.empty(kind) for kind in spool.KINDS}
+        return {kind: spool.empty(kind) for kind in spool.KINDS} | found
     if form.gives == "flows":
         return spool.spooled(form.flows()(files, report, Options(feed.date, feed.encoding)), work)
     options = Options(date=feed.date, encoding=feed.encoding)

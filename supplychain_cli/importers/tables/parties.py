@@ -43,6 +43,11 @@ class Role(NamedTuple):
         ]
         return f"JOIN {self.table} {alias} ON {' AND '.join(on) or 'true'}"
 
+    @property
+    def numbered(self) -> Role:
+        """The same role with the table that `make_numbers` makes, which has numbers in place of keys."""
+        return self._replace(table=f"{self.table}_numbered")
+
 
 def roles(mapping: TableMapping, staged: Staged) -> dict[str, Role]:
     """Give every role of the mapping by its name."""
@@ -107,6 +112,19 @@ def make_tables(connection: DuckDBPyConnection, known: Sequence[Role], staged: S
         for label, column in role.party.details.items()
     ]
     _make(connection, "feed_details", "key, label, text", details)
+
+
+def make_numbers(connection: DuckDBPyConnection, known: Sequence[Role]) -> str:
+    """Number the keys, so that rows are joined by numbers further on; gives a SELECT of `at` and `key`.
+
+    Beside the table of each role comes one of `Role.numbered`, which has the number `at` in place of the key.
+    """
+    for role in known:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {role.numbered.table} AS SELECT raw_name, raw_country, raw_number, "
+            f"p.rowid::UINTEGER AS at FROM {role.table} JOIN feed_parties p USING (key)"
+        )
+    return "SELECT rowid::UINTEGER AS at, key FROM feed_parties"
 
 
 def _make_parties(connection: DuckDBPyConnection, known: Sequence[Role]) -> None:

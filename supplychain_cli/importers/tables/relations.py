@@ -58,17 +58,25 @@ def _meaning(name: str, cell: str, relation: MappedRelation, forms: Sequence[str
 
 
 def statement(
-    relation: MappedRelation, mapping: TableMapping, staged: Staged, known: Mapping[str, Role]
+    relation: MappedRelation,
+    mapping: TableMapping,
+    staged: Staged,
+    known: Mapping[str, Role],
+    *,
+    numbered: bool,
 ) -> str:
-    """Give the SELECT for one relation of every row, with the columns of `rows.RelationRow` in its order."""
+    """Give the SELECT for one relation of every row, with the columns of `rows.RelationRow` in its order.
+
+    `numbered` gives the numbers of `parties.make_numbers` as its ends, not their keys.
+    """
     read = readings(relation, mapping, staged)
     last = _until(relation, mapping, read, staged)
     meant = {name: reading.meaning for name, reading in read.items()}
     unit = cells.word(staged.cell(relation.unit), relation.units) if relation.unit else "NULL::VARCHAR"
+    one, other = known[relation.from_], known[relation.to]
+    joins = (one.numbered, other.numbered) if numbered else (one, other)
+    end = "at" if numbered else "key"
     fields = {
-        "kind": text(relation.kind),
-        "source": "f.key",
-        "target": "t.key",
         "first": meant.get("first", "NULL"),
         "last": last,
         "goods": meant.get("goods", "NULL"),
@@ -83,9 +91,9 @@ def statement(
     }
     picked = ", ".join(f"coalesce({meaning}, '') AS {name}" for name, meaning in fields.items())
     return (
-        f"SELECT {picked}, s.row AS row, coalesce({staged.cell(relation.reference)}, '') AS reference FROM staged s "
-        f"{known[relation.from_].join('f')} {known[relation.to].join('t')} "
-        "WHERE s.verdict = 0 AND f.key <> t.key"
+        f"SELECT {text(relation.kind)} AS kind, f.{end} AS source, t.{end} AS target, {picked}, s.row AS row, "
+        f"coalesce({staged.cell(relation.reference)}, '') AS reference FROM staged s "
+        f"{joins[0].join('f')} {joins[1].join('t')} WHERE s.verdict = 0 AND f.{end} <> t.{end}"
     )
 
 

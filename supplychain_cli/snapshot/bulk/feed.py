@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Told what is being done."""
 _NAMES_AT_A_TIME = 50_000
+_BESIDE_NAMES = "100MB"
+"""What the database may hold while names are indexed, which takes memory of its own."""
 
 
 class Feed(NamedTuple):
@@ -60,7 +62,8 @@ def compile_feed(
     lanes = write_lanes(connection, writer, number)
     (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM edge").fetchone() or (0,)
     told("indexing its names")
-    named = names.build(_names(connection, views), folder / "names")
+    _make_names(connection, views)
+    named = names.build(_names(connection), folder / "names")
     meta = {**feed.meta, "lanes": lanes, "last_number": last, "dangling": dangling, "numbered_by_row": unique}
     return SegmentInfo(feed.name, {**writer.counts, "name": named}, writer.described, {}, meta)
 
@@ -88,13 +91,19 @@ def _all_differ(connection: DuckDBPyConnection, count: int, last: int) -> bool:
     return int(seen.sum()) == count
 
 
-def _names(connection: DuckDBPyConnection, views: Mapping[str, str]) -> Iterator[names.NameEntry]:
-    """Give the names of each party, the one shown to people first."""
+def _make_names(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
+    """Make `named`, the names of each party, the one shown to people first; and give back the memory of all else."""
     connection.execute(
         "CREATE TABLE named AS SELECT node, name, 'primary' AS kind, '' AS lang, 0 AS place FROM node UNION ALL "
         f"SELECT DISTINCT n.node, v.name, v.kind, v.lang, 1 FROM ({views['names']}) v JOIN node n USING (key) "
         "WHERE v.name <> n.name AND v.name <> '' ORDER BY 1, 5, 2, 3, 4"
     )
+    connection.execute("DROP TABLE edge")
+    connection.execute(f"SET memory_limit = '{_BESIDE_NAMES}'")
+
+
+def _names(connection: DuckDBPyConnection) -> Iterator[names.NameEntry]:
+    """Give the names that `_make_names` made."""
     number = 0
     rows = connection.execute("SELECT node, name, kind, lang FROM named ORDER BY rowid")
     while batch := rows.fetchmany(_NAMES_AT_A_TIME):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from duckdb import DuckDBPyConnection
 
-STRETCH = 2_000_000
+STRETCH = 1_000_000
 """Rows fetched at a time."""
 MOST_TERMS = 60_000
 """Different texts up to which a column is stored as codes."""
@@ -67,15 +67,17 @@ def code(connection: DuckDBPyConnection, name: str, column: str, type_: str) -> 
     """Make a type of the texts of a column, whose codes follow their order; gives them."""
     chosen = f'SELECT DISTINCT "{column}"::VARCHAR AS term FROM {name} ORDER BY 1'
     connection.execute(f"CREATE OR REPLACE TYPE {type_} AS ENUM ({chosen})")
-    return [row[0] for row in connection.execute(chosen).fetchall()]
+    found = connection.execute(f"SELECT unnest(enum_range(NULL::{type_}))::VARCHAR").fetchall()
+    return [row[0] for row in found]
 
 
 def _texts(connection: DuckDBPyConnection, name: str, column: str, count: int) -> Iterator[str]:
     for begin in range(0, count, STRETCH // 10):
-        rows = connection.execute(
-            f'SELECT "{column}" FROM {name} WHERE rowid >= {begin} AND rowid < {begin + STRETCH // 10} '
-        )
-        yield from (row[0] for row in rows.fetchall())
+        # As an array: fetching rows one by one takes almost three times as long.
+        found = connection.execute(
+            f'SELECT "{column}" AS it FROM {name} WHERE rowid >= {begin} AND rowid < {begin + STRETCH // 10} '
+        ).fetchnumpy()
+        yield from found["it"].tolist()
 
 
 def fetched(
