@@ -45,7 +45,7 @@ def doubtful(change: Change) -> bool:
     return any(LOOKS[rule](change) for rule in ACROSS)
 
 
-def _never(_change: Change) -> bool:
+def never(_change: Change) -> bool:
     """A rule that gives no error stops no compile; `supplychain check` reads everything to give its remarks."""
     return False
 
@@ -166,16 +166,16 @@ LOOKS: Mapping[Rule, Look] = {
     ids.unknown_id: _unknown,
     ids.duplicate_id: _taken,
     ids.ends_fit: _ends_differ,
-    ids.unused_source: _never,
+    ids.unused_source: never,
     identifiers.shared_identifier: _shared,
     identities.contradiction: _judged_twice,
     shares.above_the_whole: _above,
-    contradictions.two_reports: _never,
-    contradictions.both_ways: _never,
+    contradictions.two_reports: never,
+    contradictions.both_ways: never,
     contradictions.closed_circle: _owned_by_itself,
     hierarchy.circular_part_of: _part_of_itself,
     totals.total_circle: _total_of_itself,
-    totals.total_fits: _never,
+    totals.total_fits: never,
 }
 """The look for each rule about several records. Cost: what an edit touches; where it has a stake, a part of a group or
 of a total, all of these."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from supplychain_cli.records import read as reading
 from supplychain_cli.workspace import edits, freshness
 from supplychain_cli.workspace.world import open_world
 from tests.conftest import write_dataset
+from tests.unit.workspace.scribbler import Scribbler
 
 SOURCES = "sources: [{{id: press, publisher: P, title: T, date: 2023-01, reliability: {letter}}}]\n"
 FIRM = """entities:
@@ -111,6 +113,42 @@ def test_any_edits_give_what_a_compile_from_nothing_gives(
         assert mine == outcome(folder, tmp_path / f"new-{turn}", monkeypatch)
         sound += isinstance(mine, dict)
     assert 10 < sound < 60
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_edits_of_any_records_give_what_a_compile_from_nothing_gives(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "GRAIN", -(10**12))
+    wholly = whole_reads(monkeypatch)
+    scribbler = Scribbler(write_dataset(tmp_path / "data", {}), Random(seed))
+    sound, spliced = deepcopy(scribbler.files), 0
+    for turn in range(80):
+        scribbler.write()
+        wholly.clear()
+        mine = outcome(scribbler.folder, tmp_path / "cache", monkeypatch)
+        spliced += not wholly
+        assert mine == outcome(scribbler.folder, tmp_path / f"new-{turn}", monkeypatch)
+        if isinstance(mine, dict):
+            sound = deepcopy(scribbler.files)
+        else:
+            scribbler.files = deepcopy(sound)
+        for _ in range(scribbler.chance.randrange(1, 4)):
+            scribbler.edit()
+    assert spliced > 20
+
+
+def whole_reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Folders that were read whole."""
+    seen: list[Path] = []
+    whole = reading.read
+
+    def noted(folder: Path, **words: object) -> object:
+        seen.append(folder)
+        return whole(folder, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "read", noted)
+    return seen
 
 
 @pytest.fixture
