@@ -81,7 +81,7 @@ class Case:
 
     def missed(self) -> list[str]:
         """Give the bars that were missed."""
-        found = []
+        found: list[str] = []
         if self.beyond is not None:
             bare = median(own / ratio for own, ratio in zip(self.warm, self.ratios, strict=True))
             return [f"{self.beyond:g} s beyond start"] if median(self.warm) - bare > self.beyond else []
