@@ -78,6 +78,16 @@ SameGoods = Annotated[
     bool, typer.Option("--same-goods", help="Only legs whose goods follow from those before, by record.")
 ]
 AnyTime = Annotated[bool, typer.Option("--any-time", help="Let legs lie in any order of time.")]
+Assume = Annotated[
+    str,
+    typer.Option(
+        "--assume",
+        metavar="possible",
+        help="Show too what holds only if parties that may be the same are; every assumption is marked.",
+        autocompletion=lambda: [POSSIBLE],
+    ),
+]
+POSSIBLE = "possible"
 
 
 @dataclass(frozen=True, slots=True)

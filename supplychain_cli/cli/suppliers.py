@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -30,6 +30,7 @@ def who_supplies(
     via: shared.Via = None,
     min_grade: shared.MinGrade = "",
     avoid: shared.Avoid = None,
+    assume: shared.Assume = "",
 ) -> int:
     """Show who supplies a party, tier by tier.
 
@@ -45,7 +46,8 @@ def who_supplies(
         min_grade=min_grade,
         avoid=avoid or (),
     )
-    return _around(session, name, "suppliers", limits, tiers=tiers, direct_only=direct_only)
+    how = _How("suppliers", tiers, direct_only, assume)
+    return _around(session, name, limits, how)
 
 
 @command
@@ -61,6 +63,7 @@ def who_buys_from(
     via: shared.Via = None,
     min_grade: shared.MinGrade = "",
     avoid: shared.Avoid = None,
+    assume: shared.Assume = "",
 ) -> int:
     """Show who buys from a party, tier by tier.
 
@@ -76,25 +79,32 @@ def who_buys_from(
         min_grade=min_grade,
         avoid=avoid or (),
     )
-    return _around(session, name, "buyers", limits, tiers=tiers, direct_only=direct_only)
+    how = _How("buyers", tiers, direct_only, assume)
+    return _around(session, name, limits, how)
 
 
-def _around(
-    session: Session,
-    name: str,
-    direction: Literal["suppliers", "buyers"],
-    limits: shared.Limits,
-    *,
-    tiers: int,
-    direct_only: bool,
-) -> int:
+class _How(NamedTuple):
+    """What is asked around a party, beside the limits of chains."""
+
+    direction: Literal["suppliers", "buyers"]
+    tiers: int
+    direct_only: bool
+    assume: str
+
+
+def _around(session: Session, name: str, limits: shared.Limits, how: _How) -> int:
     from supplychain_cli.queries.chains.suppliers import around
 
     party = trader(session, name)
     ask, query = limits.understood(session, party)
     kept = {key: query[key] for key in ("same_goods", "any_time", "goods", "via", "min_grade", "avoid")}
-    answer = around(session.view, party, ask, direction=direction, tiers=tiers, direct_only=direct_only)
-    command_name = "who-supplies" if direction == "suppliers" else "who-buys-from"
-    return session.answer(
-        answer, command_name, {"party": party.id, "tiers": tiers, "direct_only": direct_only, **kept}
-    )
+    query = {"party": party.id, "tiers": how.tiers, "direct_only": how.direct_only, **kept}
+    asked: dict[str, Any] = {"direction": how.direction, "tiers": how.tiers, "direct_only": how.direct_only}
+    command_name = "who-supplies" if how.direction == "suppliers" else "who-buys-from"
+    if not how.assume:
+        return session.answer(around(session.view, party, ask, **asked), command_name, query)
+    from supplychain_cli.cli.assuming import supposed
+    from supplychain_cli.queries.chains.suppliers_assumed import around_supposing
+
+    answer = around_supposing(supposed(session, how.assume, ask, party), party, ask, **asked)
+    return session.answer(answer, command_name, {**query, "assume": how.assume})

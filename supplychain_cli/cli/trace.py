@@ -39,6 +39,7 @@ def trace(
     min_grade: shared.MinGrade = "",
     avoid: shared.Avoid = None,
     through: shared.Through = None,
+    assume: shared.Assume = "",
 ) -> int:
     """Show how goods can get from one party to another.
 
@@ -63,6 +64,11 @@ def trace(
         through or (),
     )
     ask, query = limits.understood(session, start, end)
-    return session.answer(
-        chains(session.view, start, end, ask), "trace", {"from": start.id, "to": end.id, **query}
-    )
+    query = {"from": start.id, "to": end.id, **query}
+    if not assume:
+        return session.answer(chains(session.view, start, end, ask), "trace", query)
+    from supplychain_cli.cli.assuming import supposed
+    from supplychain_cli.queries.chains.supposing import chains_supposing
+
+    answer = chains_supposing(supposed(session, assume, ask, start, end), start, end, ask)
+    return session.answer(answer, "trace", {**query, "assume": assume})

@@ -42,6 +42,7 @@ def why(
     min_grade: shared.MinGrade = "",
     avoid: shared.Avoid = None,
     through: shared.Through = None,
+    assume: shared.Assume = "",
 ) -> int:
     """Show the fewest records that, if wrong, break a finding.
 
@@ -66,6 +67,10 @@ def why(
         through or (),
     )
     ask, query = limits.understood(session, start, end)
-    return session.answer(
-        ask_why(session.view, start, end, ask), "why", {"from": start.id, "to": end.id, **query}
-    )
+    query = {"from": start.id, "to": end.id, **query}
+    if not assume:
+        return session.answer(ask_why(session.view, start, end, ask), "why", query)
+    from supplychain_cli.cli.assuming import supposed
+
+    answer = ask_why(session.view, start, end, ask, supposed(session, assume, ask, start, end))
+    return session.answer(answer, "why", {**query, "assume": assume})

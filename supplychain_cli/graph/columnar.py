@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from heapq import merge
 from itertools import islice
 
+from supplychain_cli.graph.assumed import FIRST, Pairs
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
@@ -35,15 +37,33 @@ class ColumnarView:
         self._edges: dict[int, Edge] = {}
         self._passing: dict[Sieve, Passing] = {}
         self.wide = WIDE
+        self._pairs = Pairs()
+
+    def supposing(self, ends: Sequence[tuple[int, int]]) -> ColumnarView:
+        """See `graph.view.View.supposing`."""
+        other = copy(self)
+        vars(other).update(_pairs=Pairs(ends), _edges={})
+        return other
+
+    @property
+    def supposed(self) -> Sequence[tuple[int, int]]:
+        """See `graph.view.View.supposed`."""
+        return self._pairs.ends
 
     def steps(self, node: int, move: Move, kinds: frozenset[str] = DEFAULT_KINDS) -> Sequence[Step]:
         """See `graph.view.Walks.steps`."""
+        if move is Move.SAME:
+            return self._assumed(node)
         found = self._steps.get((node, move))
         if found is None:
             if len(self._steps) >= _HELD:
                 self._steps.clear()
             found = self._steps[node, move] = tuple(self._read_steps(node, move))
         return [step for step in found if step.edge.kind in kinds]
+
+    def _assumed(self, node: int) -> list[Step]:
+        steps = (Step(self.edge(number), other) for number, other in self._pairs.beside(node))
+        return sorted(steps, key=lambda step: step.edge.id)
 
     def first_steps(
         self, node: int, move: Move, limit: int, kinds: frozenset[str] = DEFAULT_KINDS
@@ -59,10 +79,14 @@ class ColumnarView:
 
     def reach(self, node: int, move: Move, sieve: Sieve) -> Around:
         """See `graph.view.Walks.reach`."""
+        if move is Move.SAME:
+            return self._pairs.around(node, sieve)
         return self._through(sieve).reach(node, move)
 
     def degree(self, node: int, move: Move) -> int:
         """See `graph.view.Walks.degree`."""
+        if move is Move.SAME:
+            return len(self._pairs.beside(node))
         return self._through(Sieve()).degree(node, move)
 
     def _through(self, sieve: Sieve) -> Passing:
@@ -88,8 +112,14 @@ class ColumnarView:
         if edge is None:
             if len(self._edges) >= _HELD:
                 self._edges.clear()
-            edge = self._edges[number] = self.edge_of(self.snapshot.edge_at(number))
+            edge = self._edges[number] = self._read_edge(number)
         return edge
+
+    def _read_edge(self, number: int) -> Edge:
+        if number < FIRST:
+            return self.edge_of(self.snapshot.edge_at(number))
+        one, other = self._pairs.ends[number - FIRST]
+        return self._pairs.edge(number, self.party(one), self.party(other))
 
     def _lane(self, node: int, klass: str, *, outward: bool) -> Iterator[EdgeRow]:
         return self.snapshot.edges_at(node, klass, outward=outward)

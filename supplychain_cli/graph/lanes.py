@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from supplychain_cli.graph.assumed import FIRST, GRADE
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.view import Move, Scope, Sieve, View
@@ -46,19 +48,23 @@ class _Way(NamedTuple):
 class Lanes:
     """As `graph.passing`, for arrays of parties."""
 
-    def __init__(self, clusters: Clusters, scope: Scope, sieve: Sieve) -> None:
+    def __init__(
+        self, clusters: Clusters, scope: Scope, sieve: Sieve, supposed: Sequence[tuple[int, int]]
+    ) -> None:
         """Prepare; nothing is read yet."""
-        self._snapshot, self._clusters = clusters.snapshot, clusters
+        self._snapshot, self._clusters, self._supposed = clusters.snapshot, clusters, supposed
         self._passing = Passing(clusters, scope, sieve)
         self.nodes = self._snapshot.nodes
 
     @classmethod
     def of(cls, view: View, sieve: Sieve) -> Lanes:
         """Give the lanes of what a view shows."""
-        return cls(view.clusters, view.scope, sieve)
+        return cls(view.clusters, view.scope, sieve, view.supposed)
 
     def degrees(self, nodes: Numbers, move: Move) -> int:
         """Give how many relations `around` would look at."""
+        if move is Move.SAME:
+            return len(self._assumed(nodes)[0])
         total = 0
         _, members = self._members(nodes)
         for segment, mine in self._homes(members):
@@ -74,6 +80,11 @@ class Lanes:
 
         Without `closed` none leads to what no chain passes.
         """
+        if move is Move.SAME:
+            at, places = self._assumed(nodes if self._passing.sieve.assumes else nodes[:0])
+            _, others, numbers = (column[places] for column in self._beside)
+            grades = np.full(len(at), GRADE, dtype=np.uint8)
+            return Found(at, numbers, others, np.zeros(len(at), dtype=bool), grades)
         at, members = self._members(nodes)
         joined = len(self._leaders[0]) > 0
         parts = [
@@ -94,6 +105,22 @@ class Lanes:
         if joined and not closed:
             keep &= ~found.closed
         return found if keep.all() else _kept(found, keep)
+
+    @cached_property
+    def _beside(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Give each pair both ways: a party, the one that may be the same, the number; in order of parties."""
+        ends = np.array(self._supposed, dtype=np.int64).reshape(-1, 2)
+        numbers = np.arange(FIRST, FIRST + len(ends))
+        tails, heads = np.concatenate([ends, ends[:, ::-1]]).T
+        order = np.argsort(tails, kind="stable")
+        return tails[order], heads[order], np.concatenate([numbers, numbers])[order]
+
+    def _assumed(self, nodes: Numbers) -> tuple[Numbers, Numbers]:
+        """Give the places in `_beside` of the pairs of each party, behind the party's own place."""
+        begins, ends = (np.searchsorted(self._beside[0], nodes, side) for side in ("left", "right"))
+        counts = ends - begins
+        places = np.arange(int(counts.sum())) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
+        return np.repeat(np.arange(len(nodes)), counts), places
 
     def _of_lane(self, way: _Way, at: Numbers, nodes: Numbers) -> Found:
         segment, lane, klass, wanted, closed = way

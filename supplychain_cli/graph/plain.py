@@ -29,6 +29,8 @@ class PlainView(ColumnarView):
 
     def steps(self, node: int, move: Move, kinds: frozenset[str] = DEFAULT_KINDS) -> Sequence[Step]:
         """See `graph.view.Walks.steps`."""
+        if move is Move.SAME:
+            return super().steps(node, move, kinds)
         if node not in self._graph:
             return []
         steps = []
@@ -46,6 +48,8 @@ class PlainView(ColumnarView):
 
     def reach(self, node: int, move: Move, sieve: Sieve) -> Around:
         """See `graph.view.Walks.reach`."""
+        if move is Move.SAME:
+            return super().reach(node, move, sieve)
         steps = [step for step in self.steps(node, move, sieve.kinds) if step.node != node]
         admitted = [
             (edge.number, other, edge.grade + 4 * edge.inferred)

@@ -47,6 +47,8 @@ class Move(StrEnum):
     """To a member or an asset."""
     UP = "up"
     """To a group or an owner."""
+    SAME = "same"
+    """To a party that may be the same; no record says that it is (`graph.assumed`)."""
 
     @property
     def reverse(self) -> Move:
@@ -59,6 +61,7 @@ _REVERSE = {
     Move.SUPPLIER: Move.CUSTOMER,
     Move.DOWN: Move.UP,
     Move.UP: Move.DOWN,
+    Move.SAME: Move.SAME,
 }
 
 
@@ -129,6 +132,12 @@ class Sieve(NamedTuple):
         """Whether a relation of a kind and with such evidence may be walked."""
         weaker = grade > self.min_grade or (self.stated and inferred and grade == self.min_grade)
         return kind in self.kinds and not weaker
+
+    @property
+    def assumes(self) -> bool:
+        """Whether an assumption may be walked, which is `possible` and inferred."""
+        possible = GRADES.index("possible")
+        return self.min_grade > possible or (self.min_grade == possible and not self.stated)
 
     def carries(self, goods: Collection[str]) -> bool:
         """Whether a flow with these goods may be walked."""
@@ -214,6 +223,15 @@ class View(Walks, Protocol):
     """The rows behind it: records, names, counts; the same for every engine."""
     clusters: Clusters
     """Which records are one party."""
+
+    @property
+    def supposed(self) -> Sequence[tuple[int, int]]:
+        """Pairs of parties that may be the same, for who asks under an assumption; none unless they were given."""
+        ...
+
+    def supposing(self, ends: Sequence[tuple[int, int]]) -> View:
+        """Give the same view, in which `Move.SAME` leads between the parties of these pairs."""
+        ...
 
     def find(self, name: str) -> Party | None:
         """Find a party, system or good by its exact id; None when there is none in scope."""

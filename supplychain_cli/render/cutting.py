@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.queries.robustness.answers import Chokepoint, ChokepointsAnswer, WhyAnswer
+from supplychain_cli.render.assuming import assumptions
 from supplychain_cli.render.sentences import NOT_NOTHING
 from supplychain_cli.render.words import count, listing
 
@@ -109,7 +110,7 @@ def instead(party: Chokepoint) -> Iterator[str]:
 def why_title(answer: WhyAnswer) -> str:
     """Say how many records and sources the finding hangs on."""
     least = "" if answer.exact else "at least "
-    records, sources = count(answer.records, "record"), count(answer.sources, "source")
+    records, sources = count(answer.records, *_nouns(answer)), count(answer.sources, "source")
     return (
         f"That {answer.from_.name} leads to {answer.to.name} hangs on {least}{records} and {least}{sources}"
     )
@@ -123,30 +124,41 @@ def no_finding(answer: WhyAnswer) -> str:
 
 def record_cuts(answer: WhyAnswer) -> str:
     """Say what it means that the records of a cut are wrong."""
-    return _cuts_text(answer, answer.records, len(answer.cuts), "record", more=answer.more_cuts)
+    return _cuts_text(answer, answer.records, len(answer.cuts), _nouns(answer), more=answer.more_cuts)
 
 
 def source_cuts(answer: WhyAnswer) -> str:
     """Say what it means that the sources of a cut are wrong."""
+    if answer.exact and not answer.sources and answer.best and assumptions(answer.best):
+        return "Every chain holds an assumption, which no source states, or a record that names no source."
     if answer.exact and not answer.sources:
         return "Every chain holds a record that names no source: the finding rests on none."
-    return _cuts_text(answer, answer.sources, len(answer.source_cuts), "source", more=answer.more_source_cuts)
+    nouns = ("source", "sources")
+    return _cuts_text(answer, answer.sources, len(answer.source_cuts), nouns, more=answer.more_source_cuts)
 
 
-def _cuts_text(answer: WhyAnswer, size: int, shown: int, noun: str, *, more: bool) -> str:
+def _nouns(answer: WhyAnswer) -> tuple[str, str]:
+    """Name what can be wrong, one and several: records, and assumptions where the cuts hold any."""
+    if any(assumptions(leg) for cut in answer.cuts for leg in cut.records):
+        return "record or assumption", "records or assumptions"
+    return "record", "records"
+
+
+def _cuts_text(answer: WhyAnswer, size: int, shown: int, nouns: tuple[str, str], *, more: bool) -> str:
+    noun, several = nouns
     if not shown:
-        return f"At least {count(size, noun)} would have to be wrong; which ones was not worked out."
+        return f"At least {count(size, *nouns)} would have to be wrong; which ones was not worked out."
     left = f"no recorded chain within {count(answer.max_legs, 'leg')} is left"
     if shown == 1 and not more:
         which = (
             f"this {noun} is"
             if size == 1
-            else f"{'both' if size == _TWO else f'all {size}'} of these {noun}s are"
+            else f"{'both' if size == _TWO else f'all {size}'} of these {several} are"
         )
         return f"If {which} wrong, {left}."
     some = "The weakest evidence comes first." if shown > 1 else "The one with the weakest evidence is shown."
     if more:
         some += " --limit shows more."
     if size == 1:
-        return f"If any one of these {noun}s is wrong, {left}. {some}"
-    return f"If all {size} {noun}s of any one of these sets are wrong, {left}. {some}"
+        return f"If any one of these {several} is wrong, {left}. {some}"
+    return f"If all {size} {several} of any one of these sets are wrong, {left}. {some}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from supplychain_cli.queries.chains.answers import Chain, Leg, PartyRef, Reach, SuppliersAnswer, TraceAnswer
+from supplychain_cli.render.assuming import apart, assumptions, more, supposed, walked
 from supplychain_cli.render.words import count, listing
 
 NOT_NOTHING = "Nothing found in these records does not mean that nothing exists."
@@ -21,17 +22,31 @@ def is_inferred(leg: Leg) -> bool:
 
 
 def headline(chain: Chain) -> str:
-    """Say who reaches whom, in how many legs, and how good the weakest is."""
+    """Say who reaches whom, in how many legs, under which assumption, and how good the weakest is."""
     first, last = chain.parties[0].name, chain.parties[-1].name
-    legs = count(len(chain.legs), "leg")
+    legs = count(walked(chain.legs), "leg")
     weakest = f"{'weakest leg ' if len(chain.legs) > 1 else ''}{chain.grade}, {chain.basis}"
+    if assumptions(chain):
+        if not walked(chain.legs):
+            return f"{first} may itself be {last}: {weakest}"
+        weakest = f"only if {supposed(assumptions(chain))}: {weakest}"
+        if any(leg.walked == "forward" for leg in chain.legs):
+            return f"{first} reaches {last} in {legs}, {weakest}"
+        return f"{first} leads to {last} in {legs} of ownership or membership, {weakest}"
     if not any(leg.walked == "forward" for leg in chain.legs):
         return f"{first} leads to {last} in {legs} of ownership or membership: {weakest}"
     return f"{first} reaches {last} in {legs}: {weakest}"
 
 
 def conclusion(chain: Chain) -> str:
-    """Say how far a chain carries: no further than its weakest leg."""
+    """Say how far a chain carries: no further than its weakest leg, and than what it assumes."""
+    if assumptions(chain):
+        undecided = f"It holds only if {supposed(assumptions(chain))}, which nobody has decided."
+        return f"{_weakest(chain)} {undecided}"
+    return _weakest(chain)
+
+
+def _weakest(chain: Chain) -> str:
     strength = f"{chain.grade}, {chain.basis}"
     if len(chain.legs) == 1:
         return f"The chain is one leg: {strength}."
@@ -83,9 +98,11 @@ def tiers(answer: SuppliersAnswer) -> Iterator[str]:
 
     Each party counts once, in the nearest tier; countries, which stand for unnamed parties, do not count.
     """
-    parties = {entry.id: entry for entry in reversed(answer.suppliers) if entry.kind != "country"}
+    held, assumed = apart(answer.suppliers)
+    parties = {entry.id: entry for entry in reversed(held) if entry.kind != "country"}
     if not parties:
-        yield f"The records name no {ONE[answer.direction]}, only countries."
+        yield f"The records name no {ONE[answer.direction]}{', only countries' if held else ''}."
+        yield from more(ONE[answer.direction], assumed)
         return
     numbers = sorted(Counter(entry.tier for entry in parties.values()).items())
     each = ", ".join(f"{number} in tier {tier}" for tier, number in numbers)
@@ -98,6 +115,7 @@ def tiers(answer: SuppliersAnswer) -> Iterator[str]:
         f"{listed or 'None'} of them {_be(listed)} listed by an authority in these records. "
         "A listing, or the lack of one, does not say by itself what a party knew or did."
     )
+    yield from more(ONE[answer.direction], assumed)
 
 
 def _reached(whence: str, reach: Reach) -> str:

@@ -16,7 +16,7 @@ from supplychain_cli.queries.chains.search import Found, Search
 from tests.engines import twin
 from tests.engines.worlds import GOODS, WAYS, World, worlds
 
-_LETTER = {Move.CUSTOMER: "f", Move.DOWN: "d", Move.UP: "u"}
+_LETTER = {Move.CUSTOMER: "f", Move.DOWN: "d", Move.UP: "u", Move.SAME: "s"}
 
 
 def _options(draw: st.DataObject, world: World) -> dict[str, object]:

@@ -7,9 +7,9 @@ the records.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from supplychain_cli.model.dates import Period, parse_period
 from supplychain_cli.model.evidence import GRADES, weigh
@@ -19,6 +19,7 @@ from tests.engines.worlds import SOURCES, World
 
 SENTENCE = re.compile(r"d*f([du]?f)*u*|d+|u+")
 STRICT_SENTENCE = re.compile(r"d*f+u*|d+|u+")
+SAME: Any = "same-as"
 RELIABILITY = {source.id: source.reliability for source in SOURCES}
 
 
@@ -56,18 +57,28 @@ def chains(
     avoid: frozenset[str] = frozenset(),
     through: frozenset[str] = frozenset(),
     keep: Callable[[tuple[Leg, ...]], bool] = bool,
+    pairs: Iterable[tuple[str, str]] = (),
 ) -> list[Ranked]:
-    """Give every chain that is to be kept, best first, one per way through the parties."""
+    """Give every chain that is to be kept, best first, one per way through the parties.
+
+    `pairs` may be the same: a chain may go from one to the other, by a relation of the kind `same-as`, but not twice in
+    a row; the rest of it must be a chain without these legs, or nothing.
+    """
     relations = [
         r
         for r in world.relations
         if r.kind in kinds and r.status != "retracted" and _weight(r)[0] <= min_grade
     ]
+    if min_grade >= GRADES.index("possible"):
+        relations += [
+            Relation(f"{one} = {other}", SAME, from_=one, to=other) for one, other in sorted(set(pairs))
+        ]
     closed = {entity.id for entity in world.entities if entity.kind == "country"} | avoid
     best: dict[tuple[tuple[str, str], ...], Ranked] = {}
     for legs in _walks(relations, start, end, closed, max_legs):
         moves = "".join(leg.move for leg in legs)
-        if not (STRICT_SENTENCE if strict else SENTENCE).fullmatch(moves):
+        walked = moves.replace("s", "")
+        if "ss" in moves or (walked and not (STRICT_SENTENCE if strict else SENTENCE).fullmatch(walked)):
             continue
         if not keep(legs) or not through <= {leg.to for leg in legs[:-1]}:
             continue
@@ -103,6 +114,10 @@ def _walks(
 
 
 def _moves(relation: Relation, here: str) -> Iterator[tuple[str, str]]:
+    if relation.kind == SAME:
+        if here in {relation.from_, relation.to}:
+            yield "s", relation.to if here == relation.from_ else relation.from_
+        return
     walk = KINDS[relation.kind].walk
     if relation.from_ == here:
         for move in {Walk.FLOW: "f", Walk.DOWN: "d", Walk.UP: "u", Walk.WEAK: "du"}[walk]:
@@ -115,11 +130,12 @@ def _moves(relation: Relation, here: str) -> Iterator[tuple[str, str]]:
 def _within(legs: tuple[Leg, ...]) -> list[bool]:
     """Which legs are steps within a group: hierarchy between two flows."""
     flows = [number for number, leg in enumerate(legs) if leg.move == "f"]
-    return [bool(flows) and leg.move != "f" and flows[0] < n < flows[-1] for n, leg in enumerate(legs)]
+    return [bool(flows) and leg.move not in "fs" and flows[0] < n < flows[-1] for n, leg in enumerate(legs)]
 
 
 def happened_in_order(legs: tuple[Leg, ...]) -> bool:
     """Try every choice of a moment for each flow."""
+    legs = tuple(leg for leg in legs if leg.move != "s")
     periods = [parse_period(leg.relation.period) for leg in legs]
     flows = [number for number, leg in enumerate(legs) if leg.move == "f"]
     days = sorted({0} | {period.first for period in periods if period.first is not None})
@@ -172,6 +188,8 @@ def products(world: World, good: str) -> frozenset[str]:
 
 
 def _weight(relation: Relation) -> tuple[int, bool]:
+    if relation.kind == SAME:
+        return GRADES.index("possible"), True
     grade, basis = weigh(relation.evidence, relation.status, RELIABILITY)
     return GRADES.index(grade), basis == "inferred"
 

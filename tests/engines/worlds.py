@@ -61,8 +61,7 @@ class World:
 
     def merged(self, known_on: int | None = None) -> World:
         """Give the world in which every party is one record: that of its first, as far as it was known on a day."""
-        made = [each for each in self.identities if known_on is None or parse_day(each.on) <= known_on]
-        leaders = self._leaders(made)
+        leaders = self.leaders(known_on)
         relations = tuple(
             replace(r, from_=leaders.get(r.from_, r.from_), to=leaders.get(r.to, r.to))
             for r in self.relations
@@ -70,8 +69,9 @@ class World:
         entities = tuple(entity for entity in self.entities if leaders[entity.id] == entity.id)
         return World(entities, self.goods, relations)
 
-    def _leaders(self, made: list[Identity]) -> dict[str, str]:
+    def leaders(self, known_on: int | None = None) -> dict[str, str]:
         """Join what was judged the same, then, by number, each bearer with the first it is not kept apart from."""
+        made = [each for each in self.identities if known_on is None or parse_day(each.on) <= known_on]
         leaders = {entity.id: entity.id for entity in self.entities}
         apart = [{each.left, each.right} for each in made if each.judgement == "different"]
 
@@ -122,13 +122,11 @@ def joined_worlds(*, parties: int = 7, relations: int = 14) -> st.SearchStrategy
         chance = Random(seed)
         drawn = world_of(chance, parties, relations)
         names = [entity.id for entity in drawn.entities]
-        pairs = [chance.sample(names, 2) for _ in range(chance.randint(1, 2))]
+        pairs = [chance.sample(names, 2) for _ in range(chance.randint(1, 3))]
         words: tuple[Literal["same", "different", "unsure"], ...] = (
-            "same",
-            "same",
-            "different",
-            "different",
-            "unsure",
+            *("same",) * 2,
+            *("different",) * 2,
+            *("unsure",) * 2,
         )
         numbers: tuple[dict[str, str | tuple[str, ...]], ...] = ({}, {}, {}, {"ofac": "101"}, {"ofac": "102"})
         drawn = replace(

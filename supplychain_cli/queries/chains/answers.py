@@ -5,12 +5,13 @@ Field names are those of the JSON output (a trailing underscore is dropped); the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
 
-Walked = Literal["forward", "up", "down"]
+Walked = Literal["forward", "up", "down", "same"]
+"""`same` is no step along a relation: the two parties may be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,32 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """Two parties that are taken for the same, though nobody has decided that they are.
+
+    A person judged `unsure` (`judgement` is the id, with who and when), or their names are near and nobody has judged
+    (`score`, 0 to 100). `why` is the person's reason, or what the names have in common.
+    """
+
+    left: PartyRef
+    right: PartyRef
+    because: Literal["judgement", "names"]
+    why: str
+    judgement: str
+    by: str
+    on: str
+    score: float | None
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedLeg(Leg):
+    """Not a relation but an assumption: from a party to one that may be the same. `relation` is empty."""
+
+    assumption: Assumption = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """A chain from the first party to the last. `parties` is one longer than `legs`; `weakest` counts from 0.
 
@@ -109,6 +136,13 @@ class Chain:
     inferences: int
     marks: tuple[str, ...]
     same_flow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedChain(Chain):
+    """A chain that holds only if parties are the same: never better than `possible`, and inferred."""
+
+    assumptions: tuple[Assumption, ...] = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +209,16 @@ class Supplier:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumedSupplier(Supplier):
+    """A supplier (or buyer) only if parties are the same. `parties` are those of its chain, one more than legs."""
+
+    parties: tuple[PartyRef, ...] = field(kw_only=True)
+    assumptions: tuple[Assumption, ...] = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class SuppliersAnswer:
-    """Who supplies a party (or buys from it), tier by tier, in the order of the tree."""
+    """Who supplies a party (or buys from it), tier by tier, in the order of the tree; under an assumption come last."""
 
     party: PartyRef
     direction: Literal["suppliers", "buyers"]

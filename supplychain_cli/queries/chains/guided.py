@@ -53,7 +53,8 @@ class Guided:
         """Prepare the search from the first to the second; `floors` are the legs from the one, and to the other."""
         self._view, self._ask, self._products = view, ask, products
         self._start = State(ends[0], Phase.START)
-        self._task = Task(*ends, grammar_of(strict=ask.strict), ask.sieve, ask.max_legs, ask.avoid, MOST)
+        grammar = grammar_of(strict=ask.strict, supposing=bool(view.supposed))
+        self._task = Task(*ends, grammar, ask.sieve, ask.max_legs, ask.avoid, MOST)
         self._cargo, self._floors = Cargo(products, ask), floors
         self._told: set[object] = set()
         self._left = MOST

@@ -15,6 +15,7 @@ _WALKED: dict[Move, Walked] = {
     Move.SUPPLIER: "forward",
     Move.UP: "up",
     Move.DOWN: "down",
+    Move.SAME: "same",
 }
 
 

@@ -10,7 +10,7 @@ from supplychain_cli.graph import meet
 from supplychain_cli.graph.span import BITS, PHASE, Floor, Grammar, Link, Seen, Task
 from supplychain_cli.graph.view import Edge, Move, View
 from supplychain_cli.queries.chains.ask import Ask
-from supplychain_cli.queries.chains.grammar import ENDS, Phase, backward, onward
+from supplychain_cli.queries.chains.grammar import ENDS, SUPPOSED_ENDS, Phase, backward, onward
 
 LOOKED = 20
 """Relations that may be looked at for each partial chain that the budget allows."""
@@ -82,7 +82,8 @@ def between(view: View, source: int, target: int, ask: Ask, most: int | None = N
     budget.
     """
     most = ask.budget * LOOKED if most is None else most
-    task = Task(source, target, grammar_of(strict=ask.strict), ask.sieve, ask.max_legs, ask.avoid, most)
+    grammar = grammar_of(strict=ask.strict, supposing=bool(view.supposed))
+    task = Task(source, target, grammar, ask.sieve, ask.max_legs, ask.avoid, most)
     span = meet.between(view, task)
     legs = {state_of(state): count for state, count in span.legs.items()}
     return Piece(
@@ -97,13 +98,13 @@ def between(view: View, source: int, target: int, ask: Ask, most: int | None = N
     )
 
 
-def grammar_of(*, strict: bool) -> Grammar:
-    """Give the grammar of chains as the search for walks wants it."""
+def grammar_of(*, strict: bool, supposing: bool = False) -> Grammar:
+    """Give the grammar of chains as the search for walks wants it; `supposing` as in `grammar.onward`."""
     return Grammar(
-        tuple(tuple(onward(phase, strict=strict)) for phase in Phase),
-        tuple(tuple(backward(phase, strict=strict)) for phase in Phase),
+        tuple(tuple(onward(phase, strict=strict, supposing=supposing)) for phase in Phase),
+        tuple(tuple(backward(phase, strict=strict, supposing=supposing)) for phase in Phase),
         Phase.START,
-        tuple(sorted(ENDS)),
+        tuple(sorted(SUPPOSED_ENDS if supposing else ENDS)),
     )
 
 
@@ -137,7 +138,7 @@ def _distances(arcs: Mapping[State, Sequence[Arc]], target: int) -> dict[State, 
     for state, leaving in arcs.items():
         for arc in leaving:
             entering.setdefault(arc.to, []).append(state)
-    ends = [state for state in entering if state.node == target and state.phase in ENDS]
+    ends = [state for state in entering if state.node == target and state.phase in SUPPOSED_ENDS]
     return _spread(ends, lambda state: entering.get(state, ()))
 
 

@@ -173,8 +173,10 @@ class Search:
                 continue
             if togo == 0 and not self._ask.through <= passed:
                 continue
+            if arc.move is Move.SAME and partial.arcs and partial.arcs[-1].move is Move.SAME:
+                continue
             moment = partial.moment
-            if not self._ask.any_time:
+            if not self._ask.any_time and arc.move is not Move.SAME:
                 following = moment.then(partial.state.phase, arc.to.phase, arc.edge.period)
                 if following is None:
                     continue

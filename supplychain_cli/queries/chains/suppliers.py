@@ -34,7 +34,14 @@ class _Trader:
 
 
 def around(
-    view: View, party: Party, ask: Ask, *, direction: Direction, tiers: int, direct_only: bool = False
+    view: View,
+    party: Party,
+    ask: Ask,
+    *,
+    direction: Direction,
+    tiers: int,
+    direct_only: bool = False,
+    scribe: Scribe | None = None,
 ) -> SuppliersAnswer:
     """Find who supplies `party` (or buys from it), nearest tier first, best evidence first within a tier.
 
@@ -43,13 +50,17 @@ def around(
     shown as where goods come from and never followed. A relation that goes `through` others is left out where
     its legs are shown.
 
-    `suppliers` is empty when the records name none; `searched` says at how many parties it was looked for.
+    Where the view supposes that parties are the same, whoever trades with one trades with the other; `scribe` then
+    writes that out. `suppliers` is empty when the records name none; `searched` says at how many parties it was looked
+    for.
     `complete` is False when the budget ended the search. Cost: the relations of every party in the answer.
     """
-    survey = _Survey(view, ask, direction, tiers)
-    members = [] if direct_only else list(survey.members(party))
-    start = _Trader(party.node, 0, (), (), Window(), frozenset(), frozenset({party.node}))
-    entries = survey.entries([start, *members])
+    survey = _Survey(view, ask, direction, tiers, scribe or Scribe(view))
+    asked = list(
+        survey.and_twins(_Trader(party.node, 0, (), (), Window(), frozenset(), frozenset({party.node})))
+    )
+    members = [] if direct_only else list(survey.members(asked))
+    entries = survey.entries([*asked, *members])
     if ask.goods is not None:
         entries = _carrying(entries, survey.wanted)
     named = {entry.through[0] for entry in entries if entry.through}
@@ -71,21 +82,30 @@ def around(
 class _Survey:
     """One search outwards from a party, keeping what was already followed."""
 
-    def __init__(self, view: View, ask: Ask, direction: Direction, tiers: int) -> None:
+    def __init__(self, view: View, ask: Ask, direction: Direction, tiers: int, scribe: Scribe) -> None:
         self._view, self._ask, self._tiers = view, ask, tiers
         self._upstream = direction == "suppliers"
         self._move = Move.SUPPLIER if self._upstream else Move.CUSTOMER
         self._products = Products(view)
         self._followed: set[int] = set()
-        self.scribe = Scribe(view)
+        self.scribe = scribe
         self.wanted = frozenset(ask.goods or ())
         self.searched = 0
         self.spent = False
 
-    def members(self, party: Party) -> Iterator[_Trader]:
+    def and_twins(self, trader: _Trader) -> Iterator[_Trader]:
+        """Give a trader, then those that are supposed to be the same, each with the leg that says so."""
+        yield trader
+        for edge, node in self._view.steps(trader.node, Move.SAME) if self._ask.sieve.assumes else ():
+            if node not in trader.path | self._followed | self._ask.avoid:
+                leg = self.scribe.leg(edge, node if self._upstream else trader.node, Move.SAME)
+                legs = (leg, *trader.legs) if self._upstream else (*trader.legs, leg)
+                yield replace(trader, node=node, legs=legs, path=trader.path | {node})
+
+    def members(self, asked: list[_Trader]) -> Iterator[_Trader]:
         """Give every party below, nearest first, with the legs by which it hangs together with the one above."""
-        seen = {party.node}
-        queue = deque([_Trader(party.node, 0, (), (), Window(), frozenset(), frozenset({party.node}))])
+        seen = {trader.node for trader in asked}
+        queue = deque(asked)
         while queue:
             above = queue.popleft()
             for edge, node in self._view.steps(above.node, Move.DOWN, self._ask.kinds):
@@ -100,8 +120,10 @@ class _Survey:
                 legs = (leg, *above.legs) if self._upstream else (*above.legs, leg)
                 through = (self._view.party(node).id, *above.through)
                 member = _Trader(node, 0, through, legs, window, frozenset(), above.path | {node})
-                yield member
-                queue.append(member)
+                found = [each for each in self.and_twins(member) if each is member or each.node not in seen]
+                seen.update(each.node for each in found)
+                yield from found
+                queue.extend(found)
 
     def entries(self, traders: list[_Trader]) -> list[Supplier]:
         """Give the suppliers (buyers) of these, then of those, as far as the tiers go."""
@@ -114,7 +136,9 @@ class _Survey:
                 for entry, onward in self._around(trader):
                     found.append(entry)
                     if onward is not None:
-                        following.append(onward)
+                        twins = list(self.and_twins(onward))
+                        self._followed.update(twin.node for twin in twins)
+                        following += twins
                     self.spent = self.spent or len(found) > self._ask.budget
             traders = following
         return found

@@ -119,7 +119,8 @@ def chain_of(view: View, scribe: Scribe, source: Party, group: list[Found]) -> C
 def legs_of(scribe: Scribe, start: int, found: Found) -> Iterator[Leg]:
     """Write out the legs of a chain that begins at the party numbered `start`."""
     for arc, goods in zip(found.arcs, found.goods, strict=True):
-        marks = ("within-group",) if arc.to.phase is Phase.WITHIN else ()
+        within = arc.to.phase is Phase.WITHIN and arc.move is not Move.SAME
+        marks = ("within-group",) if within else ()
         if arc.move is Move.CUSTOMER and goods is not Continuity.KEPT:
             marks = (*marks, goods.value)
         yield scribe.leg(arc.edge, start, arc.move, marks)

@@ -10,9 +10,11 @@ from supplychain_cli.graph.view import Party, View
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.chains.answers import Leg
 from supplychain_cli.queries.chains.ask import Ask
+from supplychain_cli.queries.chains.assumed import Supposed
 from supplychain_cli.queries.chains.legs import Scribe
 from supplychain_cli.queries.chains.prune import between
 from supplychain_cli.queries.chains.search import Found
+from supplychain_cli.queries.chains.supposing import chains_supposing
 from supplychain_cli.queries.chains.trace import chains, legs_of
 from supplychain_cli.queries.robustness.answers import CutSource, EvidenceCut, SourceCut, WhyAnswer
 from supplychain_cli.queries.robustness.fewest import Way
@@ -22,7 +24,7 @@ _WEIGHED = 50
 """Smallest cuts that are found before the weakest ones are shown."""
 
 
-def why(view: View, source: Party, target: Party, ask: Ask) -> WhyAnswer:
+def why(view: View, source: Party, target: Party, ask: Ask, supposed: Supposed | None = None) -> WhyAnswer:
     """Find the fewest records, and the fewest sources, that leave no chain from `source` to `target` if all are wrong.
 
     A chain is what `trace` finds with the same limits. At most `ask.limit` cuts of each sort are shown, the one with
@@ -31,11 +33,17 @@ def why(view: View, source: Party, target: Party, ask: Ask) -> WhyAnswer:
     Without a chain `best` is None, the counts are 0 and `explored` says what was searched. `complete` is False when
     the budget ended the search; the counts are then lower bounds. Cost: a search for each chain that is needed to
     show that nothing smaller would do.
+
+    With `supposed`, chains that need an assumption count too, and an assumption may be wrong like a record. No source
+    states it, so that such a chain has fallen before any source does.
     """
-    first = chains(view, source, target, replace(ask, limit=1))
+    if supposed is None:
+        first = chains(view, source, target, replace(ask, limit=1))
+    else:
+        first, view = chains_supposing(supposed, source, target, replace(ask, limit=1)), supposed.view
+    scribe = Scribe(view) if supposed is None else supposed.scribe
     hunt = Hunt(view, between(view, source.node, target.node, ask), target.node, ask)
     records, sources = hunt.records(_WEIGHED), hunt.sources(_WEIGHED)
-    scribe = Scribe(view)
     legs = _legs(scribe, source, hunt.known.values())
     cuts = sorted((_evidence_cut(cut, legs) for cut in records.sets), key=_by_strength)
     source_cuts = sorted((_source_cut(cut, legs) for cut in sources.sets), key=_by_reliability)
@@ -68,11 +76,11 @@ def why(view: View, source: Party, target: Party, ask: Ask) -> WhyAnswer:
 
 
 def _legs(scribe: Scribe, source: Party, known: Iterable[Found]) -> dict[str, Leg]:
-    """Write out every relation of the chains once, as the first of them walks it."""
+    """Write out every relation and assumption of the chains once, as the first of them walks it."""
     legs: dict[str, Leg] = {}
     for found in known:
-        for leg in legs_of(scribe, source.node, found):
-            legs.setdefault(leg.relation, leg)
+        for arc, leg in zip(found.arcs, legs_of(scribe, source.node, found), strict=True):
+            legs.setdefault(arc.edge.id, leg)
     return legs
 
 

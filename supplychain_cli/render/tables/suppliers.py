@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from supplychain_cli.queries.chains.answers import Leg, Supplier, SuppliersAnswer
+from supplychain_cli.render.assuming import assumptions, cell
 from supplychain_cli.render.sentences import no_supplier, tiers
-from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
+from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text, with_column
 from supplychain_cli.render.tables.trace import cited
 
 COLUMNS = (
@@ -49,7 +50,8 @@ _BRIEF = (
 def table(answer: SuppliersAnswer) -> Table:
     """Give one row a supplier or buyer, in the order of the tree; `grade` is that of the whole chain."""
     rows = tuple(_row(entry, own_leg(entry)) for entry in answer.suppliers)
-    return Table(COLUMNS, rows, _BRIEF, tuple(tiers(answer)) if rows else (no_supplier(answer),))
+    found = Table(COLUMNS, rows, _BRIEF, tuple(tiers(answer)) if rows else (no_supplier(answer),))
+    return with_column(found, "assumption", [cell(assumptions(entry)) for entry in answer.suppliers])
 
 
 def own_leg(entry: Supplier) -> Leg:
@@ -81,5 +83,5 @@ def _row(entry: Supplier, leg: Leg) -> tuple[Cell, ...]:
         cited(leg.sources),
         leg.relation,
         leg.location,
-        joined(step.relation for step in entry.chain),
+        joined(step.relation for step in entry.chain if step.relation),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from supplychain_cli.queries.chains.answers import Listed
 
@@ -23,6 +23,14 @@ class Table:
     brief: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+
+
+def with_column(table: Table, name: str, cells: Sequence[str]) -> Table:
+    """Give a table with one more column, one cell a row; the same table where all of them are empty."""
+    if not any(cells):
+        return table
+    rows = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
+    return replace(table, columns=(*table.columns, name), rows=rows, brief=(*table.brief, name))
 
 
 def listed_text(listed: Iterable[Listed]) -> str:

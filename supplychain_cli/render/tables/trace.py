@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supplychain_cli.queries.chains.answers import Chain, Citation, PartyRef, TraceAnswer
+from supplychain_cli.render.assuming import assumptions, cell
 from supplychain_cli.render.sentences import NOT_NOTHING, conclusion, no_chain, searched, unnamed, would_help
-from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text
+from supplychain_cli.render.tables.table import Cell, Table, joined, listed_text, with_column
 
 COLUMNS = (
     "chain",
@@ -60,7 +61,9 @@ _BRIEF = (
 def table(answer: TraceAnswer) -> Table:
     """Give one row a leg, in the order of the chains; no rows when there is no chain."""
     rows = [row for number, chain in enumerate(answer.chains, 1) for row in _rows(number, chain)]
-    return Table(COLUMNS, tuple(rows), _BRIEF, tuple(_remarks(answer)))
+    found = Table(COLUMNS, tuple(rows), _BRIEF, tuple(_remarks(answer)))
+    legs = [leg for chain in answer.chains for leg in chain.legs]
+    return with_column(found, "assumption", [cell(assumptions(leg)) for leg in legs])
 
 
 def _remarks(answer: TraceAnswer) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from supplychain_cli.queries.chains.answers import Leg
 from supplychain_cli.queries.robustness.answers import CutSource, WhyAnswer
+from supplychain_cli.render.assuming import assumptions, cell
 from supplychain_cli.render.cutting import no_finding, record_cuts, source_cuts, why_title
 from supplychain_cli.render.sentences import NOT_NOTHING
-from supplychain_cli.render.tables.table import Cell, Table, joined
+from supplychain_cli.render.tables.table import Cell, Table, joined, with_column
 from supplychain_cli.render.tables.trace import cited
 
 COLUMNS = (
@@ -54,7 +55,11 @@ def table(answer: WhyAnswer) -> Table:
     sources = [
         _source(number, source) for number, cut in enumerate(answer.source_cuts, 1) for source in cut.sources
     ]
-    return Table(COLUMNS, (*records, *sources), _BRIEF, tuple(_remarks(answer)))
+    found = Table(COLUMNS, (*records, *sources), _BRIEF, tuple(_remarks(answer)))
+    legs = [leg for cut in answer.cuts for leg in cut.records]
+    return with_column(
+        found, "assumption", [*(cell(assumptions(leg)) for leg in legs), *("" for _ in sources)]
+    )
 
 
 def _remarks(answer: WhyAnswer) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _remarks(answer: WhyAnswer) -> Iterator[str]:
 
 def _record(number: int, leg: Leg, names: dict[str, str]) -> tuple[Cell, ...]:
     return (
-        "record",
+        "assumption" if leg.walked == "same" else "record",
         number,
         leg.relation,
         leg.from_,

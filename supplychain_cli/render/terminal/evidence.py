@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from supplychain_cli.queries.chains.answers import Citation, Leg
+from supplychain_cli.queries.chains.answers import AssumedLeg, Citation, Leg
+from supplychain_cli.render.assuming import because
 from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.theme import MARK, PLACE, QUIET, basis_text, grade_text
 from supplychain_cli.render.words import listing, when
@@ -14,7 +15,8 @@ from supplychain_cli.render.words import listing, when
 
 def facts(leg: Leg, page: Page) -> Iterator[Item]:
     """Give the pieces of a leg's second line: date, grade, basis, stake, amounts, marks."""
-    yield Item(when(leg.period, leg.attested), page.dot)
+    if leg.walked != "same":
+        yield Item(when(leg.period, leg.attested), page.dot)
     yield Item(grade_text(leg.grade, page.signs), page.dot)
     yield Item(basis_text(leg.basis), page.dot)
     if leg.kind == "owns":
@@ -39,7 +41,11 @@ def paint_remarks(page: Page, leg: Leg, guide: str) -> None:
 
 
 def paint_sources(page: Page, leg: Leg, guide: str) -> None:
-    """Write every source of a leg, then the file and line of the record."""
+    """Write every source of a leg, then the file and line of the record; of an assumption, why it may be true."""
+    if isinstance(leg, AssumedLeg):
+        page.write(because(leg.assumption), f"{guide}{page.signs.cite} ", f"{guide}  ")
+        page.write(Text(f"recorded in {leg.location}", PLACE), f"{guide}{page.signs.cite} ", f"{guide}  ")
+        return
     for piece in leg.sources:
         paint_citation(page, piece, guide, leg.basis)
     if not leg.sources:

@@ -15,6 +15,7 @@ from supplychain_cli.render.terminal.theme import INFERRED, MARK
 _INFERRED = "inferred: our conclusion, which no source states"
 
 MARKS = {
+    "assumed": "nobody has decided that the two are the same; the chain holds only if they are",
     "undated": "no source says when; such a leg is taken to fit any date",
     "within-group": "one company of a group received goods, another sold goods; that they passed between is inferred",
     "goods-by-code": "only the customs code says that the goods may be those of the leg before",

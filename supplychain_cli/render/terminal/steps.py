@@ -34,7 +34,8 @@ def paint_step(page: Page, leg: Leg, names: Mapping[str, str], margin: str, *, s
 def _pieces(leg: Leg, names: Mapping[str, str], page: Page, *, place: bool) -> Iterator[Item]:
     yield Item(_sentence(leg, names))
     yield from facts(leg, page)
-    yield Item(Text(leg.relation, QUIET), page.dot)
+    if leg.relation:
+        yield Item(Text(leg.relation, QUIET), page.dot)
     if place:
         yield Item(Text(leg.location, PLACE), page.dot)
 

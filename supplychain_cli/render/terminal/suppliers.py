@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from rich.text import Text
 
-from supplychain_cli.queries.chains.answers import Leg, PartyRef, Supplier, SuppliersAnswer
+from supplychain_cli.queries.chains.answers import (
+    AssumedSupplier,
+    Assumption,
+    Leg,
+    PartyRef,
+    Supplier,
+    SuppliersAnswer,
+)
+from supplychain_cli.render.assuming import apart, because, supposed
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.sentences import is_inferred, no_supplier, tiers
 from supplychain_cli.render.tables.suppliers import own_leg
@@ -17,6 +25,7 @@ from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_legend
 from supplychain_cli.render.terminal.page import WIDE, Item, Page
 from supplychain_cli.render.terminal.parties import party_items
+from supplychain_cli.render.terminal.steps import paint_step
 from supplychain_cli.render.terminal.theme import PLACE, QUIET, basis_text, grade_text
 from supplychain_cli.render.words import count, listing
 
@@ -45,7 +54,9 @@ def paint(answer: SuppliersAnswer, envelope: Envelope, page: Page) -> None:
     page.heading(f"Who {_VERBS[answer.direction]} {answer.party.name}, {count(answer.tiers, 'tier')} deep")
     page.blank()
     if answer.suppliers:
-        _paint_tree(_planted(answer), page)
+        held, assumed = apart(answer.suppliers)
+        _paint_tree(_planted(replace(answer, suppliers=held)), page)
+        _paint_assumed(assumed, page)
         page.blank()
         for sentence in tiers(answer):
             page.write(sentence)
@@ -53,6 +64,30 @@ def paint(answer: SuppliersAnswer, envelope: Envelope, page: Page) -> None:
     else:
         page.write(no_supplier(answer))
     paint_foot(page, envelope, answer.notices)
+
+
+def _paint_assumed(entries: Iterable[AssumedSupplier], page: Page) -> None:
+    """Write those who trade with the party only under an assumption: who, in which tier, and by which legs."""
+    together: dict[tuple[Assumption, ...], list[AssumedSupplier]] = {}
+    for entry in entries:
+        together.setdefault(entry.assumptions, []).append(entry)
+    for assumptions, under in together.items():
+        page.heading(f"Only if {supposed(assumptions)}")
+        for entry in under:
+            page.flow(_assumed_title(entry, page), rest="  ")
+            names = {party.id: party.name for party in entry.parties}
+            for leg in entry.chain:
+                paint_step(page, leg, names, "  ", sources=page.verbose)
+        for each in assumptions:
+            page.write(because(each), f"{page.signs.cite} ", "  ")
+            page.write(Text(f"recorded in {each.location}", PLACE), f"{page.signs.cite} ", "  ")
+
+
+def _assumed_title(entry: AssumedSupplier, page: Page) -> Iterator[Item]:
+    yield from party_items(entry, page)
+    yield Item(Text(f"tier {entry.tier}", QUIET), page.dot)
+    whole = Text().append("whole chain: ", QUIET).append_text(grade_text(entry.grade, page.signs))
+    yield Item(whole.append(", ").append_text(basis_text(entry.basis)), page.dot)
 
 
 def _paint_legend(answer: SuppliersAnswer, page: Page) -> None:
