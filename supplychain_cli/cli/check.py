@@ -66,13 +66,15 @@ def _complaints(session: Session, root: Path) -> tuple[Reading, list[Diagnostic]
     """Give what was read and all complaints; expectations and policies are tried on records without an error."""
     from supplychain_cli.audit.examples import complaints
     from supplychain_cli.queries.expect import broken
+    from supplychain_cli.queries.judged import void
     from supplychain_cli.records.excerpt import quoted
 
     reading, view = session.check(root)
     found = list(reading.diagnostics)
     if view is not None:
         lines = quoted(
-            (*broken(view), *complaints(view)), lambda name: (root / name).read_text(encoding="utf-8")
+            (*broken(view), *void(view), *complaints(view)),
+            lambda name: (root / name).read_text(encoding="utf-8"),
         )
         found += map(_underlined, lines)
     return reading, sorted(found, key=Diagnostic.sort_key)

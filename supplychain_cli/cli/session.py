@@ -145,7 +145,18 @@ class Session:
         found = party_named(self.world, name, frozenset(kinds) if kinds is not None else None)
         if found.remark:
             self.notice("N102", found.remark)
+        self.remark(found.party)
         return found.party
+
+    def remark(self, party: Party) -> None:
+        """Say what a person's judgements leave open about the records of a party, each once."""
+        if not self.view.snapshot.records_segment.info.counts.get("judged"):
+            return
+        from supplychain_cli.queries.judged import remarks
+
+        for notice in remarks(self.view, party.node):
+            if notice not in self.notices:
+                self.notice(notice.code, notice.message)
 
     def goods(self, text: str) -> frozenset[str]:
         """Give the ids of the goods that a person means, with everything that contains them.

@@ -52,6 +52,8 @@ def show(
     if card is None:
         exact = session.resolve(name).id
         card = _recorded(session, exact)
+    elif (shown := session.view.find(exact)) is not None:
+        session.remark(shown)
     return session.answer(card, "show", {"name": name, "id": exact})
 
 

@@ -314,13 +314,16 @@ class Texts:
 
     def stretch(self, begin: int, end: int) -> list[str]:
         """Give the texts from one place to another."""
+        places, held = self.spread(begin, end)
+        return [held[one - places[0] : other - places[0]].decode() for one, other in pairwise(places)]
+
+    def spread(self, begin: int, end: int) -> tuple[memoryview, bytes]:
+        """Give the same as UTF-8 in one piece, behind where each begins and, last, where the piece ends."""
         places = self._places.part(begin, end + 1)
         if not len(places):
-            return []
-        first = places[0]
-        self._texts.check(first, places[-1])
-        held = bytes(self._texts.values[first : places[-1]])
-        return [held[one - first : other - first].decode() for one, other in pairwise(places)]
+            return places, b""
+        self._texts.check(places[0], places[-1])
+        return places, bytes(self._texts.values[places[0] : places[-1]])
 
     def whole(self) -> bytes:
         """Give all texts, one after the other, as UTF-8; checks every page."""

@@ -18,6 +18,9 @@ from supplychain_cli.snapshot.rows import Link
 from supplychain_cli.snapshot.segment import Segment
 from supplychain_cli.snapshot.writing import SegmentWriter
 
+MANY = 20_000
+"""Identifiers from which on reading all of them takes longer than loading NumPy."""
+
 
 class Judged(NamedTuple):
     """A person's judgement on two records, by their ids. `id` is that of the judgement."""
@@ -40,7 +43,7 @@ class Linked:
 
 
 def linked(segments: Sequence[Segment], judged: Iterable[Judged]) -> Linked:
-    """Join nodes. Cost: a look-up of every strong identifier of all segments but the largest, and of each judgement."""
+    """Join nodes. Cost: a look-up of each judgement, and a pass over all strong identifiers (see `_by_identifier`)."""
     same, apart = [], []
     for judgement in judged:
         ends = _node(segments, judgement.left), _node(segments, judgement.right)
@@ -97,7 +100,28 @@ def _node(segments: Sequence[Segment], party: str) -> int | None:
 
 
 def _by_identifier(segments: Sequence[Segment]) -> Iterator[Link]:
-    """Give the pairs of nodes that carry the same strong identifier: within a segment, and between any two."""
+    """Give the pairs of nodes that carry the same strong identifier: within a segment, and between any two.
+
+    Where there are many, `snapshot.bearers` finds the few that several bear; else all are read one by one.
+    """
+    if sum(segment.info.counts.get("identifier", 0) for segment in segments) > MANY:
+        from supplychain_cli.snapshot.bearers import shared
+
+        for scheme, value, group in shared(segments, STRONG):
+            yield from (_link(*ends, f"{scheme} {value}") for ends in _pairs(group))
+        return
+    yield from one_by_one(segments)
+
+
+def _pairs(group: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Give the first node of each segment with its others, and each node with those of the segments after."""
+    for place, nodes in enumerate(group):
+        yield from ((nodes[0], other) for other in nodes[1:] if other != nodes[0])
+        yield from ((node, other) for node in nodes for others in group[place + 1 :] for other in others)
+
+
+def one_by_one(segments: Sequence[Segment]) -> Iterator[Link]:
+    """As `_by_identifier`, without NumPy. Cost: a look-up of every strong identifier in each larger segment."""
     by_size = sorted(segments, key=lambda segment: segment.info.counts.get("identifier", 0))
     for place, segment in enumerate(by_size):
         table = segment.table("identifier")

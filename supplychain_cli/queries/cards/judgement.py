@@ -9,6 +9,7 @@ from supplychain_cli.model.dataset import Identity
 from supplychain_cli.model.evidence import Evidence
 from supplychain_cli.queries.cards.papers import JudgementCard
 from supplychain_cli.queries.chains.legs import Scribe
+from supplychain_cli.queries.judged import absent, overruled
 from supplychain_cli.snapshot.rows import Held
 
 _EFFECT = {
@@ -24,12 +25,18 @@ def card(view: View, held: Held) -> JudgementCard | None:
         return None
     record = from_plain(Identity, held.plain)
     scribe = Scribe(view)
+    left, right = view.find(record.left), view.find(record.right)
+    effect = _EFFECT[record.judgement]
+    if absent(view, held):
+        effect = "It has no effect: a party that it names is not in the records or feeds."
+    elif record.judgement == "unsure" and left is not None and left == right:
+        effect = f"{overruled(view, held, left.node)} A judgement `different` would part them."
     return JudgementCard(
         identity=record.id,
         left=scribe.recorded(record.left),
         right=scribe.recorded(record.right),
         judgement=record.judgement,
-        effect=_EFFECT[record.judgement],
+        effect=effect,
         by=record.by,
         on=record.on,
         why=record.why,
