@@ -31,6 +31,12 @@ def match(
             "--feed", metavar="NAME", help="Compare with the parties of this feed; all for every feed."
         ),
     ] = None,
+    from_: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FEED", help="Compare the parties of this feed, instead of the records."
+        ),
+    ] = "",
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="Most pairs to show or ask about.")
     ] = 20,
@@ -57,7 +63,7 @@ def match(
     joined by a name: --judge asks a person, and each answer becomes a record of the section identities, with who, when
     and why, which --revoke takes back.
 
-    Examples: supplychain match --limit 5; supplychain match --judge; supplychain match --revoke mikron-not-micran
+    Examples: supplychain match --judge; supplychain match --from eu --feed uk; supplychain match --revoke ID
     """
     if as_ and as_ not in _WORDS:
         raise UsageFault(
@@ -75,7 +81,8 @@ def match(
     from supplychain_cli.queries.identity.propose import Wanted, pairs
 
     parties = tuple(session.resolve(name) for name in names or ())
-    wanted = Wanted(parties, _feeds(session, feed or []), limit, judged and not judge)
+    source = _source(session, names or [], from_)
+    wanted = Wanted(parties, _feeds(session, feed or []), limit, judged and not judge, source)
     with Progress(
         quiet=session.options.quiet, words="Comparing names, {done} of {count} records ..."
     ) as progress:
@@ -84,6 +91,7 @@ def match(
         return desk.judge_all(answer)
     query = {
         "parties": [party.id for party in parties],
+        **({"from": from_} if from_ else {}),
         "feeds": sorted(wanted.feeds),
         "limit": limit,
         "judged": judged,
@@ -92,12 +100,29 @@ def match(
 
 
 def _feeds(session: Session, named: list[str]) -> frozenset[str]:
-    """Give the feeds named. Raises UsageFault for one that is not there."""
+    """Give the feeds named, all of them for `all`. Raises UsageFault for one that is not there."""
     known = {segment.name for segment in session.view.snapshot.segments if segment.is_feed}
-    if _ALL in named:
-        named = sorted(known)
-    missing = sorted(set(named) - known)
-    if missing or (_ALL in named and not known):
+    every = _ALL in named and _ALL not in known
+    missing = sorted(set(named) - known - {_ALL} if every and known else set(named) - known)
+    if missing:
         listed = f"The feeds are: {', '.join(sorted(known))}." if known else "This dataset has no feeds."
         raise UsageFault("U207", f"There is no feed called {missing[0]}.", help=listed)
-    return frozenset(named)
+    return frozenset(known if every else named)
+
+
+def _source(session: Session, names: list[str], feed: str) -> str:
+    """Give the segment whose parties are compared. Raises UsageFault for a feed that is not there, or beside names."""
+    from supplychain_cli.snapshot.format import RECORDS
+
+    if not feed:
+        return RECORDS
+    if names:
+        raise UsageFault(
+            "U100",
+            "Parties and --from exclude each other.",
+            help="Name the parties, or the feed whose parties are to be compared.",
+        )
+    if feed == _ALL:
+        raise UsageFault("U207", "--from takes one feed.", help="Ask once for each feed.")
+    (found,) = _feeds(session, [feed])
+    return found

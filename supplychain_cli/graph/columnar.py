@@ -21,7 +21,7 @@ _BATCH = 1000
 WIDE = 30_000
 """Relations in one step from which loading NumPy costs less than a loop."""
 _HELD = 200_000
-"""Steps of so many parties are kept; a question about more of them reads some again."""
+"""So many parties, steps and relations are kept; a question about more of them reads some again."""
 
 
 class ColumnarView:
@@ -155,6 +155,8 @@ class ColumnarView:
         """See `graph.view.View.party`."""
         party = self._parties.get(node)
         if party is None:
+            if len(self._parties) >= _HELD:
+                self._parties.clear()
             party = self._parties[node] = Party(*self.snapshot.node_at(node)[:6])
         return party
 

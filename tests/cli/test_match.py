@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,58 @@ def test_contradicting_register_numbers_leave_a_pair_out(world: Callable[..., Wo
     assert pairs(world(other)) == []
 
 
+LISTS: dict[str, dict[str, dict[str, list[str]]]] = {
+    "one": {
+        "101": {"name": ["Vega Optics"]},
+        "102": {"name": ["Nova Steel Trading"]},
+        "103": {"name": ["Nova Steel Trading Co"]},
+    },
+    "two": {
+        "201": {"name": ["Vega Optics LLC"]},
+        "202": {"name": ["Orion Paper"], "innCode": ["7704274402"]},
+    },
+}
+
+
+@pytest.fixture
+def lists(asked: World, tmp_path: Path) -> World:
+    """The records, and two lists as feeds."""
+    for name, parties in LISTS.items():
+        file = tmp_path / f"{name}.json"
+        rows = ({"id": key, "schema": "Company", "properties": about} for key, about in parties.items())
+        file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+        added = asked.run("feed", "add", "ftm", str(file), "--name", name, "--date", "2022-11-03")
+        assert added.code == 0, added.err
+    return asked
+
+
+TWO = [("one:101", "ru-vega-2"), ("one:101", "two:201")]
+"""The first is a party of both the records and the list, by its number."""
+
+
+def test_one_feed_is_compared_with_another(lists: World) -> None:
+    assert pairs(lists, "--from", "one", "--feed", "two") == TWO
+    assert pairs(lists, "--from", "two", "--feed", "one") == TWO
+
+
+def test_a_feed_is_compared_within_itself(lists: World) -> None:
+    assert pairs(lists, "--from", "one") == [("one:102", "one:103")]
+    done = lists.run("match", "--from", "one")
+    assert "The names of 3 parties were compared with those in one." in done.out
+
+
+def test_a_party_of_a_feed_that_stands_in_the_records_too_is_compared_as_one(lists: World) -> None:
+    found = pairs(lists, "--from", "two", "--feed", "all", "--limit", "100")
+    assert ("ru-vega", "two:201") not in found, "the records were not asked about"
+    assert ("one:101", "ru-vega-2") in found, "its number makes two:202 one with it"
+
+
+def test_all_feeds_are_compared_with_the_records(lists: World) -> None:
+    found = pairs(lists, "--feed", "all")
+    assert ("one:101", "ru-vega") in found
+    assert ("ru-vega", "two:201") in found
+
+
 def test_a_judgement_joins_and_is_taken_back(asked: World) -> None:
     done = asked.run(
         "match", "id:ru-vega", "id:ru-vega-2", "--as", "same", "--why", "One address.", "--by", "Me"
@@ -93,6 +146,10 @@ def test_a_judgement_is_replaced_by_another(asked: World) -> None:
         (("id:ru-vega", "--as", "same", "--why", "x"), "U272"),
         (("id:ru-vega", "id:ru-vega-2", "--as", "same"), "U272"),
         (("id:hk-maker-trading", "id:ru-vega", "--feed", "none"), "U207"),
+        (("--feed", "all"), "U207"),
+        (("--from", "none"), "U207"),
+        (("--from", "all"), "U207"),
+        (("id:cn-maker", "--from", "none"), "U100"),
         (("--revoke", "nothing"), "U273"),
         (("--judge",), "U274"),
         (("id:cn-maker", "id:cn-maker-c", "--as", "same", "--why", "x"), "U275"),

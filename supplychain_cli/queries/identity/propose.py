@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Notice
@@ -33,18 +34,22 @@ KINDS = frozenset({"company", "group", "person", "public-body", "vessel"})
 _ALONE = frozenset({"person", "vessel"})
 """Kinds that are the same only as their own."""
 _NAMES_SHOWN = 4
+_HELD = 100_000
+"""Parties whose place is remembered while names are compared."""
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which pairs are asked for: of these parties (all of the records by default), against these segments."""
+    """Which pairs are asked for: of these parties (by default all of `source`), against these feeds."""
 
     parties: tuple[Party, ...] = ()
     feeds: frozenset[str] = frozenset()
-    """Names of feeds; without any, pairs within the records."""
+    """Names of feeds; without any, pairs within `source`."""
     limit: int = 20
     judged: bool = False
+    source: str = RECORDS
+    """The records, or the name of a feed."""
 
 
 class _Found(NamedTuple):
@@ -64,7 +69,7 @@ def pairs(
 
     Left out are pairs whose kinds, countries or strong identifiers contradict each other, and pairs on which a person
     has judged already, unless `judged` asks for these. Cost: some look-ups and comparisons for each name of the
-    parties asked about; as many pairs are held as are shown.
+    parties asked about, which are read one after the other; as many pairs are held as are shown.
     """
     scout = _Scout(view, names, wanted)
     best: list[_Found] = []
@@ -82,7 +87,8 @@ def pairs(
         pairs=tuple(scout.pair(found) for found in best),
         parties=parties,
         more=bool(more),
-        against=", ".join(sorted(wanted.feeds)) or "the records",
+        against=", ".join(sorted(wanted.feeds))
+        or (wanted.source if wanted.source != RECORDS else "the records"),
         notices=() if best else (_nothing(),),
     )
 
@@ -93,18 +99,25 @@ class _Scout:
     def __init__(self, view: View, names: NameIndex, wanted: Wanted) -> None:
         self._view, self._names, self._wanted = view, names, wanted
         self._scribe = Scribe(view)
-        self._segments = wanted.feeds or frozenset({RECORDS})
+        self._segments = wanted.feeds or frozenset({wanted.source})
+        self._party_named = lru_cache(maxsize=_HELD)(self._view.find)
+        self._is_here = lru_cache(maxsize=_HELD)(self._in_segments)
 
     def parties(self) -> Iterator[tuple[Party, int]]:
         """Give the parties asked about, and how many there are."""
         if self._wanted.parties:
             yield from ((party, len(self._wanted.parties)) for party in self._wanted.parties)
             return
-        view, segment = self._view, self._view.snapshot.records_segment
+        view = self._view
+        segment = next(each for each in view.snapshot.segments if each.name == self._wanted.source)
         for node in range(segment.base, segment.base + segment.nodes):
             row = view.snapshot.node_at(node)
-            if view.leader(node) == node and row.kind in KINDS and recorded_by(view.scope, row.recorded):
-                yield view.party(node), segment.nodes
+            if row.kind not in KINDS or not recorded_by(view.scope, row.recorded):
+                continue
+            leader = view.leader(node)
+            first = next(each for each in view.members(leader) if each >= segment.base)
+            if first == node:
+                yield view.party(leader), segment.nodes
 
     def around(self, party: Party) -> Iterator[_Found]:
         """Give the pairs that one party is of, each with the two names that are nearest."""
@@ -139,18 +152,20 @@ class _Scout:
 
     def _accepts(self, party: Party) -> Callable[[str], bool]:
         def accepts(name: str) -> bool:
-            other = self._view.find(name)
+            other = self._party_named(name)
             return (
                 other is not None
                 and other.node != party.node
                 and _may_be(party, other)
-                and any(
-                    self._view.snapshot.home(node)[0].name in self._segments
-                    for node in self._view.members(other.node)
-                )
+                and self._is_here(other.node)
             )
 
         return accepts
+
+    def _in_segments(self, node: int) -> bool:
+        """Whether any record of a party is of a segment that is compared with."""
+        view = self._view
+        return any(view.snapshot.home(each)[0].name in self._segments for each in view.members(node))
 
     def _contradicts(self, one: str, other: str) -> bool:
         """Whether a strong identifier of one is another's: both carry the scheme, and no number of it is the same."""
@@ -193,7 +208,7 @@ class _Scout:
         )
 
     def _party(self, name: str) -> Party:
-        party = self._view.find(name)
+        party = self._party_named(name)
         assert party is not None  # only parties in scope are accepted  # noqa: S101
         return party
 
