@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,10 +18,8 @@ from supplychain_cli.matching.letters import (
     tokens,
     unify,
 )
-from supplychain_cli.matching.tables import Form, Words, concept_of, join_initials, tables
-
-_MOST_TURNS = 12
-"""Times that words are looked up anew; a row of a table that leads back to itself ends here."""
+from supplychain_cli.matching.tables import Words, concept_of, join_initials, tables
+from supplychain_cli.matching.turns import settled, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def with_legal_form(name: str) -> bool:
     if any(sum(map(len, without_forms(run))) < len(run) for run in runs if script_of(run[0]) == HAN):
         return True
     words = spelling(name)
-    return len(_settled(words, forms=True)) < len(_settled(words, forms=False))
+    return len(settled(words, forms=True)) < len(settled(words, forms=False))
 
 
 def sorts_of(name: str) -> frozenset[str]:
@@ -115,7 +112,7 @@ def sorts_of(name: str) -> frozenset[str]:
              for sort in form_sorts(run)}  # fmt: skip
     words = [concept for word in spelling(name) for concept in concept_of(word)]
     for at in range(len(words)):
-        stand = [form for form in tables().forms.get(words[at], ()) if _stands(form, words, at)]
+        stand = [form for form in tables().forms.get(words[at], ()) if stands(form, words, at)]
         found.update(form.sort for form in stand if len(form.words) == len(stand[0].words))
     return frozenset(found)
 
@@ -133,30 +130,42 @@ def same_spelling(one: str, other: str) -> bool:
         if word in second:
             first.remove(word)
             second.remove(word)
-    return not _settled(first) and not _settled(second)
+    return not settled(first) and not settled(second)
 
 
 def _folded_words(name: str, lang: str) -> Words:
+    ukrainian = reads_as_ukrainian(name, lang)
+    return settled([word for token in tokens(name) for word in words_of(token, ukrainian=ukrainian)])
+
+
+def words_of(token: str, *, ukrainian: bool) -> list[str]:
+    """Give a word of a name as words in lower-case ASCII, before they are settled.
+
+    Han is read in pinyin, without legal forms and with its concept words.
+    """
     words: list[str] = []
-    for word in _spelled(name, lang):
+    for word in _latin(token, ukrainian=ukrainian):
         if script_of(word[0]) == HAN:
             words += (sound for piece in without_forms(word) for sound in han_words(piece))
         else:
             words.append(word)
-    return _settled(words)
+    return words
 
 
 def _spelled(name: str, lang: str) -> list[str]:
     """Words in lower-case ASCII; runs of Han as they are."""
-    if name.isascii():
-        return [word.lower() for word in tokens(name)]
     ukrainian = reads_as_ukrainian(name, lang)
+    return [word for token in tokens(name) for word in _latin(token, ukrainian=ukrainian)]
+
+
+def _latin(token: str, *, ukrainian: bool) -> list[str]:
+    if token.isascii():
+        return [token.lower()]
+    if token.casefold() == "и":  # "and" in Russian; a single Latin i is kept, it may be a numeral
+        return []
     words: list[str] = []
-    for token in tokens(name):
-        if token.casefold() == "и":  # "and" in Russian; a single Latin i is kept, it may be a numeral
-            continue
-        for run in _runs(unify(token)):
-            words += [run] if script_of(run[0]) == HAN else romanise(run, ukrainian=ukrainian)
+    for run in _runs(unify(token)):
+        words += [run] if script_of(run[0]) == HAN else romanise(run, ukrainian=ukrainian)
     return words
 
 
@@ -164,65 +173,3 @@ def _runs(token: str) -> list[str]:
     if token.isascii():
         return [token]
     return ["".join(run) for _, run in groupby(token, key=lambda char: script_of(char) == HAN)]
-
-
-def _settled(words: Sequence[str], *, forms: bool = True) -> Words:
-    """Map to concepts and take forms off until nothing changes; each turn makes the name shorter or plainer."""
-    settled = tuple(words)
-    for _ in range(_MOST_TURNS):
-        found = [concept for word in join_initials(settled) for concept in concept_of(word)]
-        found = _with_phrases(found)
-        if forms:
-            found = _without_forms(found)
-        found = _said_once(found)
-        if tuple(found) == settled:
-            break
-        settled = tuple(found)
-    return settled
-
-
-def _with_phrases(words: list[str]) -> list[str]:
-    phrases = tables().phrases
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        for phrase, concepts in phrases.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                found += concepts
-                at += len(phrase)
-                break
-        else:
-            found.append(words[at])
-            at += 1
-    return found
-
-
-def _without_forms(words: list[str]) -> list[str]:
-    table = tables().forms
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        size = next((len(f.words) for f in table.get(words[at], ()) if _stands(f, words, at)), 0)
-        if not size:
-            found.append(words[at])
-        at += size or 1
-    return found
-
-
-def _stands(form: Form, words: list[str], at: int) -> bool:
-    end = at + len(form.words)
-    if tuple(words[at:end]) != form.words:
-        return False
-    return form.place == "any" or end == len(words) or (form.place == "ends" and at == 0)
-
-
-def _said_once(words: list[str]) -> list[str]:
-    """Undo `Compel (Kompel)` and `АО «А» (АО «А»)`: a name that says the same twice says it once."""
-    half, odd = divmod(len(words), 2)
-    if odd and half and _is_form(words[half]):
-        return words[:half] if words[:half] == words[half + 1 :] else words
-    return words[:half] if not odd and words[:half] == words[half:] else words
-
-
-def _is_form(word: str) -> bool:
-    return any(form.words == (word,) for form in tables().forms.get(word, ()))

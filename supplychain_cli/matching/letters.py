@@ -50,11 +50,25 @@ _LATIN_LETTERS = str.maketrans(
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹ`′ʻ＇"))
 _SIGNS = dict.fromkeys(map(ord, "'`\""))
 """Signs by which letters without a Latin twin are written; they part no words."""
+_PARTS = {**{code: " " for code in range(128) if not chr(code).isalnum()}, ord("'"): None}
+"""What the characters of ASCII become when words are parted; all others stay."""
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 """An abbreviation with dots: `L.P.` is one word, so that the V before it stays a number."""
 _HARD_SIGN = re.compile('(?<=[A-Za-z])"(?=[a-z])')
 """The Russian hard sign, as ISO 9 and GOST 7.79 type it."""
 _WORDS = re.compile("[a-z0-9]+")
+_ONLY_UKRAINIAN = frozenset("їєґ")
+
+
+class _Parts(dict[int, str | None]):
+    """What a character becomes when words are parted: itself, nothing, or a space. Filled as characters are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        found = self[code] = None if code in _APOSTROPHES else _letter_or_space(chr(code))
+        return found
+
+
+_EVERY_PART = _Parts()
 
 
 @lru_cache(maxsize=16384)
@@ -69,11 +83,14 @@ def tokens(text: str) -> list[str]:
 
     Apostrophes and invisible characters vanish, everything else that is no letter parts two words.
     """
-    text = _DOTTED.sub(_undotted, text[:MAX_NAME]) if "." in text else text[:MAX_NAME]
+    text = text[:MAX_NAME]
+    if text.count(".") > 1:
+        text = _DOTTED.sub(_undotted, text)
     if text.isascii():
-        return re.findall("[A-Za-z0-9]+", _HARD_SIGN.sub("", text.replace("'", "")))
-    text = unicodedata.normalize("NFKC", text)[:MAX_NAME].translate(_APOSTROPHES)
-    return "".join(map(_letter_or_space, text)).split()
+        if '"' in text:
+            text = _HARD_SIGN.sub("", text.replace("'", ""))
+        return text.translate(_PARTS).split()
+    return unicodedata.normalize("NFKC", text)[:MAX_NAME].translate(_EVERY_PART).split()
 
 
 def _undotted(found: re.Match[str]) -> str:
@@ -133,7 +150,7 @@ def mixed_script_words(text: str) -> list[str]:
 
 def reads_as_ukrainian(text: str, lang: str) -> bool:
     """Whether Cyrillic in this text is read the Ukrainian way: the language says so, or letters only it has."""
-    return lang == "uk" or (not lang and any(char in "їєґ" for char in text.casefold()))
+    return lang == "uk" or (not lang and not _ONLY_UKRAINIAN.isdisjoint(text.casefold()))
 
 
 def romanise(word: str, *, ukrainian: bool = False) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from supplychain_cli.matching.keys import keys_of
+from supplychain_cli.matching.bulk import keys_of_many
 from supplychain_cli.snapshot.names.rows import NameEntry
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _AHEAD = 3
 def keyed(entries: Iterable[NameEntry]) -> Iterator[list[Keyed]]:
     """Give entries with their keys, in order and in batches, folded in this process."""
     for batch in _batches(entries):
-        yield _joined(batch, _keys(_asked(batch)))
+        yield _joined(batch, keys_of_many(_asked(batch)))
 
 
 def keyed_by_many(entries: Iterable[NameEntry], processes: int = 0) -> Iterator[list[Keyed]]:
@@ -55,14 +56,15 @@ def _pool(processes: int) -> ProcessPoolExecutor | None:
         from multiprocessing import get_context
 
         # Not forked: threads of this process (a progress bar, Tantivy's own) would be copied in mid-step.
-        return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+        # They keep words and make nothing that refers to itself: looking for such things would take half their time.
+        return ProcessPoolExecutor(processes, get_context("spawn"), gc.disable)
     except (ImportError, OSError):
         return None
 
 
 def _given(pool: ProcessPoolExecutor, batch: Batch) -> Future[Keys] | None:
     try:
-        return pool.submit(_keys, _asked(batch))
+        return pool.submit(keys_of_many, _asked(batch))
     except (RuntimeError, OSError):  # the pool broke: BrokenExecutor is a RuntimeError
         return None
 
@@ -72,16 +74,11 @@ def _taken(batch: Batch, future: Future[Keys] | None) -> list[Keyed]:
         keys = future.result() if future else None
     except (RuntimeError, OSError):  # the pool broke: BrokenExecutor is a RuntimeError
         keys = None
-    return _joined(batch, _keys(_asked(batch)) if keys is None else keys)
+    return _joined(batch, keys_of_many(_asked(batch)) if keys is None else keys)
 
 
 def _asked(batch: Batch) -> list[tuple[str, str]]:
     return [(entry.text, entry.lang) for entry in batch]
-
-
-def _keys(names: Sequence[tuple[str, str]]) -> Keys:
-    found = (keys_of(text, lang) for text, lang in names)
-    return [(keys.raw, keys.folded, keys.compact) for keys in found]
 
 
 def _joined(batch: Batch, keys: Keys) -> list[Keyed]:
