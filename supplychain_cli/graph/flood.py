@@ -39,11 +39,16 @@ class Many:
         self._near: dict[int, Bytes] = {}
         self._touching: list[Numbers] = [np.zeros((0, 2), dtype=np.int64)]
         self._touches: Numbers | None = None
+        known: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for node, channels in nearest.items():
             for channel, (distance, grade) in channels.items():
-                self._enter(channel, np.array([node]), distance, np.array([grade]))
-        for node, origins in touching.items():
-            self._touching.append(np.array([(node, origin) for origin in origins], dtype=np.int64))
+                known.setdefault((channel, distance), []).append((node, grade))
+        for (channel, distance), entered in known.items():
+            nodes, grades = np.array(entered, dtype=np.int64).T
+            self._enter(channel, nodes, distance, grades)
+        pairs = [(node, origin) for node, origins in touching.items() for origin in origins]
+        if pairs:
+            self._touching.append(np.array(pairs, dtype=np.int64))
 
     def add(self, channel: int, near: Near) -> None:
         """See `Reached.add`."""

@@ -35,14 +35,14 @@ class Few:
 
     def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
         """See `Reached.spread`."""
+        if len(origins) * _STEPS >= view.wide:
+            return self._many(view).spread(view, channel, origins, how)
         entered: list[Near] = []
         for distance, (rim, found) in enumerate(_levels(view, origins, how)):
             entered += found
             walked = ((node, move) for node, phase in rim for move, _ in how.moves.get(phase, ()))
             if distance < how.max_legs and sum(view.degree(*each) for each in walked) >= view.wide:
-                from supplychain_cli.graph.flood import Many
-
-                return Many(view, self.nearest, self.touching).spread(view, channel, origins, how)
+                return self._many(view).spread(view, channel, origins, how)
         for near in entered:
             self.add(channel, near)
         return self
@@ -52,9 +52,7 @@ class Few:
     ) -> Reached:
         """See `Reached.walk`."""
         if len(origins) * len(moves) * _STEPS >= view.wide:
-            from supplychain_cli.graph.flood import Many
-
-            return Many(view, self.nearest, self.touching).walk(view, channel, origins, moves, sieve)
+            return self._many(view).walk(view, channel, origins, moves, sieve)
         for origin in origins:
             ways: list[tuple[int, tuple[int, ...]]] = [(origin.grade, (origin.node,))]
             for move in moves:
@@ -69,6 +67,11 @@ class Few:
                 if not view.is_closed(passed[-1]):
                     self.add(channel, Near(passed[-1], len(moves), grade, origin.node))
         return self
+
+    def _many(self, view: View) -> Reached:
+        from supplychain_cli.graph.flood import Many
+
+        return Many(view, self.nearest, self.touching)
 
     def __len__(self) -> int:
         return len(self.nearest)
