@@ -314,11 +314,15 @@ class Texts:
 
     def stretch(self, begin: int, end: int) -> list[str]:
         """Give the texts from one place to another."""
-        places, held = self.spread(begin, end)
-        return [held[one - places[0] : other - places[0]].decode() for one, other in pairwise(places)]
+        return [raw.decode() for raw in self.raws(begin, end)]
+
+    def raws(self, begin: int = 0, end: int | None = None) -> list[bytes]:
+        """Give the texts from one place to another, or to the end, as UTF-8."""
+        places, held = self.spread(begin, len(self) if end is None else end)
+        return [held[one - places[0] : other - places[0]] for one, other in pairwise(places)]
 
     def spread(self, begin: int, end: int) -> tuple[memoryview, bytes]:
-        """Give the same as UTF-8 in one piece, behind where each begins and, last, where the piece ends."""
+        """Give the same in one piece, behind where each begins and, last, where the piece ends."""
         places = self._places.part(begin, end + 1)
         if not len(places):
             return places, b""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from supplychain_cli.snapshot import names, store
 from supplychain_cli.snapshot.change import Change
 from supplychain_cli.snapshot.column import Coded, Column, Constant, Damaged, Texts
-from supplychain_cli.snapshot.compile import LANE, numbered_edges, write_graph, write_names
+from supplychain_cli.snapshot.compile import LANE, numbered_edges, write_graph
 from supplychain_cli.snapshot.extract import Extract, Row
 from supplychain_cli.snapshot.format import EDGE_CLASSES, NAMES, RECORDS, TABLES
 from supplychain_cli.snapshot.manifest import SegmentInfo
@@ -172,17 +172,18 @@ def _write_names(change: Change, graph: _Graph, target: Path) -> int:
             raise Damaged(source, str(fault)) from fault
         return change.before.info.counts["name"]
     ids = change.before.table("node")["id"]
-    held, moved = change.before.names, graph.moved.get("node")
-    old = (held.row(number) for number in range(held.count))
+    moved = graph.moved.get("node")
     gone = {ids.place(row[_ID]) for row in change.out.nodes}
-    kept = (
-        (moved[row.party] if moved else row.party, row.text, row.kind, row.lang)
-        for row in old
+    held = change.before.names
+    old = (
+        ((moved[row.party] if moved else row.party, row.text, row.kind, row.lang), row.number)
+        for row in held.rows()
         if row.party not in gone
     )
-    return write_names(
-        [*kept, *((graph.find["node"](row[0]), *row[1:]) for row in change.into.names)], target
-    )
+    new = (((graph.find["node"](row[0]), *row[1:]), -1) for row in change.into.names)
+    rows = sorted((*old, *new), key=lambda row: row[0][0])
+    entries = [names.NameEntry(number, *row) for number, (row, _) in enumerate(rows)]
+    return names.edited(held, entries, [at for _, at in rows], target)
 
 
 def _by_bearer(rows: Extract) -> dict[str, list[Row]]:

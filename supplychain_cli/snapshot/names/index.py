@@ -12,7 +12,7 @@ from supplychain_cli.snapshot.names.files import read_head
 from supplychain_cli.snapshot.names.keys import Keys
 from supplychain_cli.snapshot.names.large import INDEX, LargePieces
 from supplychain_cli.snapshot.names.rows import NameRow, Rows
-from supplychain_cli.snapshot.names.small import SmallPieces
+from supplychain_cli.snapshot.names.small import Postings, SmallPieces
 
 MOST = 1000
 """Names that one question gives at most, unless it asks for more: a word may be in a million names."""
@@ -46,6 +46,20 @@ class Names:
     def row(self, number: int) -> NameRow:
         """Give the name with this number, from 0 to `count` - 1."""
         return self._rows[number]
+
+    def rows(self) -> list[NameRow]:
+        """Give every name in order of numbers. Cost: reads all of them."""
+        return list(self._rows.all()) if self.count else []
+
+    @property
+    def keys(self) -> Keys:
+        """The names by key."""
+        return self._keys
+
+    @property
+    def postings(self) -> Postings | None:
+        """The words and pieces of all names; None in the large form, whose are held otherwise."""
+        return self._pieces.postings() if isinstance(self._pieces, SmallPieces) else None
 
     def equal(self, key: str, limit: int = MOST) -> list[NameRow]:
         """Names whose raw, folded or compact key is this, in order of numbers; none for an empty key."""

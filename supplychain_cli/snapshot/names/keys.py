@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import cached_property
 from itertools import islice
@@ -33,6 +33,11 @@ def hash_of(key: str) -> int:
     return crc32(encoded(key))
 
 
+def line_of(number: int, raw: str) -> bytes:
+    """Give what sorts as a name does. A raw key holds no control character, so NUL sorts it before the longer ones."""
+    return b"%b\0%08x\n" % (encoded(raw), number)
+
+
 class KeysWriter:
     """Collects the keys of names: 8 bytes in memory for each different key of a name."""
 
@@ -45,6 +50,10 @@ class KeysWriter:
         """Note the keys of a name; the empty one finds nothing."""
         for key in {raw, folded, compact} - {""}:
             self._keys.append(crc32(key.encode("utf-8", "surrogatepass")) << 32 | number)
+
+    def take_over(self, filed: Iterable[tuple[int, int]]) -> None:
+        """Note keys of an earlier index: the hash and the number of the name now."""
+        self._keys.extend(key << 32 | number for key, number in filed)
 
     def close(self, *, small: bool) -> None:
         """Sort and write. NumPy sorts the many, in place; it is not worth its import for a few."""
@@ -76,8 +85,8 @@ class OrderWriter:
         self._runs: list[Path] = []
 
     def add(self, number: int, raw: str) -> None:
-        """Note a name. A raw key holds no control character, so NUL sorts a name before the longer ones."""
-        self._lines.append(b"%b\0%08x\n" % (encoded(raw), number))
+        """Note a name."""
+        self._lines.append(line_of(number, raw))
         if len(self._lines) == _RUN:
             self._spill()
 
@@ -116,6 +125,15 @@ class Keys:
     @cached_property
     def _order(self) -> Ints:
         return Ints(self._shelf.open(ORDER))
+
+    def filed(self) -> Iterator[tuple[int, int]]:
+        """Give all hashes of keys in order, each with the number of its name."""
+        hashes, numbers = (column.part(0, len(column)) for column in self._filed)
+        return zip(hashes, numbers, strict=True)
+
+    def ordered(self) -> list[int]:
+        """Give the numbers of all names in the order of their raw keys."""
+        return self._order.part(0, len(self._order)).tolist()
 
     def equal(self, key: str) -> Iterator[NameRow]:
         """Names one of whose keys is this, in order of numbers; none for an empty one."""

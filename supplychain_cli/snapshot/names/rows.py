@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from supplychain_cli.matching.keys import NameKeys, stored_keys
@@ -80,7 +80,14 @@ class Rows:
         self._tags = tags
 
     def __getitem__(self, number: int) -> NameRow:
-        parts = self._texts.raw(number).split(_PART)
+        return self._row(number, self._texts.raw(number))
+
+    def all(self) -> Iterator[NameRow]:
+        """Give every row in order. Cost: reads the columns whole."""
+        return (self._row(number, raw) for number, raw in enumerate(self._texts.raws()))
+
+    def _row(self, number: int, raw: bytes) -> NameRow:
+        parts = raw.split(_PART)
         if len(parts) != _FIELDS:
             raise Damaged(self._file, f"the row of name {number} is not what was written.")
         party, tag, text, folded = parts

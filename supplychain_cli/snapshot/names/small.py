@@ -8,6 +8,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from supplychain_cli.matching.keys import grams
 from supplychain_cli.snapshot.column import Ints, Shelf, Texts
@@ -32,26 +34,52 @@ class SmallWriter:
 
     def add(self, number: int, folded: str) -> None:
         """Note the words and pieces of a name."""
-        self._letters.append(min(len(folded), _MOST_LETTERS))
-        for term in (*{_WORD + word for word in folded.split()}, *grams(folded)):
+        self._letters.append(letters_of(folded))
+        for term in terms_of(folded):
             self._numbers[term].append(number)
 
     def close(self) -> dict[str, tuple[int, int]]:
         """Write the terms, sorted, and for each the numbers of its names; gives no files beside the columns."""
-        folder, terms = self._folder, sorted(self._numbers)
-        folder.numbers(_LETTERS, "u2", self._letters)
-        texts, places = folder.column(f"{_TERMS}.texts", "text"), array("Q", [0])
-        numbers, begins = folder.column(f"{_POSTINGS}.numbers", "u4"), array("I", [0])
+        terms = sorted(self._numbers)
+        numbers = array("I")
         for term in terms:
-            places.append(places[-1] + len(term))
-            begins.append(begins[-1] + len(self._numbers[term]))
-            numbers.write(self._numbers[term])
-        texts.write("".join(terms).encode())
-        texts.close()
-        numbers.close()
-        folder.numbers(f"{_TERMS}.places", "u8", places)
-        folder.numbers(f"{_POSTINGS}.places", "u4", begins)
+            numbers += self._numbers[term]
+        write(
+            self._folder,
+            Postings(self._letters, terms, [len(self._numbers[term]) for term in terms], numbers),
+        )
         return {}
+
+
+class Postings(NamedTuple):
+    """The words and pieces of names: letters by name; terms, sorted; how many names each has; and all of these."""
+
+    letters: array[int]
+    terms: list[str]
+    counts: list[int]
+    numbers: array[int]
+
+
+def terms_of(folded: str) -> tuple[str, ...]:
+    """Give the words and pieces by which a folded name is found."""
+    return (*{_WORD + word for word in folded.split()}, *grams(folded))
+
+
+def letters_of(folded: str) -> int:
+    """Give the length of a folded name as it is stored."""
+    return min(len(folded), _MOST_LETTERS)
+
+
+def write(folder: Folder, postings: Postings) -> None:
+    """Write the columns of the words and pieces."""
+    folder.numbers(_LETTERS, "u2", postings.letters)
+    texts = folder.column(f"{_TERMS}.texts", "text")
+    texts.write("".join(postings.terms).encode())
+    texts.close()
+    folder.numbers(f"{_POSTINGS}.numbers", "u4", postings.numbers)
+    places = array("Q", accumulate(map(len, postings.terms), initial=0))
+    folder.numbers(f"{_TERMS}.places", "u8", places)
+    folder.numbers(f"{_POSTINGS}.places", "u4", array("I", accumulate(postings.counts, initial=0)))
 
 
 class SmallPieces:
@@ -64,6 +92,16 @@ class SmallPieces:
         self._begins = Ints(shelf.open(f"{_POSTINGS}.places"))
         self._numbers = Ints(shelf.open(f"{_POSTINGS}.numbers"))
         self._letters = Ints(shelf.open(_LETTERS))
+
+    def postings(self) -> Postings:
+        """Give all words and pieces. Cost: reads every column whole."""
+        begins = self._begins.part(0, len(self._begins))
+        return Postings(
+            array("H", self._letters.part(0, self._count)),
+            self._terms.stretch(0, len(self._terms)),
+            [other - one for one, other in pairwise(begins)],
+            array("I", self._numbers.part(0, len(self._numbers))),
+        )
 
     def verify(self) -> None:
         """See `Names.verify`. There is nothing but columns."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
@@ -35,7 +36,7 @@ class Scribbler:
 
     def __init__(self, folder: Path, chance: Random) -> None:
         self.folder, self.chance = folder, chance
-        self.files: Files = {f"{number}.yml": {} for number in range(4)} | {"deep/5.yaml": {}}
+        self.files: Files = {name: {} for name in ("0.yml", "1.yml", "2.yml", "3.yml", "deep/5.yaml")}
         for source in SOURCES:
             self._place("sources", self._source(source))
         for party in COMPANIES:
@@ -98,7 +99,7 @@ class Scribbler:
     def _record(self, section: str, name: str) -> Record:
         pick = self.chance.choice
         left, right = self.chance.sample(COMPANIES[:3], 2)
-        made = {
+        made: dict[str, Callable[[str], Record]] = {
             "entities": self._entity,
             "sources": self._source,
             "relations": lambda name: self._relation(name, pick(["supplies", "owns", "owns", "part-of", "produces"])),
