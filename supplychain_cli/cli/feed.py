@@ -177,6 +177,8 @@ def _taken(session: Session, dataset: Path, feed: Feed, file: str, done: str) ->
     from supplychain_cli.workspace import feedbook
 
     compiled = _compiled(session, feed)
+    if done == "updated":
+        feedbook.refuse_cut(feed, compiled)
     feed = feedbook.with_summary(feed, compiled, today())
     feedbook.save(feed, dataset, file)
     answer = _answer(session, feedbook.Shelved(feed, file), compiled, done)

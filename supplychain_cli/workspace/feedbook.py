@@ -24,6 +24,8 @@ from supplychain_cli.workspace import feeds, pins
 
 FOLDER = "feeds"
 _RESERVED = frozenset({LINKS, RECORDS})
+_CUT = "N201"
+"""Code of the notice that a file ends in the middle of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,19 @@ def with_summary(feed: Feed, compiled: feeds.Compiled, today: int) -> Feed:
     done = replace(feed, rows=report["rows"], date=feed.date or report["date"])
     check_date(done, today)
     return done
+
+
+def refuse_cut(feed: Feed, compiled: feeds.Compiled) -> None:
+    """Raise DataFault where a file of a feed ends in the middle of a row: half a list must not replace a whole one."""
+    for notice in compiled.info.meta["report"]["notices"]:
+        if notice["code"] == _CUT:
+            raise DataFault(
+                "D206",
+                f"The feed {feed.id} was not updated. {notice['message']}",
+                notes=("What the feed held before stays in force.",),
+                help="Fetch the file again from its publisher, and compare its size. To take it as it is, "
+                f"remove the feed with `supplychain feed remove {feed.id}` and add it anew.",
+            )
 
 
 def shelved(records: Iterable[tuple[Feed, str]]) -> Iterator[Shelved]:

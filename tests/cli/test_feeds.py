@@ -200,6 +200,24 @@ def test_a_feed_is_listed_updated_verified_and_removed(lists: World, tmp_path: P
     assert (gone.code, "error[U207]" in gone.err) == (ExitCode.USAGE, True)
 
 
+def test_half_a_list_does_not_replace_a_whole_one(lists: World, tmp_path: Path) -> None:
+    text = (SAMPLES / "csl.csv").read_text(encoding="utf-8")
+    whole, cut = tmp_path / "csl.csv", tmp_path / "cut.csv"
+    whole.write_text(text, encoding="utf-8")
+    cut.write_text(text[: text.index("Lambda") + 3], encoding="utf-8")
+    assert add(lists, "csl", whole, name="csl").code == ExitCode.ANSWERED
+    before = (lists.folder / "feeds/csl.yml").read_bytes()
+    for _ in range(2):
+        refused = lists.run("feed", "update", "csl", str(cut))
+        assert refused.code == ExitCode.INVALID, refused.said
+        assert "The file cut.csv is not whole: it ends in the middle of row 14." in refused.err
+        assert "What the feed held before stays in force." in refused.err
+        assert (lists.folder / "feeds/csl.yml").read_bytes() == before
+    added = add(lists, "csl", cut, name="other")
+    assert added.code == ExitCode.ANSWERED, added.said
+    assert "N201" in added.said
+
+
 def test_a_trial_shows_rows_and_adds_nothing(lists: World) -> None:
     done = lists.run("feed", "try", "ofac", str(SAMPLES / "sdn.csv"), "--limit", "3")
     assert (done.code, done.out.count("\nparty ")) == (ExitCode.ANSWERED, 1), done.said

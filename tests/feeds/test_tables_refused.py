@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from supplychain_cli.diagnostics import DataFault, ExitCode
-from supplychain_cli.importers.tables import source
+from supplychain_cli.importers.tables import plain, source
 from supplychain_cli.model.mapping import MappedParty, MappedRelation, TableMapping
 from tests.feeds import tabular
 from tests.feeds.tabular import HEADINGS, ROWS, mapping, read, supplies
@@ -121,7 +121,11 @@ def test_line_ends_of_two_kinds(tmp_path: Path) -> None:
 def test_a_truncated_table(tmp_path: Path) -> None:
     content = whole(tmp_path)
     feed = read(mapping(), spoilt(tmp_path, content[:-25]))
-    assert feed.reasons["The row has too few columns."] == (5,)
+    assert feed.reasons["The file ends in the middle of this row."] == (5,)
+    assert [notice.code for notice in feed.report.notices] == ["N201"]
+    few = read(mapping(), spoilt(tmp_path, content + b"7/5;x\n" + content.splitlines()[-1][:-25]))
+    assert few.reasons["The row has too few columns."] == (6,)
+    assert few.reasons["The file ends in the middle of this row."] == (7,)
 
 
 def test_a_quote_that_is_not_closed(tmp_path: Path) -> None:
@@ -129,11 +133,26 @@ def test_a_quote_that_is_not_closed(tmp_path: Path) -> None:
     assert feed.reasons["A quote in the row is not closed, or stands where none belongs."] == (6,)
 
 
-def test_a_long_line(tmp_path: Path) -> None:
-    content = whole(tmp_path) + b"x" * (source.MAX_LINE * 2) + b"\n"
+@pytest.mark.parametrize("behind", [b"", b"\n", b"\nmore\n"])
+def test_a_long_line(behind: bytes, tmp_path: Path) -> None:
+    content = whole(tmp_path).replace(b"\r\n", b"\n") + b"x" * (source.MAX_LINE * 2) + behind
     feed = read(mapping(), spoilt(tmp_path, content))
-    assert (6,) in feed.reasons.values()
+    assert feed.reasons["The row is longer than 2 MB."] == (6,)
+    assert feed.report.rows == (6 if b"more" in behind else 5)
     assert len(supplies(feed)) == 3
+
+
+@pytest.mark.parametrize("encoding", ["", "windows-1251"])
+def test_a_line_without_end(encoding: str, tmp_path: Path) -> None:
+    content = (
+        tabular.csv(tmp_path / "whole.csv", encoding=encoding or "utf-8").read_bytes()
+        + b"x" * (plain.MAX_BROKEN * 2)
+        + b"\n7/5;x\n"
+    )
+    fault = refusal(mapping(encoding=encoding), spoilt(tmp_path, content))
+    assert fault.code == "D203"
+    assert "line 6 is longer than 8 MB" in fault.message
+    assert fault.diagnostics[0].location.line == 6
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from supplychain_cli.model.mapping import TableMapping
 Kind = Literal["csv", "jsonl", "parquet", "workbook"]
 
 _CHUNK = 1024 * 1024
+MAX_BROKEN = 8 * _CHUNK
+"""Bytes of a line that is too long to be a row, but still left out and counted; the database loses a longer one."""
 _UTF8 = {"utf-8", "utf-8-sig", "ascii"}
 _REMEDY = "Fetch the file again from its publisher, and compare its size."
 
@@ -44,7 +46,7 @@ def plain(file: Path, kind: Kind, mapping: TableMapping, folder: Path, number: i
     """Give a path in `folder` at which the content lies as UTF-8, CSV, JSON lines or Parquet.
 
     The name given to the database is always ours, because it would read signs in a name as a pattern. A text is read
-    through once. Raises DataFault: D201 for bytes of another encoding, D202 for a NUL.
+    through once. Raises DataFault: D201 for bytes of another encoding, D202 for a NUL, D203 for a line without end.
     """
     target = folder / f"table-{number}.{'csv' if kind == 'workbook' else kind}"
     if kind == "workbook":
@@ -84,17 +86,30 @@ def _packed(file: Path) -> bool:
 
 
 def _uniform(file: Path) -> bool:
-    """Say whether all lines of a file end alike; the database gives up on others. A NUL is refused."""
-    lines = pairs = 0
+    """Say whether all lines of a file end alike; others are too much for the database.
+
+    Raises DataFault for a NUL and for a line without end.
+    """
+    lines = pairs = length = 0
     last = b""
     with opened(file) as stream:
         while chunk := stream.read(_CHUNK):
             if b"\0" in chunk:
                 raise _nul(file, 1 + lines + chunk.count(b"\n", 0, chunk.index(b"\0")))
+            length = _line_length(file, length, chunk.rfind(b"\n"), len(chunk), 1 + lines)
             lines += chunk.count(b"\n")
             pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
             last = chunk[-1:]
     return pairs in {0, lines}
+
+
+def _line_length(file: Path, length: int, end: int, size: int, line: int) -> int:
+    """Give how long the last line is after a chunk in which the last line break is at `end`, or -1."""
+    length = length + size if end < 0 else size - end - 1
+    if length > MAX_BROKEN:
+        why = f"line {line} is longer than {MAX_BROKEN // _CHUNK} MB, so it is no row of a table"
+        raise fault("D203", file, why, _REMEDY, row=line)
+    return length
 
 
 def _unbroken(pieces: Iterator[str]) -> Iterator[str]:
@@ -109,7 +124,7 @@ def _unbroken(pieces: Iterator[str]) -> Iterator[str]:
 
 def _decoded(file: Path, encoding: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)()
-    line = 1
+    line, length = 1, 0
     with opened(file) as stream:
         while True:
             chunk = stream.read(_CHUNK)
@@ -122,6 +137,7 @@ def _decoded(file: Path, encoding: str) -> Iterator[str]:
                 raise fault("D201", file, why, help_, row=line) from reason
             if "\0" in piece:
                 raise _nul(file, line + piece.count("\n", 0, piece.index("\0")))
+            length = _line_length(file, length, piece.rfind("\n"), len(piece), line)
             line += piece.count("\n")
             yield piece.removeprefix("\ufeff")
             if not chunk:

@@ -8,24 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
-from supplychain_cli.importers.tables import cells
+from supplychain_cli.importers.tables import cells, rejects
 from supplychain_cli.importers.tables.engine import text
 from supplychain_cli.importers.tables.plain import kind_of, plain
-from supplychain_cli.importers.tables.source import MAX_LINE, Source, source
+from supplychain_cli.importers.tables.source import Source, source
 from supplychain_cli.model.mapping import RowFilter, TableMapping, columns, constant
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_REJECTED = {
-    "MISSING COLUMNS": "The row has too few columns.",
-    "TOO MANY COLUMNS": "The row has too many columns.",
-    "UNQUOTED VALUE": "A quote in the row is not closed, or stands where none belongs.",
-    "LINE SIZE OVER MAXIMUM": f"The row is longer than {MAX_LINE // 1024**2} MB.",
-    "INVALID ENCODING": "The row is not UTF-8.",
-}
-_ODD = "The row cannot be parted into cells."
-_HALF = 2
 _FILE_BITS = 40
 ROW_MASK = (1 << _FILE_BITS) - 1
 
@@ -75,7 +66,9 @@ def staged(
         read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
         _filled(connection, file, read, mapping, number=number, most=most)
-        _count(connection, file, read, mapping, report, number=number)
+        _count(connection, file, mapping, report, number=number)
+        if read.rejects:
+            rejects.count(connection, rejects.Rejects(file, path, read), report, whole=not most)
     return Staged({name: at for at, name in enumerate(wanted)}, headings)
 
 
@@ -105,7 +98,7 @@ def _insert(
         list(read.parameters),
     )
     if read.rejects:
-        _renumber(connection, read, number)
+        rejects.renumber(connection, read, number)
 
 
 def _verdict(mapping: TableMapping) -> str:
@@ -135,27 +128,9 @@ def _words(words: Sequence[str]) -> str:
     return ", ".join(text(word.strip().lower()) for word in words)
 
 
-def _renumber(connection: DuckDBPyConnection, read: Source, number: int) -> None:
-    """Count the rows that were rejected into the numbers of those behind them."""
-    (some,) = connection.execute(f"SELECT count(*) FROM {read.rejects}").fetchone() or (0,)
-    if not some or "CAST(c0" in read.statement:
-        return
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE shifts AS SELECT line - place AS before, max(place) AS shift FROM ("
-        "SELECT line, row_number() OVER (ORDER BY line) AS place FROM "
-        f"(SELECT DISTINCT line FROM {read.rejects})) GROUP BY before"
-    )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE staged AS SELECT s.* REPLACE (s.spot + coalesce(m.shift, 0) AS spot, "
-        "s.row + coalesce(m.shift, 0) AS row) FROM staged s ASOF LEFT JOIN shifts m "
-        f"ON s.row > m.before AND s.file = {number}"
-    )
-
-
 def _count(
     connection: DuckDBPyConnection,
     file: Path,
-    read: Source,
     mapping: TableMapping,
     report: Report,
     *,
@@ -169,8 +144,6 @@ def _count(
         if verdict:
             why = "The row is not JSON." if verdict < 0 else _unmet(mapping.rows[verdict - 1])
             report.counted(file.name, why, count, rows, whole=True)
-    if read.rejects:
-        _count_rejects(connection, file, read, report)
 
 
 def _unmet(condition: RowFilter) -> str:
@@ -181,23 +154,3 @@ def _unmet(condition: RowFilter) -> str:
     )
     said = " or ".join(f"{words} {', '.join(values)}" for words, values in wishes if values)
     return f"Left out by the mapping: `{condition.column}` {said}."
-
-
-def _count_rejects(connection: DuckDBPyConnection, file: Path, read: Source, report: Report) -> None:
-    gone = 0
-    first = (0, "")
-    for kind, count, rows in connection.execute(
-        f"SELECT kind, count(*), min(line, {SHOWN_ROWS}) FROM ("
-        f"SELECT line, arg_min(error_type, byte_position)::VARCHAR AS kind FROM {read.rejects} GROUP BY line"
-        ") GROUP BY kind ORDER BY kind"
-    ).fetchall():
-        why = _REJECTED.get(kind, _ODD)
-        report.read(file.name, count)
-        report.counted(file.name, why, count, rows, whole=True)
-        gone += count
-        first = min(first if first[0] else (rows[0], why), (rows[0], why))
-    if gone * _HALF > report.files[file.name]:
-        every = report.files[file.name]
-        why = f"{gone:,} of its {every:,} rows cannot be read, first row {first[0]}: {first[1].lower()[:-1]}"
-        help_ = "Look at the delimiter and the encoding in the mapping, and at that row."
-        raise fault("D222", file, why, help_, row=first[0])
