@@ -133,6 +133,18 @@ def test_a_quote_that_is_not_closed(tmp_path: Path) -> None:
     assert feed.reasons["A quote in the row is not closed, or stands where none belongs."] == (6,)
 
 
+def test_a_quote_that_takes_rows_with_it(tmp_path: Path) -> None:
+    lines = whole(tmp_path).decode().replace("\r\n", "\n").splitlines(keepends=True)
+    lines[2:2] = [
+        '7/5;22.03.2022;IM;"Two\nlines";CN;x;;9013;y;1;1;USD\n',
+        '7/6;"open;IM;x\n',
+        *[lines[1]] * 20_000,
+    ]
+    fault = refusal(mapping(), spoilt(tmp_path, "".join(lines).encode()))
+    assert fault.code == "D205"
+    assert "row 4 has a quote that is not closed, and" in fault.message
+
+
 @pytest.mark.parametrize("behind", [b"", b"\n", b"\nmore\n"])
 def test_a_long_line(behind: bytes, tmp_path: Path) -> None:
     content = whole(tmp_path).replace(b"\r\n", b"\n") + b"x" * (source.MAX_LINE * 2) + behind

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 _TOO_LONG = f"The row is longer than {MAX_LINE // 1024**2} MB."
 _CUT = "The file ends in the middle of this row."
+_OPEN = "A quote in the row is not closed, or stands where none belongs."
 _REASONS = {
     "MISSING COLUMNS": "The row has too few columns.",
     "TOO MANY COLUMNS": "The row has too many columns.",
-    "UNQUOTED VALUE": "A quote in the row is not closed, or stands where none belongs.",
+    "UNQUOTED VALUE": _OPEN,
     "LINE SIZE OVER MAXIMUM": _TOO_LONG,
     "INVALID ENCODING": "The row is not UTF-8.",
 }
@@ -64,20 +65,23 @@ def renumber(connection: DuckDBPyConnection, read: Source, number: int) -> None:
 def count(connection: DuckDBPyConnection, of: Rejects, report: Report, *, whole: bool) -> None:
     """Count every row that was rejected; `whole` where the file was read to its end.
 
-    A file that ends in the middle of its last row gets a notice (N201). Raises DataFault (D222) when more than half of
-    the rows are gone.
+    A file that ends in the middle of its last row gets a notice (N201). Raises DataFault: D205 when an open quote takes
+    other rows with it, D222 when more than half of the rows are gone.
     """
     found = _found(connection, of.read)
     if whole:
+        for gone in found:
+            if gone.why == _OPEN and of.read.lines:
+                _refuse_open(connection, of, gone.rows[0], sum(each.many for each in found))
         last = of.read.first + report.files.get(of.file.name, 0) + sum(gone.many for gone in found)
         (kind,) = connection.execute(
             f"SELECT arg_min(error_type, byte_position)::VARCHAR FROM {of.read.rejects} WHERE line = ?",
             [last],
         ).fetchone() or ("",)
         found = _with_end(found, of, report, last, kind or "")
-    for why, gone, rows in found:
-        report.read(of.file.name, gone)
-        report.counted(of.file.name, why, gone, rows, whole=True)
+    for why, many, rows in found:
+        report.read(of.file.name, many)
+        report.counted(of.file.name, why, many, rows, whole=True)
     _refuse_odd(of.file, found, report)
 
 
@@ -88,6 +92,20 @@ def _found(connection: DuckDBPyConnection, read: Source) -> list[Gone]:
         ") GROUP BY kind ORDER BY kind"
     ).fetchall()
     return [Gone(_REASONS.get(kind, _ODD), count, rows) for kind, count, rows in rows]
+
+
+def _refuse_open(connection: DuckDBPyConnection, of: Rejects, row: int, rejected: int) -> None:
+    """Raise DataFault where lines are missing that belong to no row: an open quote has taken them with it.
+
+    Cost: reads the file twice more, which only a file with such a row has to bear.
+    """
+    (held,) = connection.execute(of.read.lines, list(of.read.parameters)).fetchone() or (0,)
+    with of.path.open("rb") as stream:
+        lines = sum(1 for _ in stream)
+    lost = lines - of.read.first - int(held) - rejected
+    if lost > 0:
+        why = f"row {row} has a quote that is not closed, and {lost:,} lines behind it cannot be told from its cells"
+        raise fault("D205", of.file, why, "Close the quote in that row, or write it twice.", row=row)
 
 
 def _with_end(found: list[Gone], of: Rejects, report: Report, last: int, kind: str) -> list[Gone]:

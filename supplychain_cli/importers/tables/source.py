@@ -50,6 +50,8 @@ class Source(NamedTuple):
     rejects: str = ""
     first: int = 1
     """Number of the row that holds the headings, where rows are counted by position; the next one is the first."""
+    lines: str = ""
+    """A statement that counts the lines of the rows that can be read, where a row may have several."""
 
 
 def source(
@@ -79,13 +81,23 @@ def _delimited(file: Path, path: Path, kind: Kind, mapping: TableMapping, reject
         f"SELECT {row} AS row, NULL::VARCHAR AS odd{picked} FROM read_csv(?, delim = ?, "
         f"skip = {mapping.heading_row - 1}, columns = {{{listed}}}, header = true, {_reading(rejects)})"
     )
-    return Source(statement, (str(path), delimiter), own, rejects, mapping.heading_row)
+    breaks = " + ".join(
+        f"coalesce(length(c{place}) - length(replace(c{place}, chr(10), '')), 0)"
+        for place in range(len(headings))
+    )
+    lines = (
+        f"SELECT count(*) + coalesce(sum({breaks}), 0) FROM read_csv(?, delim = ?, skip = {mapping.heading_row - 1}, "
+        f"columns = {{{listed}}}, header = true, {_reading('')})"
+    )
+    return Source(statement, (str(path), delimiter), own, rejects, mapping.heading_row, lines)
 
 
 def _reading(rejects: str) -> str:
+    """Say how rows are parted into cells, and where those go that cannot be; nowhere without a name."""
+    kept = f"store_rejects = true, rejects_table = '{rejects}', rejects_scan = '{rejects}_scan'"
     return (
-        "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, store_rejects = true, "
-        f"rejects_table = '{rejects}', rejects_scan = '{rejects}_scan', max_line_size = {MAX_LINE}"
+        "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, "
+        f"{kept if rejects else 'ignore_errors = true'}, max_line_size = {MAX_LINE}"
     )
 
 
