@@ -1,6 +1,7 @@
 """The tables of words that people maintain: legal forms, concept words, generic words, pairs that are different.
 
-They lie as text beside this module; a row more needs no code. Read once, when the first name is folded.
+They lie as text beside this module; a row more needs no code. What they come to is kept in `tables.json`, which a test
+compares with the rows and writes anew; without it, or where a row was changed, the rows are read.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import Any
 
 from supplychain_cli.matching.declension import cases
 from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, script_of, tokens
+from supplychain_cli.matching.ready import DATA, ready, text_of
 
-_DATA = Path(__file__).parent / "data"
+KEPT = "tables.json"
+SOURCES = ("lexicon.tsv", "legal_forms.tsv", "generic.txt", "distinct.tsv")
 Words = tuple[str, ...]
 _DICTIONARY_ENDINGS = ("ый", "ий", "ой", "ній")
 _DECLINED = frozenset({"ru", "uk"})
@@ -63,7 +66,72 @@ class Tables:
 
 @cache
 def tables() -> Tables:
-    """Read the tables; some tens of milliseconds, once."""
+    """Give the tables, as they were kept or else from their rows; some four milliseconds, or forty, once."""
+    kept = ready(KEPT, SOURCES)
+    return made() if kept is None else _of(kept)
+
+
+def kept_text() -> str:
+    """Give the text of the file in which the tables are kept, from their rows."""
+    known = made()
+    return text_of(
+        {
+            "concepts": _joined(known.concepts),
+            "english": _joined(known.english),
+            "adjectives": _joined(known.adjectives),
+            "phrases": {
+                first: [[" ".join(words), " ".join(target)] for words, target in group]
+                for first, group in known.phrases.items()
+            },
+            "forms": {
+                first: [[" ".join(form.words), form.place, form.sort] for form in group]
+                for first, group in known.forms.items()
+            },
+            "han_forms": known.han_forms,
+            "han_words": _joined(known.han_words),
+            "generic": sorted(known.generic),
+            "exact": sorted(known.exact),
+            "distinct": sorted(map(sorted, known.distinct)),
+            "apart": sorted(map(sorted, known.apart)),
+            "apart_words": sorted(known.apart_words),
+        },
+        SOURCES,
+    )
+
+
+def _joined(words: dict[str, Words]) -> dict[str, str]:
+    return {word: " ".join(several) for word, several in words.items()}
+
+
+def _of(kept: Any) -> Tables:  # noqa: ANN401 - what JSON gives
+    return Tables(
+        concepts=_parted(kept["concepts"]),
+        english=_parted(kept["english"]),
+        adjectives=_parted(kept["adjectives"]),
+        phrases={
+            first: tuple((tuple(words.split()), tuple(target.split())) for words, target in group)
+            for first, group in kept["phrases"].items()
+        },
+        forms={
+            first: tuple(Form(tuple(words.split()), place, sort) for words, place, sort in group)
+            for first, group in kept["forms"].items()
+        },
+        han_forms=kept["han_forms"],
+        han_words=_parted(kept["han_words"]),
+        generic=frozenset(kept["generic"]),
+        exact=frozenset(kept["exact"]),
+        distinct=frozenset(map(frozenset, kept["distinct"])),
+        apart=frozenset(map(frozenset, kept["apart"])),
+        apart_words=frozenset(kept["apart_words"]),
+    )
+
+
+def _parted(words: dict[str, str]) -> dict[str, Words]:
+    return dict(zip(words, map(tuple, map(str.split, words.values())), strict=True))
+
+
+def made() -> Tables:
+    """Make the tables from their rows."""
     concepts: dict[str, Words] = {}
     english: dict[str, Words] = {}
     adjectives: dict[str, Words] = {}
@@ -190,5 +258,5 @@ def rows_of(name: str) -> Iterator[list[str]]:
 
 def lines_of(name: str) -> list[str]:
     """Give the lines of a file in `data` without comments and empty ones."""
-    text = (_DATA / name).read_text(encoding="utf-8")
+    text = (DATA / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,6 +1,7 @@
 """What is known of single words when two names are compared: how common they are, and what else they may stand for.
 
-Tables as text beside this module, read when the first two names are compared; a row more needs no code.
+Tables as text beside this module; a row more needs no code. What they come to is kept in `vocabulary.json`, as that of
+the other tables is (`tables`).
 """
 
 from __future__ import annotations
@@ -8,12 +9,22 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
+from supplychain_cli.matching.ready import ready, text_of
+from supplychain_cli.matching.tables import SOURCES as SOURCES_OF_TABLES
 from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
 
+KEPT = "vocabulary.json"
+SOURCES = (
+    *SOURCES_OF_TABLES, "common_words.tsv", "designations.txt", "given_names.tsv", "hangul_surnames.tsv",
+    "numbers.tsv", "person_words.tsv", "places.tsv",
+)  # fmt: skip
+"""The words are folded with the help of the other tables."""
 _MOST_LOST = 0.55
 """What a word loses of its weight at most for being common."""
 _UNCOMMON = 8.0
@@ -47,7 +58,56 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Read the tables; some five milliseconds, once."""
+    """Give the tables, as they were kept or else from their rows; some two milliseconds, or twenty, once."""
+    kept = ready(KEPT, SOURCES)
+    return made() if kept is None else _of(kept)
+
+
+def kept_text() -> str:
+    """Give the text of the file in which the vocabulary is kept, from its rows."""
+    known = made()
+    return text_of(
+        {
+            "common": known.common,
+            "short": {name: " ".join(sorted(forms)) for name, forms in known.short.items()},
+            "same": {name: " ".join(sorted(forms)) for name, forms in known.same.items()},
+            "surnames": known.surnames,
+            "designations": sorted(known.designations),
+            "places": sorted(known.places),
+            "particles": sorted(known.particles),
+            "titles": sorted(known.titles),
+            "numbers": known.numbers,
+        },
+        SOURCES,
+    )
+
+
+def _of(kept: Any) -> Vocabulary:  # noqa: ANN401 - what JSON gives
+    short, same = _parted(kept["short"]), _parted(kept["same"])
+    return Vocabulary(
+        common=kept["common"],
+        short=short,
+        given=_given(short, same),
+        same=same,
+        surnames=kept["surnames"],
+        designations=frozenset(kept["designations"]),
+        places=frozenset(kept["places"]),
+        particles=frozenset(kept["particles"]),
+        titles=frozenset(kept["titles"]),
+        numbers=kept["numbers"],
+    )
+
+
+def _parted(names: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(forms.split()) for name, forms in names.items()}
+
+
+def _given(short: Mapping[str, Iterable[str]], same: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(short) | frozenset(same) | frozenset().union(*short.values())
+
+
+def made() -> Vocabulary:
+    """Make the vocabulary from its rows."""
     common: dict[str, dict[str, float]] = defaultdict(dict)
     for word, names, rate, _source in rows_of("common_words.tsv"):
         key = _folded(word)
@@ -73,7 +133,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         common=dict(common),
         short={name: frozenset(forms) for name, forms in short.items()},
-        given=frozenset(short) | frozenset(same) | frozenset().union(*short.values()),
+        given=_given(short, same),
         same={name: frozenset(forms) for name, forms in same.items()},
         surnames=surnames,
         designations=frozenset(map(_folded, lines_of("designations.txt"))),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from shutil import copytree
+from types import ModuleType
 
 import pytest
 
-from supplychain_cli.matching import pinyin
-from supplychain_cli.matching import tables as room
+from supplychain_cli.matching import pinyin, tables, vocabulary
 from supplychain_cli.matching.calibration import band_of, bands
+from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.keys import keys_of
+from supplychain_cli.matching.ready import ready
 
-DATA = Path(room.__file__).parent / "data"
+DATA = Path(tables.__file__).parent / "data"
 COLUMNS = {
     "common_words.tsv": 4,
     "distinct.tsv": 3,
@@ -34,6 +38,29 @@ SORTS = {"stock", "limited", "partnership", "state", "nonprofit", "company"}
 def _rows(name: str) -> list[list[str]]:
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize("room", [tables, vocabulary], ids=["tables", "vocabulary"])
+def test_what_the_rows_come_to_is_kept(room: ModuleType) -> None:
+    """`ACCEPT=1 pytest` writes the file anew when a row, or the way in which words are folded, was changed."""
+    file = DATA / room.KEPT
+    if os.environ.get("ACCEPT"):
+        file.write_bytes(room.kept_text().encode())
+    assert file.read_bytes().decode() == room.kept_text()
+    kept = ready(room.KEPT, room.SOURCES)
+    assert kept is not None
+    assert room._of(kept) == room.made()
+
+
+def test_a_row_that_was_changed_counts_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(DATA, tmp_path / "data")
+    monkeypatch.setattr("supplychain_cli.matching.ready.DATA", tmp_path / "data")
+    monkeypatch.setattr(tables, "DATA", tmp_path / "data")
+    with (tmp_path / "data/lexicon.tsv").open("a", encoding="utf-8") as stream:
+        stream.write("sawmill\tde\tsägewerk\tdictionary\n")
+    for kept in (tables.KEPT, "of-no-table.json"):
+        monkeypatch.setattr(tables, "KEPT", kept)
+        assert tables.tables.__wrapped__().concepts[fold_word("sagewerk")] == ("sawmill",)
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -74,7 +101,7 @@ def test_generic_words_never_say_which_one() -> None:
 
 
 def test_pairs_that_differ_are_not_folded_into_one() -> None:
-    assert all(len(pair) == 2 for pair in room.tables().apart)
+    assert all(len(pair) == 2 for pair in tables.tables().apart)
 
 
 def test_bands_of_scores_meet_and_cover_all() -> None:
@@ -95,10 +122,10 @@ def test_our_readings_are_those_of_the_library(name: str) -> None:
 
 
 def test_a_table_that_leads_back_to_itself_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    looped = replace(room.tables(), concepts={**room.tables().concepts, "turbo": ("turbine", "turbo")})
-    monkeypatch.setattr(room, "tables", lambda: looped)
-    room.concept_of.cache_clear()
+    looped = replace(tables.tables(), concepts={**tables.tables().concepts, "turbo": ("turbine", "turbo")})
+    monkeypatch.setattr(tables, "tables", lambda: looped)
+    tables.concept_of.cache_clear()
     try:
         assert keys_of("Turbo Works").words[0] == "turbine"
     finally:
-        room.concept_of.cache_clear()
+        tables.concept_of.cache_clear()
