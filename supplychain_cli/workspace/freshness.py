@@ -3,7 +3,7 @@
 The digest of a dataset is that of its files' names and contents (`whole_digest`). Each file's digest is kept in
 the cache beside what the disk said of the file when it was read: size, times of change to the nanosecond, and number
 on the disk. A file of which the disk says the same is not read again. A file that changed so lately that a further
-change might leave its times as they are, or whose times lie ahead of the clock, is not remembered, so it is read.
+change might leave its times as they are, or whose times lie ahead of the clock, is read again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,10 @@ from supplychain_cli.snapshot import plain, store
 
 GRAIN = 2_000_000_000
 """Nanoseconds within which two changes may have the same time: that of the coarsest file system (FAT)."""
+
+
+_FEW = 20
+"""Files that are rather read again each time than forgotten to be young, which costs writing down all."""
 
 
 class Contents(NamedTuple):
@@ -39,13 +44,14 @@ def whole_digest(names: list[str], digests: list[bytes]) -> str:
 
 
 class _Remembered(NamedTuple):
-    """What is kept of a dataset: what the disk said of each file, the digests, and that of the whole if it is known.
+    """What is kept of a dataset: what the disk said of each file, the digests, and that of the whole.
 
-    The digest of a file is empty when the file had changed too lately.
+    `young` are the places of files that had changed too lately: these are read again.
     """
 
     files: list[tuple[str, Status]]
     digests: list[bytes]
+    young: list[int]
     digest: str
 
 
@@ -83,20 +89,24 @@ def _contents(folder: Path) -> Contents | None:
     memory = memory_of(folder, store.SEEN)
     remembered = _recalled(memory)
     names = [name for name, _ in seen.files]
-    if remembered.digest and remembered.files == seen.files:
+    same = bool(remembered.digest) and remembered.files == seen.files
+    if same and all(content_digest(folder / names[at]) == remembered.digests[at] for at in remembered.young):
+        if len(remembered.young) > _FEW:
+            remember(memory, tuple(remembered._replace(young=_young(seen.files, now))))
         return Contents(names, remembered.digests, remembered.digest)
     if any(status[0] > MAX_BYTES for _, status in seen.files):
         return None
     known = dict(zip(remembered.files, remembered.digests, strict=True))
+    for at in remembered.young:
+        del known[remembered.files[at]]
     digests = [known.get(file) or content_digest(folder / file[0]) for file in seen.files]
-    kept = [
-        digest if is_settled(status, now) else b""
-        for (_, status), digest in zip(seen.files, digests, strict=True)
-    ]
-    whole = whole_digest(names, digests)
-    # Not the whole: it would stand for files that must be read again.
-    remember(memory, (seen.files, kept, whole if all(kept) else ""))
-    return Contents(names, digests, whole)
+    found = _Remembered(seen.files, digests, _young(seen.files, now), whole_digest(names, digests))
+    remember(memory, tuple(found))
+    return Contents(names, digests, found.digest)
+
+
+def _young(files: Sequence[tuple[str, Status]], now: int) -> list[int]:
+    return [at for at, (_, status) in enumerate(files) if not is_settled(status, now)]
 
 
 def is_settled(status: Status, now: int) -> bool:
@@ -130,4 +140,4 @@ def remember(memory: Path | None, what: Any) -> None:  # noqa: ANN401 - plain da
 
 def _recalled(memory: Path | None) -> _Remembered:
     data = plain.read(memory) if memory else None
-    return _Remembered(*data) if data else _Remembered([], [], "")
+    return _Remembered(*data) if data else _Remembered([], [], [], "")
