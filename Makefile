@@ -87,6 +87,7 @@ bench: $(READY) ## measure start-up and the main commands against a bare Typer c
 	@$(BIN)/python -m tests.bench.find
 	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes 100000 --rounds 5 --cold 2 --pairs 1
 	@$(BIN)/python -m tests.bench.compile --world $(WORLDS)/100000 --files 1000 --rounds 1 --scratch $(WORLDS)
+	@$(BIN)/python -m tests.bench.declarations --place $(WORLDS)
 	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/100000 --dataset $(WORLDS)/100000/dataset \
 		--cache $(WORLDS)/100000/cache --python $(PEERS) --pairs 1 --rounds 2
 
@@ -94,6 +95,7 @@ bench-large: $(READY) ## measure worlds of up to 50 million relations, and other
 	@$(BIN)/python -m tests.bench.large --worlds $(WORLDS) --sizes $(SIZES)
 	@$(BIN)/python -m tests.bench.find --names 1000000,5000000 --place $(WORLDS)
 	@$(BIN)/python -m tests.bench.compile --world $(WORLDS)/$(LARGEST) --files 10000 --scratch $(WORLDS)
+	@$(BIN)/python -m tests.bench.declarations --rows 10000000 --rounds 1 --place $(WORLDS)
 	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/1000000 --dataset $(WORLDS)/1000000/dataset \
 		--cache $(WORLDS)/1000000/cache --python $(PEERS)
 	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/10000000 --dataset $(WORLDS)/10000000/dataset \

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.diagnostics import DataFault, Diagnostic
 from supplychain_cli.model.codec import from_plain
-from supplychain_cli.model.feed import Feed
+from supplychain_cli.model.dataset import Corpus
+from supplychain_cli.model.feed import Feed, FeedFile
 from supplychain_cli.records.files import Status, status_of
 from supplychain_cli.snapshot import plain, store
 from supplychain_cli.snapshot.reader import Snapshot
@@ -53,23 +55,42 @@ def checked(feed: Feed, dataset: Path) -> list[Path]:
 
     A file that the disk says has not changed since it was read last is not read again.
     """
-    faults, files, pins = [], [], Pins(dataset)
-    for pinned in feed.files:
-        file = dataset / pinned.path
-        files.append(file)
-        try:
-            if file.stat().st_size != pinned.size or pins.digest(file) != pinned.sha256:
-                faults.append(f"{pinned.path} is not the file that was added: its content differs.")
-        except OSError as fault:
-            faults.append(f"{pinned.path} cannot be read: {(fault.strerror or 'unknown reason').lower()}.")
+    pins = Pins(dataset)
+    faults = [fault for pinned in feed.files if (fault := _fault(pinned, dataset, pins))]
     if faults:
         raise DataFault(
             "D242",
             f"The files of the feed {feed.id} are not those that it was made of.",
             notes=tuple(faults),
-            help=f"Put the old file back, or take the new one with `supplychain feed update {feed.id} FILE`.",
+            help=_remedy(feed),
         )
-    return files
+    return [dataset / pinned.path for pinned in feed.files]
+
+
+def complaints(corpus: Corpus, dataset: Path) -> Iterator[Diagnostic]:
+    """Give a complaint for each file of a feed that `checked` refuses, with the place where it is pinned."""
+    pins = Pins(dataset)
+    for entry in corpus.section("feeds"):
+        feed = entry.record
+        if isinstance(feed, Feed):
+            for number, pinned in enumerate(feed.files):
+                if fault := _fault(pinned, dataset, pins):
+                    yield Diagnostic("D242", fault, entry.at("files", number), help=_remedy(feed))
+
+
+def _fault(pinned: FeedFile, dataset: Path, pins: Pins) -> str:
+    """Say what is wrong with a file; nothing when it is the one that was pinned."""
+    file = dataset / pinned.path
+    try:
+        if file.stat().st_size != pinned.size or pins.digest(file) != pinned.sha256:
+            return f"{pinned.path} is not the file that was added: its content differs."
+    except OSError as fault:
+        return f"{pinned.path} cannot be read: {(fault.strerror or 'unknown reason').lower()}."
+    return ""
+
+
+def _remedy(feed: Feed) -> str:
+    return f"Put the old file back, or take the new one with `supplychain feed update {feed.id} FILE`."
 
 
 def digest_of(file: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +97,10 @@ def checked(folder: Path, scope: Scope, progress: Progress | None = None) -> tup
     reading = _read(folder, progress)
     if reading.corpus is None:
         return reading, None
+    from supplychain_cli.workspace import pins
+
+    if faults := tuple(pins.complaints(reading.corpus, folder)):
+        return replace(reading, diagnostics=(*reading.diagnostics, *faults)), None
     stored, notices = _stored(folder, contents)
     if stored is None:
         stored, more = _anew(folder, contents, reading.corpus, Work())

@@ -200,6 +200,22 @@ def test_a_feed_is_listed_updated_verified_and_removed(lists: World, tmp_path: P
     assert (gone.code, "error[U207]" in gone.err) == (ExitCode.USAGE, True)
 
 
+def test_a_check_names_the_place_where_a_changed_file_is_pinned(lists: World, tmp_path: Path) -> None:
+    file = Path(shutil.copy(SAMPLES / "un.xml", tmp_path))
+    assert add(lists, file).code == ExitCode.ANSWERED
+    file.write_bytes(file.read_bytes() + b" ")
+    record = (lists.folder / "feeds/it.yml").read_text(encoding="utf-8")
+    line = record[: record.index("path:")].count("\n") + 1
+    told = lists.run("check")
+    assert told.code == ExitCode.INVALID
+    assert f"feeds/it.yml:{line}" in told.said, told.said
+    asked = lists.run("check", "--format", "json")
+    found = json.loads(asked.out)["result"]["diagnostics"]
+    (fault,) = (item for item in found if item["severity"] == "error")
+    assert (asked.code, fault["code"]) == (ExitCode.INVALID, "D242")
+    assert "un.xml is not the file that was added" in fault["message"]
+
+
 def test_half_a_list_does_not_replace_a_whole_one(lists: World, tmp_path: Path) -> None:
     text = (SAMPLES / "csl.csv").read_text(encoding="utf-8")
     whole, cut = tmp_path / "csl.csv", tmp_path / "cut.csv"
@@ -277,7 +293,7 @@ def test_files_that_are_missing_are_named(lists: World, tmp_path: Path) -> None:
     file.unlink()
     for words in (("stats",), ("find", "Example"), ("check",)):
         asked = lists.run(*words)
-        assert (asked.code, "un.xml" in asked.err) == (ExitCode.INVALID, True), (words, asked.said)
+        assert (asked.code, "un.xml" in asked.said) == (ExitCode.INVALID, True), (words, asked.said)
     assert "missing" in lists.run("feed", "verify").out
 
 
