@@ -69,8 +69,8 @@ def kept_text() -> str:
     return text_of(
         {
             "common": known.common,
-            "short": {name: " ".join(sorted(forms)) for name, forms in known.short.items()},
-            "same": {name: " ".join(sorted(forms)) for name, forms in known.same.items()},
+            "short": {name: " ".join(sorted(forms)) for name, forms in sorted(known.short.items())},
+            "same": {name: " ".join(sorted(forms)) for name, forms in sorted(known.same.items())},
             "surnames": known.surnames,
             "designations": sorted(known.designations),
             "places": sorted(known.places),
