@@ -13,8 +13,8 @@ from supplychain_cli.snapshot.segment import Segment
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 Group = list[list[int]]
 """The nodes that bear one identifier, by segment, each in the order of its rows."""
-_STRETCH = 500_000
-"""Rows that are hashed at a time."""
+_STRETCH = 20_000
+"""Rows that are hashed at a time: few enough that memory is used again instead of asked for."""
 _BASE, _SPREAD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
 """Odd numbers without a pattern: the base of the powers, and what tells lengths and schemes apart."""
 
@@ -77,11 +77,11 @@ def _of_values(column: Any, begin: int, end: int) -> Hashes:  # noqa: ANN401 - t
 
 def hash_of(text: bytes) -> int:
     """Give the hash of one text: its bytes by powers of a base, and its length, in 64 bits."""
-    powers = _powers(len(text)).tolist()
+    powers: list[int] = _powers(len(text)).tolist()
     total = sum(letter * power for letter, power in zip(text, powers, strict=True))
     return (total + len(text)) * _SPREAD % (1 << 64)
 
 
 def _powers(count: int) -> Hashes:
-    powers: Hashes = np.cumprod(np.full(count, _BASE, dtype=np.uint64))
+    powers: Hashes = np.cumprod(np.full(count, _BASE, dtype=np.uint64), dtype=np.uint64)
     return powers
