@@ -49,6 +49,7 @@ def find(
 
     Example: supplychain find "almaz antey" --explain
     """
+    from supplychain_cli.model.entity import MAX_NAME
     from supplychain_cli.queries.cards.find import matches
 
     if not name.strip():
@@ -58,7 +59,7 @@ def find(
     answer = matches(
         session.view, session.world.names, name, kind=wanted, country=place, limit=limit, explain=explain
     )
-    query = {"name": name, "kind": wanted, "country": place, "limit": limit, "explain": explain}
+    query = {"name": name[:MAX_NAME], "kind": wanted, "country": place, "limit": limit, "explain": explain}
     return session.answer(answer, "find", query)
 
 

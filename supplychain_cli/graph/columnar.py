@@ -103,6 +103,8 @@ class ColumnarView:
 
     def days(self, number: int) -> tuple[int, int]:
         """See `graph.view.Walks.days`."""
+        if number >= FIRST:
+            return 0, FOREVER
         segment, at = self.snapshot.home_of_edge(number)
         return segment.edge("first")[at], segment.edge("last")[at] or FOREVER
 

@@ -22,6 +22,15 @@ from supplychain_cli.matching.tables import Words, concept_of, join_initials, ta
 from supplychain_cli.matching.turns import settled, stands
 
 
+def names_nobody(keys: NameKeys) -> str:
+    """Say why no party can be meant by a name without any word to compare; empty where it has one."""
+    if keys.folded:
+        return ""
+    if keys.raw:
+        return f"'{keys.text}' is only a legal form, which names nobody."
+    return "There is no letter or digit in the name."
+
+
 @dataclass(frozen=True, slots=True)
 class NameKeys:
     """A name and its keys. All but `text` are for comparing, not for showing."""

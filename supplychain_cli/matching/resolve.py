@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from supplychain_cli.matching.ask import Accept, Ask, Candidate, Resolution, keys_of_row, parties_of
 from supplychain_cli.matching.index import NameIndex, NameRow
-from supplychain_cli.matching.keys import raw_of, same_spelling, spelling, with_legal_form
+from supplychain_cli.matching.keys import names_nobody, raw_of, same_spelling, spelling, with_legal_form
 from supplychain_cli.matching.score import distance, letters_apart, likeness
 
 if TYPE_CHECKING:
@@ -205,12 +205,8 @@ def _slip(ask: Ask, row: NameRow) -> int | None:
 
 def _nobody(ask: Ask) -> Resolution:
     candidates = ask.ranked([*ask.holding(), *ask.near()])
-    if not ask.keys.folded:
-        why = (
-            f"'{ask.query}' is only a legal form, which names nobody."
-            if ask.keys.raw
-            else "There is no letter or digit in the name."
-        )
+    if nothing := names_nobody(ask.keys):
+        why = nothing
     elif candidates:
         why = f"No recorded name is '{ask.query}'; there are names that are similar."
     else:

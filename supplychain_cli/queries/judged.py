@@ -35,7 +35,11 @@ def remarks(view: View, node: int) -> Iterator[Notice]:
 
 def overruled(view: View, held: Held, node: int) -> str:
     """Say what makes one party of two records on which a person was unsure."""
-    reasons = list(dict.fromkeys(link.why for link in view.links(node)))
+    ends = {view.snapshot.node(held.plain[end]) for end in _ENDS}
+    nodes = {row.node for row in ends if row is not None}
+    links = view.links(node)
+    direct = [link for link in links if {link.one, link.other} == nodes]
+    reasons = list(dict.fromkeys(link.why for link in direct or links))
     more = f" and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
     plain = held.plain
     return (

@@ -49,7 +49,25 @@ def lines(
         return lines_of_table(workbook_rows(stream, file), file, mapping)
     if kind == "jsonl":
         return _json_lines(physical(stream, file, encoding), mapping)
-    return lines_of_table(rows(physical(stream, file, encoding)), file, mapping)
+    return lines_of_table(_within(rows(physical(stream, file, encoding))), file, mapping)
+
+
+def _within(every: Iterable[tuple[int, list[str], str]]) -> Iterator[tuple[int, list[str], str]]:
+    """Give rows with no more cells than the headings have: more mean that a name holds a comma and lacks its quotes.
+
+    Where there is one column, the whole row is the name; elsewhere nobody can tell which cell is which.
+    """
+    width = 0
+    for number, cells, fault in every:
+        more = width and any(cell.strip() for cell in cells[width:])
+        if more and width == 1:
+            yield number, [", ".join(cell.strip() for cell in cells)], fault
+        elif more:
+            shape = f"The row has {len(cells)} cells and the headings {width}; a name with a comma stands in quotes."
+            yield number, cells, fault or shape
+        else:
+            yield number, cells, fault
+        width = width or len(cells) * any(cell.strip() for cell in cells)
 
 
 def unread(file: str, why: str, what: str) -> DataFault:

@@ -6,9 +6,13 @@ from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import View
 from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.index import NameIndex
+from supplychain_cli.matching.keys import keys_of, names_nobody
 from supplychain_cli.matching.resolve import Candidate, search
 from supplychain_cli.queries.cards.overviews import FindAnswer, Match
 from supplychain_cli.queries.chains.legs import Scribe
+
+_LONGEST = 120
+"""Characters of a name asked for that are repeated where it is not found."""
 
 
 def matches(
@@ -63,9 +67,14 @@ def _match(view: View, scribe: Scribe, candidate: Candidate, asked: str) -> Matc
 
 
 def _nothing(text: str, *, limited: bool) -> Notice:
+    if nothing := names_nobody(keys_of(text)):
+        return Notice(
+            "N301", f"{nothing} Write a name, an identifier such as an INN or USCC, or `id:` and an id."
+        )
+    said = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."
     wider = "leave out --kind and --country, or " if limited else ""
     return Notice(
         "N301",
-        f"No recorded name is like '{text}'. To search on, {wider}try fewer words, another spelling, the name in its "
+        f"No recorded name is like '{said}'. To search on, {wider}try fewer words, another spelling, the name in its "
         "own script, or an identifier such as an INN or USCC. A party that is not in these records may still exist.",
     )

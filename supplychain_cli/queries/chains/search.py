@@ -169,11 +169,9 @@ class Search:
             togo = self._piece.legs.get(arc.to)
             if togo is None or len(partial.arcs) + 1 + togo > self._ask.max_legs:
                 continue
-            if arc.to.node in passed or arc.to.node == self._piece.start.node:
+            if arc.to.node in passed or arc.to.node == self._piece.start.node or _assumes_twice(partial, arc):
                 continue
             if togo == 0 and not self._ask.through <= passed:
-                continue
-            if arc.move is Move.SAME and partial.arcs and partial.arcs[-1].move is Move.SAME:
                 continue
             moment = partial.moment
             if not self._ask.any_time and arc.move is not Move.SAME:
@@ -195,6 +193,11 @@ class Search:
     def _follow(self, carried: frozenset[str], goods: tuple[str, ...]) -> tuple[frozenset[str], Continuity]:
         wanted = goods if self._ask.goods is None or carried else tuple(self._ask.goods.intersection(goods))
         return self._products.follow(carried, wanted)
+
+
+def _assumes_twice(partial: _Partial, arc: Arc) -> bool:
+    """Whether the step would be an assumption next to another one."""
+    return arc.move is Move.SAME and bool(partial.arcs) and partial.arcs[-1].move is Move.SAME
 
 
 def _outdone(partial: _Partial, fronts: dict[object, list[Rank]]) -> bool:

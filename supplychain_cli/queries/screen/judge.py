@@ -15,6 +15,7 @@ from supplychain_cli.graph.view import Party, View
 from supplychain_cli.matching.compare import THRESHOLD, score
 from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.index import NameIndex
+from supplychain_cli.matching.keys import names_nobody
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.prepared import Prepared, prepare
 from supplychain_cli.queries.chains.answers import Listed
@@ -110,7 +111,7 @@ class Judge:
     def _by_name(self, line: Line) -> ScreenRow:
         name = prepare(line.name[:MAX_NAME])
         if not name.keys.folded:
-            return _blank(line, "not-screened", _names_nobody(name))
+            return _blank(line, "not-screened", names_nobody(name.keys))
         candidates = Candidates(name, self._names, self._screened)
         found = candidates.near(THRESHOLD) or candidates.adding_general()
         if not found:
@@ -212,12 +213,6 @@ def _number(name: str) -> tuple[tuple[str, str], ...]:
     """Read a name that is nothing but a long number as an identifier of any scheme."""
     digits = _SCHEME.sub("", name)
     return (("", name.strip()),) if digits.isascii() and digits.isdecimal() and len(digits) > 3 else ()  # noqa: PLR2004
-
-
-def _names_nobody(name: Prepared) -> str:
-    if name.keys.raw:
-        return f"'{name.text}' is only a legal form, which names nobody."
-    return "There is no letter or digit in the name."
 
 
 def _why(name: Prepared, best: Near) -> str:

@@ -77,6 +77,17 @@ def test_a_row_with_another_delimiter_is_told_by_it() -> None:
     assert (good.name, good.fault) == ("B", "")
 
 
+def test_a_comma_without_quotes_spoils_its_own_row() -> None:
+    one, other = read(b"name,country\nMaker Co., Ltd,HK\nMaker,HK,,\n")
+    assert one.fault == "The row has 3 cells and the headings 2; a name with a comma stands in quotes."
+    assert (other.name, other.country, other.fault) == ("Maker", "HK", "")
+
+
+def test_a_comma_in_a_list_of_bare_names_is_part_of_the_name() -> None:
+    names = read(b"name\nMaker Co., Ltd\nBuyer\n")
+    assert [(line.name, line.fault) for line in names] == [("Maker Co., Ltd", ""), ("Buyer", "")]
+
+
 def test_300_columns_are_as_good_as_three() -> None:
     heads = ["name", *(f"c{number}" for number in range(299))]
     (line,) = read(",".join(heads) + "\nA" + ",x" * 299)
