@@ -11,6 +11,7 @@ import pytest
 
 from supplychain_cli.importers import table
 from supplychain_cli.importers.rows import IdentifierRow, NameRow, PartyRow, RelationRow
+from supplychain_cli.importers.tables import source
 from supplychain_cli.model.mapping import MappedParty, MappedRelation, RowFilter, columns
 from supplychain_cli.records.mappings import read_mapping
 from tests.feeds import tabular
@@ -67,6 +68,16 @@ def test_texts_and_numbers_of_documents(tmp_path: Path) -> None:
 def test_json_lines(tmp_path: Path) -> None:
     feed = read(mapping(), tabular.json_lines(tmp_path / "customs.jsonl"))
     assert supplies(feed) == [replace(supply, row=supply.row - 1) for supply in EXPECTED]
+
+
+def test_a_long_line_does_not_shift_the_numbers_of_those_behind(tmp_path: Path) -> None:
+    lines = tabular.json_lines(tmp_path / "whole.jsonl").read_text(encoding="utf-8").splitlines()
+    lines.insert(1, '{"No": "' + "x" * (source.MAX_LINE + 10) + '"}')
+    file = tmp_path / "customs.jsonl"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    feed = read(mapping(), file)
+    assert feed.reasons["The row is longer than 2 MB."] == (2,)
+    assert [supply.row for supply in supplies(feed)] == [1, 3, 5]
 
 
 def test_nested_json(tmp_path: Path) -> None:

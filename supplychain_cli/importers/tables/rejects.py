@@ -45,21 +45,24 @@ class Gone(NamedTuple):
     rows: list[int]
 
 
-def renumber(connection: DuckDBPyConnection, read: Source, number: int) -> None:
-    """Count the rows that were rejected into the numbers of those behind them."""
+def renumbered(connection: DuckDBPyConnection, read: Source, rows: str, table: str) -> bool:
+    """Count the rows that were rejected into the numbers of those behind them, and say whether there are any.
+
+    `rows` has the column `row`; what is made of it lies in a new table.
+    """
     (some,) = connection.execute(f"SELECT count(*) FROM {read.rejects}").fetchone() or (0,)
-    if not some or "CAST(c0" in read.statement:
-        return
+    if not some:
+        return False
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE shifts AS SELECT line - place AS before, max(place) AS shift FROM ("
         "SELECT line, row_number() OVER (ORDER BY line) AS place FROM "
         f"(SELECT DISTINCT line FROM {read.rejects})) GROUP BY before"
     )
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE staged AS SELECT s.* REPLACE (s.spot + coalesce(m.shift, 0) AS spot, "
-        "s.row + coalesce(m.shift, 0) AS row) FROM staged s ASOF LEFT JOIN shifts m "
-        f"ON s.row > m.before AND s.file = {number}"
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT s.* REPLACE (s.row + coalesce(m.shift, 0) AS row) "
+        f"FROM {rows} s ASOF LEFT JOIN shifts m ON s.row > m.before"
     )
+    return True
 
 
 def count(connection: DuckDBPyConnection, of: Rejects, report: Report, *, whole: bool) -> None:

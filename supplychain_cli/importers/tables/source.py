@@ -41,7 +41,8 @@ _EXACT = (
 class Source(NamedTuple):
     """The rows of one file as a statement with the columns `row`, `odd`, and a text `x0`, `x1`, ... for each heading.
 
-    `odd` says why a row cannot be read, or is NULL. Rows that are not even parted into cells lie in `rejects`.
+    `odd` says why a row cannot be read, or is NULL. Rows that are not even parted into cells lie in `rejects`. A plain
+    text has no `row`: its rows come in order, and counting them on the way would keep all threads but one waiting.
     """
 
     statement: str
@@ -52,6 +53,10 @@ class Source(NamedTuple):
     """Number of the row that holds the headings, where rows are counted by position; the next one is the first."""
     lines: str = ""
     """A statement that counts the lines of the rows that can be read, where a row may have several."""
+    counted: bool = True
+    """Whether the statement has `row`."""
+    gapless: bool = False
+    """Whether rows are counted without those that lie in `rejects`."""
 
 
 def source(
@@ -74,11 +79,11 @@ def _delimited(file: Path, path: Path, kind: Kind, mapping: TableMapping, reject
     own = headings[1:] if kind == "workbook" else headings
     places = _places(file, own, mapping, delimiter if kind == "csv" else "")
     shift = len(headings) - len(own)
-    row = "CAST(c0 AS BIGINT)" if shift else f"row_number() OVER () + {mapping.heading_row}"
+    row = "CAST(c0 AS BIGINT) AS row, " if shift else ""
     picked = "".join(f", c{place + shift} AS x{at}" for at, place in enumerate(places))
     listed = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(headings)))
     statement = (
-        f"SELECT {row} AS row, NULL::VARCHAR AS odd{picked} FROM read_csv(?, delim = ?, "
+        f"SELECT {row}NULL::VARCHAR AS odd{picked} FROM read_csv(?, delim = ?, "
         f"skip = {mapping.heading_row - 1}, columns = {{{listed}}}, header = true, {_reading(rejects)})"
     )
     breaks = " + ".join(
@@ -89,7 +94,16 @@ def _delimited(file: Path, path: Path, kind: Kind, mapping: TableMapping, reject
         f"SELECT count(*) + coalesce(sum({breaks}), 0) FROM read_csv(?, delim = ?, skip = {mapping.heading_row - 1}, "
         f"columns = {{{listed}}}, header = true, {_reading('')})"
     )
-    return Source(statement, (str(path), delimiter), own, rejects, mapping.heading_row, lines)
+    return Source(
+        statement,
+        (str(path), delimiter),
+        own,
+        rejects,
+        mapping.heading_row,
+        lines,
+        counted=bool(shift),
+        gapless=not shift,
+    )
 
 
 def _reading(rejects: str) -> str:
@@ -166,7 +180,7 @@ def _json_lines(file: Path, path: Path, mapping: TableMapping, rejects: str) -> 
         f"FROM read_csv(?, delim = '{_RARE}', columns = {{'line': 'VARCHAR'}}, header = false, {_line(rejects)})"
         ") WHERE line IS NOT NULL"
     )
-    return Source(statement, (pointers, str(path)), tuple(headings), rejects, 0)
+    return Source(statement, (pointers, str(path)), tuple(headings), rejects, 0, gapless=True)
 
 
 def _line(rejects: str) -> str:

@@ -22,7 +22,7 @@ ROW_MASK = (1 << _FILE_BITS) - 1
 
 
 class Staged(NamedTuple):
-    """What lies in the table `staged`: `spot` (file and row in one number), `file`, `row`, `verdict`, `x0`, `x1`, ...
+    """What the view `staged` gives: `spot` (file and row in one number), `file`, `row`, `verdict`, `x0`, `x1`, ...
 
     A row counts where `verdict` is 0. The texts of others are NULL.
     """
@@ -49,56 +49,61 @@ def staged(
     folder: Path,
     most: int = 0,
 ) -> Staged:
-    """Read the files once into the table `staged`; at most so many rows of each, all without `most`.
+    """Read the files once into tables below the view `staged`; at most so many rows of each, all without `most`.
 
     Counts rows in the report, and those that do not count with their reasons. Raises DataFault as `plain` and
     `source`, and D222 when more than half of the rows of a file cannot be read.
     """
-    wanted = columns(mapping)
-    listed = "".join(f", x{at} VARCHAR" for at in range(len(wanted)))
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE staged (spot BIGINT, file INTEGER, row BIGINT, verdict INTEGER{listed})"
-    )
     headings: tuple[str, ...] = ()
+    parts = []
     for number, file in enumerate(files):
         kind = kind_of(file)
         path = plain(file, kind, mapping, folder, number)
         read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
-        _filled(connection, file, read, mapping, number=number, most=most)
-        _count(connection, file, mapping, report, number=number)
+        parts.append(_filled(connection, file, read, mapping, number=number, most=most))
+        _count(connection, file, mapping, report, parts[-1])
         if read.rejects:
             rejects.count(connection, rejects.Rejects(file, path, read), report, whole=not most)
-    return Staged({name: at for at, name in enumerate(wanted)}, headings)
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
+    return Staged({name: at for at, name in enumerate(columns(mapping))}, headings)
 
 
 def _filled(
     connection: DuckDBPyConnection, file: Path, read: Source, mapping: TableMapping, *, number: int, most: int
-) -> None:
+) -> str:
+    """Read one file into a table, and give the SELECT of its rows for `staged`."""
     import duckdb
 
     try:
-        _insert(connection, read, mapping, number, most)
+        return _read(connection, read, mapping, number, most)
     except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException) as reason:
         why = f"it cannot be read as a table ({str(reason).splitlines()[0].strip()})"
         raise fault("D208", file, why, "Look at the file, or save it anew as CSV (UTF-8).") from reason
 
 
-def _insert(
-    connection: DuckDBPyConnection, read: Source, mapping: TableMapping, number: int, most: int
-) -> None:
+def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, number: int, most: int) -> str:
     wanted = columns(mapping)
     cleaned = "".join(f", {cells.clean(f'x{at}', mapping.empty)} AS x{at}" for at in range(len(wanted)))
-    kept = "".join(f", CASE WHEN verdict = 0 THEN x{at} END" for at in range(len(wanted)))
-    limit = f" LIMIT {most}" if most else ""
+    kept = "".join(f", CASE WHEN verdict = 0 THEN x{at} END AS x{at}" for at in range(len(wanted)))
+    own, limit = "row, " if read.counted else "", f" LIMIT {most}" if most else ""
+    table = f"rows_{number}"
     connection.execute(
-        f"INSERT INTO staged SELECT ({number}::BIGINT << {_FILE_BITS}) + row, {number}, row, verdict{kept} FROM ("
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {own}verdict{kept} FROM ("
         f"SELECT *, {_verdict(mapping)} AS verdict FROM ("
-        f"SELECT row, odd{cleaned} FROM ({read.statement}{limit})))",
+        f"SELECT {own}odd{cleaned} FROM ({read.statement}{limit})))",
         list(read.parameters),
     )
-    if read.rejects:
-        rejects.renumber(connection, read, number)
+    placed = table if read.counted else f"(SELECT rowid + {read.first + 1} AS row, * FROM {table})"
+    if read.gapless and rejects.renumbered(connection, read, placed, f"{table}_renumbered"):
+        connection.execute(f"DROP TABLE {table}")
+        placed = f"{table}_renumbered"
+    return _part(number, placed, len(wanted))
+
+
+def _part(number: int, rows: str, width: int) -> str:
+    texts = "".join(f", x{at}" for at in range(width))
+    return f"SELECT ({number}::BIGINT << {_FILE_BITS}) + row AS spot, {number} AS file, row, verdict{texts} FROM {rows}"
 
 
 def _verdict(mapping: TableMapping) -> str:
@@ -133,12 +138,10 @@ def _count(
     file: Path,
     mapping: TableMapping,
     report: Report,
-    *,
-    number: int,
+    rows_of: str,
 ) -> None:
     for verdict, count, rows in connection.execute(
-        f"SELECT verdict, count(*), min(row, {SHOWN_ROWS}) FROM staged WHERE file = ? GROUP BY 1 ORDER BY 1",
-        [number],
+        f"SELECT verdict, count(*), min(row, {SHOWN_ROWS}) FROM ({rows_of}) GROUP BY 1 ORDER BY 1"
     ).fetchall():
         report.read(file.name, count)
         if verdict:
