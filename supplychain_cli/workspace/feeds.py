@@ -32,6 +32,8 @@ MEMORY = "2GB"
 """What the database may hold while a feed of more than `LARGE` bytes is sorted, or one that has too many parties for
 less; a compile then stays under 4 GB. Otherwise it holds as much as the importers take, and stays under 500 MB."""
 LARGE = 8_000_000_000
+MANY = 4_000_000
+"""Parties of which it is known beforehand that they need `MEMORY`, so that it is not tried with less first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
             connection.execute("SET enable_progress_bar = false")
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
+            if feed.mapping is None and _parties(connection, views) > MANY:
+                connection.execute(f"SET memory_limit = '{MEMORY}'")
             meta = {"files": _places(feed, report), "credibility": feed.credibility}
             bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), meta)
             info = compile_feed(
@@ -110,6 +114,11 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
         shutil.rmtree(work, ignore_errors=True)
     info.meta["report"] = summary(report, info)
     return info
+
+
+def _parties(connection: DuckDBPyConnection, views: Mapping[str, str]) -> int:
+    (count,) = connection.execute(f"SELECT count(*) FROM ({views['parties']})").fetchone() or (0,)
+    return int(count)
 
 
 def _places(feed: Feed, report: Report) -> dict[str, str]:
