@@ -45,19 +45,29 @@ class Desk:
         self.by = self.by.strip() or _user()
 
     def judge_two(self, names: list[str], word: str, why: str) -> int:
-        """Write the judgement on two parties named. Raises UsageFault unless there are two, and a reason."""
-        parties = [self.session.resolve(name) for name in names]
-        if len({party.id for party in parties}) != _TWO or len(parties) != _TWO:
+        """Write the judgement on two parties named; of an id, on that very record, whatever party it is of.
+
+        Raises UsageFault unless there are two, and a reason.
+        """
+        ends = [self._record(name) for name in names]
+        if len(set(ends)) != _TWO or len(ends) != _TWO:
             raise UsageFault(
                 "U272",
-                f"--as judges two different parties, and {len({party.id for party in parties})} were named.",
-                help="Name both, for example `supplychain match A B --as different --why REASON`; "
-                "a judgement that joins them is taken back with --revoke.",
+                f"--as judges two different parties, and {len(set(ends))} were named.",
+                help="Name both, for example `supplychain match A B --as different --why REASON`; two records of one "
+                "party by their ids. A judgement that joins them is taken back with --revoke.",
             )
         reason = _reason(why)
-        self._refuse_twice(parties[0].id, parties[1].id)
-        self._write(parties[0].id, parties[1].id, word, reason)
+        self._refuse_twice(*ends)
+        self._write(*ends, word, reason)
         return self._answer()
+
+    def _record(self, name: str) -> str:
+        """Give the id of the record that a name means: its own where it is one, else that of the party."""
+        party = self.session.resolve(name)
+        exact = name.strip().removeprefix("id:").strip()
+        own = self.session.view.snapshot.node(exact)
+        return exact if own is not None and self.session.view.find(exact) == party else party.id
 
     def _refuse_twice(self, left: str, right: str) -> None:
         """Raise UsageFault when there is a judgement on just these two records: two of them could contradict."""
@@ -121,7 +131,9 @@ class Desk:
             word = _word()
             if word in {"quit", "undo", "skip"}:
                 return word
-            if word:
+            if not word:
+                say("Answer with one of the letters, or the word.")
+            else:
                 say_inline("Why, in a few words (Enter to choose again): ")
                 why = sys.stdin.readline().strip()
                 if why:
@@ -136,7 +148,7 @@ class Desk:
 
         page = Page(screen_of(sys.stderr, os.environ), verbose=False)
         paint_pair(cleaned(pair), number, page)
-        say(page.text().rstrip("\n"))
+        say("\n" + page.text().rstrip("\n"))
 
     def _undone(self, pairs: Iterable[MatchPair], at: int) -> int:
         """Take the last judgement of this sitting back and give the place of its pair; without one, stay."""

@@ -131,6 +131,19 @@ def test_a_judgement_joins_and_is_taken_back(asked: World) -> None:
     assert not (asked.folder / "identities.yml").exists()
 
 
+def test_a_judgement_named_by_ids_is_on_these_very_records(asked: World) -> None:
+    words = ("--as", "different", "--why", "Other owners.", "--by", "Me")
+    by_name = asked.run("match", "Shanghai Maker Works", "Maker Hong Kong", *words)
+    assert (by_name.code, "U272" in by_name.err) == (2, True), "two names of one party"
+    done = asked.run("match", "cn-maker-b", "id:hk-maker", *words)
+    assert done.code == 0, done.err
+    text = (asked.folder / "identities.yml").read_text("utf-8")
+    assert "left: cn-maker-b" in text
+    assert "right: hk-maker" in text
+    kept = asked.run("show", "cn-maker", "--identity").out
+    assert "lei 529900T8BM49AURSDO55 joins nobody, because of such a judgement" in " ".join(kept.split())
+
+
 def test_a_judgement_is_replaced_by_another(asked: World) -> None:
     done = asked.run("match", "--revoke", "maker-or-trading", "--as", "different", "--why", "Two directors.")
     assert done.code == 0, done.err
@@ -210,6 +223,7 @@ def test_a_person_judges_undoes_and_judges_again(asked: World) -> None:
         (LAST, "\n"),
     )
     assert code == 0, shown
+    assert shown.count("Answer with one of the letters, or the word.") == 1
     assert "Undone: ru-vega-is-not-ru-vega-2" in shown
     text = (asked.folder / "identities.yml").read_text("utf-8")
     assert "Other owners" not in text
