@@ -57,9 +57,10 @@ class Desk:
                 help="Name both, for example `supplychain match A B --as different --why REASON`; two records of one "
                 "party by their ids. A judgement that joins them is taken back with --revoke.",
             )
+        left, right = ends
         reason = _reason(why)
-        self._refuse_twice(*ends)
-        self._write(*ends, word, reason)
+        self._refuse_twice(left, right)
+        self._write(left, right, word, reason)
         return self._answer()
 
     def _record(self, name: str) -> str:
