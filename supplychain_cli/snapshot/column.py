@@ -260,6 +260,10 @@ class Constant:
         """As `Texts.raw`."""
         return bytes(self[at].encode())
 
+    def stretch(self, begin: int, end: int) -> list[str]:
+        """As `Texts.stretch`."""
+        return [self.value] * (end - begin)
+
     def whole(self) -> bytes:
         """As `Texts.whole`."""
         return self.raw(0) * self._count

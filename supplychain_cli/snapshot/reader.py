@@ -244,7 +244,7 @@ class Snapshot:
 
     def records(self, section: str) -> Iterator[Held]:
         """Every record of a section of the YAML files in order of ids; costs the whole section."""
-        return map(self._records.held, self._records.section(section))
+        return self._records.all(section)
 
     def count_records(self, section: str) -> int:
         """Count the records of a section of the YAML files."""
