@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from struct import Struct
+from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Diagnostic, Location
 
@@ -28,17 +28,37 @@ class Found(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-Status: TypeAlias = tuple[int, int, int, int]
-"""Size, time of the last change of the content and of anything, and number on the disk."""
+_STATUS, _WORD = Struct("<qqqQ"), 2**64 - 1
+STATUS_BYTES = _STATUS.size
 
-status_of: Callable[[os.stat_result], Status] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
-"""Gives what tells a changed file, from what `os.stat` says."""
+
+class Status(NamedTuple):
+    """What tells a changed file: size, time of the last change of the content and of anything, number on the disk."""
+
+    size: int
+    changed: int
+    touched: int
+    number: int
+
+
+def status_of(stat: os.stat_result) -> bytes:
+    """Pack what tells a changed file, from what `os.stat` says. Ten thousand are compared at once."""
+    return _STATUS.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _WORD)
+
+
+def status_in(packed: bytes) -> Status:
+    """Read what `status_of` packed."""
+    return Status(*_STATUS.unpack(packed))
 
 
 class Seen(NamedTuple):
-    """The same without a look into the files: their names below the folder in reading order, and what the disk says."""
+    """What a walk met, in no order: names of record files below the folder, what the disk says of each, and faults.
 
-    files: list[tuple[str, Status]]
+    `status` holds what `status_of` gives, one after the other.
+    """
+
+    names: list[str]
+    status: bytearray
     diagnostics: list[Diagnostic]
 
 
@@ -58,12 +78,19 @@ def files_of(folder: Path) -> tuple[Path, ...]:
 def find(folder: Path) -> Found:
     """Walk the folder. What is hidden is skipped; links may not lead out; only regular files count."""
     seen = look(folder)
-    return Found(tuple(folder / name for name, _ in seen.files), tuple(seen.diagnostics))
+    return Found(
+        tuple(folder / name for name in sorted(seen.names, key=reading_order)), tuple(seen.diagnostics)
+    )
+
+
+def reading_order(name: str) -> tuple[bool, str]:
+    """Give what sorts the names of record files as they are read: `dataset.yml` first."""
+    return (name != HEAD, name)
 
 
 def look(folder: Path) -> Seen:
-    """Walk the folder as `find`, which costs some 3 microseconds for a file: nearly all is the system's."""
-    root, seen = folder.resolve(), Seen([], [])
+    """Walk the folder as `find`, which costs some 4 microseconds for a file: nearly all is the system's."""
+    root, seen = folder.resolve(), Seen([], bytearray(), [])
     others: list[str] = []
     waiting = [""]
     while waiting:
@@ -79,11 +106,6 @@ def look(folder: Path) -> Seen:
             )
     if others:
         _follow(sorted(root / other for other in others), root, seen)
-    seen.files.sort()
-    heads = [file for file in seen.files if file[0] == HEAD]
-    if heads:
-        seen.files.remove(heads[0])
-        seen.files.insert(0, heads[0])
     return seen
 
 
@@ -106,14 +128,15 @@ def _sort_out(
     found: Iterator[os.DirEntry[str]], prefix: str, seen: Seen, waiting: list[str], others: list[str]
 ) -> None:
     """Tell apart what lies in one folder: record files, folders to be walked, and what needs a second look."""
-    files = seen.files
+    add, status = seen.names.append, seen.status
     for entry in found:
         name = entry.name
         if name[0] == ".":
             continue
         named = name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES)
         if named and entry.is_file(follow_symlinks=False):
-            files.append((prefix + name, status_of(entry.stat(follow_symlinks=False))))
+            status += status_of(entry.stat(follow_symlinks=False))
+            add(prefix + name)
             continue
         within, linked = _is_folder(entry), entry.is_symlink()
         if within and not linked:
@@ -128,7 +151,7 @@ def _follow(others: list[Path], root: Path, seen: Seen) -> None:
     A file that is read anyway, or by an earlier link, adds nothing. A link to a folder is not followed: what lies
     inside the dataset is met on its own path.
     """
-    known = {name for name, _ in seen.files}
+    known = set(seen.names)
     for path in others:
         if path.is_symlink() and is_folder(path) and not _leaves(path, root):
             continue
@@ -139,7 +162,8 @@ def _follow(others: list[Path], root: Path, seen: Seen) -> None:
         name = target.relative_to(root).as_posix()
         if name not in known:
             known.add(name)
-            seen.files.append((path.relative_to(root).as_posix(), status_of(target.stat())))
+            seen.status.extend(status_of(target.stat()))
+            seen.names.append(path.relative_to(root).as_posix())
 
 
 def load(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:

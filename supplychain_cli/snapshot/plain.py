@@ -17,7 +17,7 @@ from typing import Any
 
 from supplychain_cli.snapshot.format import FORMAT
 
-_LAYOUT = 3
+_LAYOUT = 4
 """Version of what is kept in such files; those of another are no memory."""
 _MAGIC = f"supplychain {FORMAT}.{_LAYOUT} {marshal.version} ".encode()
 _SUM = 32

@@ -11,11 +11,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from supplychain_cli.records.files import MAX_BYTES, Status, look
+from supplychain_cli.records.files import MAX_BYTES, STATUS_BYTES, look, reading_order, status_in
 from supplychain_cli.snapshot import plain, store
 
 GRAIN = 2_000_000_000
@@ -44,15 +44,22 @@ def whole_digest(names: list[str], digests: list[bytes]) -> str:
 
 
 class _Remembered(NamedTuple):
-    """What is kept of a dataset: what the disk said of each file, the digests, and that of the whole.
+    """What is kept of a dataset: what a walk met, in its order, and the contents.
 
-    `young` are the places of files that had changed too lately: these are read again.
+    `young` are the places, among the contents, of files that had changed too lately: these are read again.
     """
 
-    files: list[tuple[str, Status]]
+    met: list[str]
+    status: bytes
+    names: list[str]
     digests: list[bytes]
     young: list[int]
     digest: str
+
+    @property
+    def contents(self) -> Contents:
+        """The contents."""
+        return Contents(self.names, self.digests, self.digest)
 
 
 def digest_of(folder: Path) -> str:
@@ -88,30 +95,47 @@ def _contents(folder: Path) -> Contents | None:
         return None
     memory = memory_of(folder, store.SEEN)
     remembered = _recalled(memory)
-    names = [name for name, _ in seen.files]
-    same = bool(remembered.digest) and remembered.files == seen.files
-    if same and all(content_digest(folder / names[at]) == remembered.digests[at] for at in remembered.young):
+    status = bytes(seen.status)
+    same = bool(remembered.digest) and remembered.status == status and remembered.met == seen.names
+    if same and all(
+        content_digest(folder / remembered.names[at]) == remembered.digests[at] for at in remembered.young
+    ):
         if len(remembered.young) > _FEW:
-            remember(memory, tuple(remembered._replace(young=_young(seen.files, now))))
-        return Contents(names, remembered.digests, remembered.digest)
-    if any(status[0] > MAX_BYTES for _, status in seen.files):
+            said = dict(_each(seen.names, status))
+            young = _young([said[name] for name in remembered.names], now)
+            remember(memory, tuple(remembered._replace(young=young)))
+        return remembered.contents
+    files = sorted(_each(seen.names, status), key=lambda file: reading_order(file[0]))
+    if any(status_in(each).size > MAX_BYTES for _, each in files):
         return None
-    known = dict(zip(remembered.files, remembered.digests, strict=True))
-    for at in remembered.young:
-        del known[remembered.files[at]]
-    digests = [known.get(file) or content_digest(folder / file[0]) for file in seen.files]
-    found = _Remembered(seen.files, digests, _young(seen.files, now), whole_digest(names, digests))
+    known = _known(remembered)
+    digests = [known.get(file) or content_digest(folder / file[0]) for file in files]
+    names, young = [name for name, _ in files], _young([each for _, each in files], now)
+    found = _Remembered(seen.names, status, names, digests, young, whole_digest(names, digests))
     remember(memory, tuple(found))
-    return Contents(names, digests, found.digest)
+    return found.contents
 
 
-def _young(files: Sequence[tuple[str, Status]], now: int) -> list[int]:
-    return [at for at, (_, status) in enumerate(files) if not is_settled(status, now)]
+def _each(names: Sequence[str], status: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give each file with what the disk said of it."""
+    return ((name, status[at * STATUS_BYTES : (at + 1) * STATUS_BYTES]) for at, name in enumerate(names))
 
 
-def is_settled(status: Status, now: int) -> bool:
+def _known(remembered: _Remembered) -> dict[tuple[str, bytes], bytes]:
+    """Give the digests of files that need not be read again, by name and what the disk said."""
+    status, young = dict(_each(remembered.met, remembered.status)), set(remembered.young)
+    digests = enumerate(zip(remembered.names, remembered.digests, strict=True))
+    return {(name, status[name]): digest for at, (name, digest) in digests if at not in young}
+
+
+def _young(status: Sequence[bytes], now: int) -> list[int]:
+    return [at for at, each in enumerate(status) if not is_settled(each, now)]
+
+
+def is_settled(status: bytes, now: int) -> bool:
     """Whether any further change of a file that was looked at before `now` must show in what the disk says."""
-    return max(status[1], status[2]) + GRAIN < now
+    said = status_in(status)
+    return max(said.changed, said.touched) + GRAIN < now
 
 
 def content_digest(file: Path) -> bytes:
@@ -140,4 +164,4 @@ def remember(memory: Path | None, what: Any) -> None:  # noqa: ANN401 - plain da
 
 def _recalled(memory: Path | None) -> _Remembered:
     data = plain.read(memory) if memory else None
-    return _Remembered(*data) if data else _Remembered([], [], [], "")
+    return _Remembered(*data) if data else _Remembered([], b"", [], [], [], "")

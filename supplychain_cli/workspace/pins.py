@@ -11,7 +11,7 @@ from supplychain_cli.diagnostics import DataFault, Diagnostic
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dataset import Corpus
 from supplychain_cli.model.feed import Feed, FeedFile
-from supplychain_cli.records.files import Status, status_of
+from supplychain_cli.records.files import status_of
 from supplychain_cli.snapshot import plain, store
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.freshness import is_settled, memory_of, remember
@@ -23,15 +23,13 @@ class Pins:
     def __init__(self, dataset: Path) -> None:
         """Recall what is known of the files of a dataset."""
         self._memory = memory_of(dataset, store.PINS)
-        self._known: dict[str, tuple[Status, str]] = (
-            plain.read(self._memory) if self._memory else None
-        ) or {}
+        self._known: dict[str, tuple[bytes, str]] = (plain.read(self._memory) if self._memory else None) or {}
 
     def digest(self, file: Path) -> str:
         """Give the SHA-256 of a file. Raises OSError when it cannot be read. Cost: reads it unless it is known."""
         now, name = time.time_ns(), str(file.absolute())
-        status: Status = status_of(file.stat())
-        said, digest = self._known.get(name, (None, ""))
+        status = status_of(file.stat())
+        said, digest = self._known.get(name, (b"", ""))
         if said == status:
             return digest
         digest = digest_of(file)

@@ -146,8 +146,11 @@ class Scribbler:
         if kind == "supplies":
             found |= {"goods": [pick(GOODS)], "through": [pick(COMPANIES)]} if pick([0, 1]) else {}
             found |= {"total": pick(POOL["relations"][:6])} if not self.chance.randrange(6) else {}
-        elif kind == "owns" and self.chance.randrange(4):
-            found["share"] = pick(["20", "20", "60", "100"])
+        elif kind == "owns" and not self.chance.randrange(4):
+            owner, asset = self.chance.sample(COMPANIES[-2:], 2)
+            found |= {"from": owner, "to": asset, "share": "100"}
+        elif kind == "owns":
+            found |= {"share": pick(["20", "20", "60", "100"])} if self.chance.randrange(4) else {}
         if not self.chance.randrange(4):
             found["period"] = pick(["2021/2022", "2023/.."])
         said = {"source": pick(SOURCES), "locator": f"p. {pick([1, 2])}", "credibility": pick(["1", "3"])}
