@@ -95,8 +95,7 @@ def _entries(file: Path, report: Report, options: Options) -> Iterator[Entry]:
                 )
             yield _of_object(number, value)
         return
-    cut = None if options.refuse_cut else report
-    for row, _, cells in records(file, _NEEDED, encoding=options.encoding, cut=cut):
+    for row, _, cells in records(file, _NEEDED, encoding=options.encoding, cut=report):
         one = {key: value.strip() for key, value in cells.items()}
         yield Entry(row, one, {key: _parts(value) for key, value in one.items()}, _papers(one["ids"]))
 

@@ -15,13 +15,11 @@ SHOWN_ROWS = 20
 class Options:
     """What the person said of a feed, as far as reading it goes.
 
-    `encoding` is a codec's name where the file is not UTF-8. `refuse_cut` refuses a table whose last row is cut
-    off even where the format lets it pass with a notice.
+    `encoding` is a codec's name where the file is not UTF-8.
     """
 
     date: str = ""
     encoding: str = ""
-    refuse_cut: bool = False
 
 
 @dataclass(slots=True)
