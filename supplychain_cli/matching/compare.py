@@ -14,7 +14,7 @@ from supplychain_cli.matching.costs import Costs, Step, steps_of
 from supplychain_cli.matching.keys import known_apart
 from supplychain_cli.matching.marks import may_be_alike, may_sound_alike
 from supplychain_cli.matching.prepared import Prepared, prepare, sounded
-from supplychain_cli.matching.words import ORGANISATION, PERSON
+from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING
 
 THRESHOLD = 70.0
 """Points from which two names are shown as a match, measured on labelled pairs; see the guide on names."""
@@ -44,6 +44,11 @@ class Outcome:
     def match(self) -> bool:
         """Whether the points reach the shipped threshold."""
         return self.score >= THRESHOLD
+
+    @property
+    def native(self) -> bool:
+        """Whether the places of the steps are those of the words in the names' own script."""
+        return self.via != "initials" and _native(self.left, self.right)
 
 
 def score(one: Prepared, other: Prepared) -> float:
@@ -85,8 +90,16 @@ def _turned(found: Outcome) -> Outcome:
 
 def _worth(one: Prepared, other: Prepared) -> bool:
     if one.script or other.script or bool(one.han) != bool(other.han):
-        return may_sound_alike(one.mark, other.mark) or bool(one.native and other.native)
+        return (
+            may_sound_alike(one.mark, other.mark) or bool(one.native and other.native) or _sharing(one, other)
+        )
     return may_be_alike(one.mark, other.mark) or _abbreviated(one, other) or _abbreviated(other, one)
+
+
+def _sharing(one: Prepared, other: Prepared) -> bool:
+    """Whether a word that tells which one is meant is in both, as far as it is known in both scripts."""
+    words = {word.key for word in one.words if word.role in TELLING}
+    return any(word.key in words and word.role in TELLING for word in other.words)
 
 
 def _abbreviated(name: Prepared, full: Prepared) -> bool:
@@ -94,6 +107,8 @@ def _abbreviated(name: Prepared, full: Prepared) -> bool:
     initials = full.initials
     if len(initials) < _LEAST_INITIALS or name.kind == PERSON:
         return False
+    if len(name.words) == 1 and _spelled_by(name, full):
+        return True
     short = (word.key for word in name.words if _LEAST_INITIALS <= len(word.key) <= len(initials))
     return any(key in initials if len(key) > _LEAST_INITIALS else initials.startswith(key) for key in short)
 
@@ -119,13 +134,21 @@ def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
 
 def _by_initials(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
     for name, full in ((one, other), (other, one)):
-        letters = {name.keys.compact, name.keys.raw.replace(" ", "")}
         alone = len(name.words) == 1 and name.initials != full.initials
-        if alone and len(full.initials) >= _LEAST_INITIALS and full.initials in letters:
+        if alone and len(full.initials) >= _LEAST_INITIALS and _spelled_by(name, full):
             cost = costs.initials if len(full.initials) > _LEAST_INITIALS else costs.initials_of_three
             places = tuple(range(len(one.words))), tuple(range(len(other.words)))
             return [Outcome(100.0 - cost, (Step(*places, "initials", cost),), one, other, "initials")]
     return []
+
+
+def _spelled_by(name: Prepared, full: Prepared) -> bool:
+    """Whether the letters of a name are the first ones of another's words, in its own language or in Russian: ОСК."""
+    written = {name.keys.compact, name.keys.raw.replace(" ", "")}
+    return full.initials in written or (
+        len(name.keys.compact) == len(full.letters)
+        and all(sign in known for sign, known in zip(name.keys.compact, full.letters, strict=True))
+    )
 
 
 def _less(found: Outcome, *steps: Step) -> Outcome:
@@ -134,13 +157,17 @@ def _less(found: Outcome, *steps: Step) -> Outcome:
 
 
 def _whole(one: Prepared, other: Prepared, costs: Costs) -> Outcome:
-    native = bool(one.native) and one.script == other.script
+    native = _native(one, other)
     left, right = (one.native, other.native) if native else (one.words, other.words)
     person = one.kind == PERSON
     loose = not native and bool(one.script or other.script)
     aligned = align(left, right, Manner(person, loose, native and one.script in _SYLLABLES))
     found = Outcome(100.0, (), one, other)
     return _less(found, *steps_of(left, right, aligned, costs, person=person), *_besides(one, other, costs))
+
+
+def _native(one: Prepared, other: Prepared) -> bool:
+    return bool(one.native) and one.script == other.script
 
 
 def _besides(one: Prepared, other: Prepared, costs: Costs) -> list[Step]:

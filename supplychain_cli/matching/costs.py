@@ -26,7 +26,7 @@ class Costs:
     short: float = 10.0
     same: float = 12.0
     acronym: float = 14.0
-    extra_share: float = 112.0
+    extra_share: float = 105.0
     """Words of an organisation that only one name has, by their share of its weight."""
     extra_word: float = 7.0
     """A further name of a person who shares at least two others."""
@@ -53,7 +53,7 @@ class Costs:
     order: float = 1.0
     brackets: float = 6.0
     initials: float = 26.0
-    initials_of_three: float = 36.0
+    initials_of_three: float = 29.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Step:
 
 _FEW_WORDS = 3
 """Words from which a slip says less, the more of them there are."""
-_SHORT_NAME = 6
+_SHORT_NAME = 7
 _VERY_SHORT = 5
 _LIGHT = 0.7
 _HEARD = 0.75

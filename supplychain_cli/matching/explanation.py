@@ -82,8 +82,8 @@ def of_outcome(found: Outcome, left: Prepared, right: Prepared) -> Comparison:
 
 
 def _point(step: Step, found: Outcome) -> Point:
-    left = shown_words(found.left, step.left)
-    right = shown_words(found.right, step.right)
+    left = shown_words(found.left, step.left, native=found.native)
+    right = shown_words(found.right, step.right, native=found.native)
     cost = round(step.cost, 1)
     verdict = "agrees" if not cost else "differs" if step.how in _DIFFERENT else "near"
     return Point(left, right, verdict, said(step, left, right, found), cost)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from supplychain_cli.matching.fold import fold_joined, fold_word
 from supplychain_cli.matching.han import form_sorts, han_words, without_forms
+from supplychain_cli.matching.hangul import hangul_parts
 from supplychain_cli.matching.letters import (
     HAN,
     MAX_NAME,
@@ -174,7 +175,10 @@ def _latin(token: str, *, ukrainian: bool) -> list[str]:
         return []
     words: list[str] = []
     for run in _runs(unify(token)):
-        words += [run] if script_of(run[0]) == HAN else romanise(run, ukrainian=ukrainian)
+        if script_of(run[0]) == HAN:
+            words.append(run)
+        else:
+            words += [word for part in hangul_parts(run) for word in romanise(part, ukrainian=ukrainian)]
     return words
 
 

@@ -64,6 +64,8 @@ class Prepared:
     """All its words as spelled, legal forms too, without spaces; empty with Han in it."""
     initials: str
     """First letters of its words as spelled, without legal forms and small words."""
+    letters: tuple[str, ...]
+    """For each of these words the letters that may stand for it: its own, and that of the word in Russian."""
     mark: Mark
     """Bits of its sounds: names whose marks share few bits cannot be alike."""
     script: str
@@ -137,6 +139,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         keys = keys_of(read, lang)
     script = _open_script(text)
     spelled = spelling(read, lang)
+    initialled = _initialled(spelled)
     han = characters(text)
     whole = not text.isascii() and bool(_INTERPUNCT.search(text))
     runs = _runs(text, lang) if whole else keys.words
@@ -153,7 +156,8 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         words=words,
         sorts=sorts,
         glued="" if whole or han else "".join(spelled),
-        initials=_initials(spelled),
+        initials="".join(word[0] for word in initialled),
+        letters=tuple(map(_letters, initialled)),
         mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
         script=script or ("HAN" if whole else ""),
         native=_native(text) if script else (),
@@ -198,12 +202,17 @@ def _runs(text: str, lang: str) -> tuple[str, ...]:
     return tuple(run for run in runs if run)
 
 
-def _initials(spelled: tuple[str, ...]) -> str:
+def _initialled(spelled: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words of which an abbreviation takes the first letters."""
     forms = tables().forms
     words = (word for word in spelled if concept_of(word))
-    return "".join(
-        word[0] for word in words if not any(form.words == (word,) for form in forms.get(word, ()))
-    )
+    return tuple(word for word in words if not any(form.words == (word,) for form in forms.get(word, ())))
+
+
+def _letters(word: str) -> str:
+    concepts = concept_of(word)
+    abroad = tables().letters.get(concepts[0], "") if len(concepts) == 1 else ""
+    return "".join(dict.fromkeys(word[0] + concepts[0][0] + abroad))
 
 
 def _unleet(text: str) -> str:

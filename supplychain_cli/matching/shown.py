@@ -11,12 +11,15 @@ from supplychain_cli.matching.prepared import Prepared
 _LONGEST_PHRASE = 5
 
 
-def shown_words(name: Prepared, places: Iterable[int]) -> str:
-    """Give the words at these places as the name writes them, or as they were read where it cuts words otherwise."""
+def shown_words(name: Prepared, places: Iterable[int], *, native: bool) -> str:
+    """Give the words at these places as the name writes them, or as they were read where it cuts words otherwise.
+
+    `native` says that the words in the name's own script were compared.
+    """
     places = tuple(places)
     if not places:
         return ""
-    if name.native:
+    if native:
         return " ".join(name.native[at].key for at in places if at < len(name.native))
     written = tokens(name.text)
     keys = name.keys.words if len(name.keys.words) == len(name.words) else [word.key for word in name.words]

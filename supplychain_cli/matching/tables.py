@@ -62,6 +62,8 @@ class Tables:
     apart: frozenset[frozenset[str]]
     """The same pairs as spelled, for those that fold into one."""
     apart_words: frozenset[str]
+    letters: dict[str, str]
+    """Concept word to the letters with which Russian words for it begin, in Latin, beside its own."""
 
 
 @cache
@@ -94,6 +96,7 @@ def kept_text() -> str:
             "distinct": sorted(map(sorted, known.distinct)),
             "apart": sorted(map(sorted, known.apart)),
             "apart_words": sorted(known.apart_words),
+            "letters": known.letters,
         },
         SOURCES,
     )
@@ -123,6 +126,7 @@ def _of(kept: Any) -> Tables:  # noqa: ANN401 - what JSON gives
         distinct=frozenset(map(frozenset, kept["distinct"])),
         apart=frozenset(map(frozenset, kept["apart"])),
         apart_words=frozenset(kept["apart_words"]),
+        letters=kept["letters"],
     )
 
 
@@ -138,9 +142,12 @@ def made() -> Tables:
     spelled: list[tuple[Words, Words]] = []
     han_words: dict[str, Words] = {}
     declined: dict[str, Words] = {}
+    letters: dict[str, set[str]] = {}
     for concept, lang, form, _source in rows_of("lexicon.tsv"):
         target = () if concept == "-" else tuple(concept.split())
         concepts.update({fold_word(word): (word,) for word in target if fold_word(word) not in concepts})
+        if lang == "ru" and len(target) == 1:
+            letters.setdefault(target[0], set()).add(spell(form)[0][0])
         if _is_han(form):
             han_words[form] = target
         elif len(words := spell(form, lang)) > 1:
@@ -179,6 +186,7 @@ def made() -> Tables:
         distinct=frozenset(frozenset(map(fold_word, pair)) for pair in pairs),
         apart=frozenset(map(frozenset, pairs)),
         apart_words=frozenset(word for pair in pairs for word in pair),
+        letters={word: "".join(sorted(found)) for word, found in sorted(letters.items())},
     )
 
 

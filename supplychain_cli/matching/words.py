@@ -16,7 +16,7 @@ _WEIGHT = {
     "designation": 0.15,
     "general": 0.45,
     "honour": 0.08,
-    "number": 0.9,
+    "number": 1.0,
     "initial": 0.35,
     "particle": 0.15,
     "title": 0.1,
@@ -24,6 +24,8 @@ _WEIGHT = {
 }
 """What a word of a role weighs; every other weighs by its length and rarity."""
 _PATRONYMIC = re.compile("(?:(?:ov|ev|iev|i)(?:ich|ik|ij)|(?:ov|ev|iev)na|inichna|ichna)$")
+_ARTICLES = frozenset({"al", "el"})
+"""The Arabic article, where it is written apart."""
 _FULL_LENGTH = 6
 _LEAST_LENGTH = 0.55
 _MOST_LENGTH = 1.2
@@ -36,8 +38,8 @@ class Word:
     key: str
     """Folded, in ASCII; a number in digits."""
     role: str
-    """`name`, `concept` (of the lexicon), `general`, `designation`, `number`, `honour` (whom it is named after); of a
-    person also `initial`, `particle`, `title`, `patronymic`."""
+    """`name`, `concept` (of the lexicon), `general`, `designation`, `number`, `honour` (whom it is named after),
+    `particle`; of a person also `initial`, `title`, `patronymic`."""
     weight: float
     """0.1 to 1.2; a long rare word tells most."""
 
@@ -74,6 +76,8 @@ def _role_in_person(key: str) -> str:
 
 
 def _role(key: str) -> str:
+    if key in _ARTICLES:
+        return "particle"
     if key in vocabulary().designations:
         return "designation"
     if key in tables().generic:

@@ -206,3 +206,26 @@ def test_a_megabyte_costs_no_more_than_its_first_letters(text: str) -> None:
     start = time.process_time()
     explained(text, text[1:] + "b")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("United Shipbuilding Corporation", "ОСК"),
+        ("Объединённая двигателестроительная корпорация", "ОДК"),
+        ("Hyundai Heavy Industries", "현대중공업"),
+        ("LG Chemical Co., Ltd.", "엘지화학 주식회사"),
+        ("شركة النفط الوطنية الكويتية", "Sharikat al-Naft al-Wataniya al-Kuwaitiya"),
+        ("Al Rajhi Trading", "Rajhi Trading"),
+    ],
+)
+def test_abbreviations_and_words_written_in_one_are_read(one: str, other: str) -> None:
+    assert outcome(prepare(one, "organisation"), prepare(other, "organisation")).match
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Novatek", "Novatel"), ("United Shipbuilding Corporation", "ОДК"), ("삼성전자", "삼성물산")],
+)
+def test_a_short_name_or_another_abbreviation_is_no_match(one: str, other: str) -> None:
+    assert not outcome(prepare(one, "organisation"), prepare(other, "organisation")).match
