@@ -27,7 +27,7 @@ from tests.bench.process import Run, environment, run
 RATIO, MEMORY = 3.0, 500.0
 """Bars: times DuckDB's seconds for reading and sorting, megabytes."""
 LARGE = 10_000_000
-"""Rows from which the bar for time counts: among fewer the index of names is most of the work, and DuckDB makes none."""
+"""Rows from which the bar for time counts: with fewer the index of names is most of the work; DuckDB makes none."""
 BASELINE = """
 import sys, duckdb
 file, out, written = sys.argv[1:]
