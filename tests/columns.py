@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.assembly import assemble
 from supplychain_cli.snapshot.compile import write_graph
 from supplychain_cli.snapshot.format import RECORDS
 from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
+from supplychain_cli.snapshot.names.build import build
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.store import temporary
 from supplychain_cli.snapshot.writing import SegmentWriter
@@ -55,7 +55,7 @@ def write(
     records = [*(("relations", edge.id, _plain(edge)) for edge in written), *others]
     writer.table("record", [(*row, "columns.yml", at) for at, row in enumerate(sorted(records), 1)])
     writer.table("listing", [(name, place[f"p{node}"], *rest) for name, node, *rest in listings])
-    count = names.build((), folder / RECORDS / "names")
+    count = build((), folder / RECORDS / "names")
     info = SegmentInfo(
         RECORDS, {**writer.counts, "name": count}, writer.described, writer.close(), {"lanes": lanes}
     )

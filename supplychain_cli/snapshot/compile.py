@@ -18,6 +18,7 @@ from supplychain_cli.snapshot.assembly import assemble
 from supplychain_cli.snapshot.extract import Extract, Row, extract
 from supplychain_cli.snapshot.format import EDGE_CLASSES, NAMES, RECORDS
 from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
+from supplychain_cli.snapshot.names.build import build
 from supplychain_cli.snapshot.sidetables import SIDE_TABLES
 from supplychain_cli.snapshot.traits import KIND_NUMBER, traits
 from supplychain_cli.snapshot.writing import SegmentWriter, lane_of
@@ -95,7 +96,7 @@ def numbered_edges(rows: Extract, nodes: Mapping[str, int]) -> Iterator[Row]:
 def write_names(rows: Iterable[Row], folder: Path) -> int:
     """Index names in a new folder, from number of the bearer, text, kind and language; gives how many there are."""
     entries = sorted(rows, key=itemgetter(0))
-    return names.build([names.NameEntry(number, *row) for number, row in enumerate(entries)], folder)
+    return build([names.NameEntry(number, *row) for number, row in enumerate(entries)], folder)
 
 
 def write_graph(

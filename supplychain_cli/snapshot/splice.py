@@ -18,6 +18,7 @@ from supplychain_cli.snapshot.compile import LANE, numbered_edges, write_graph
 from supplychain_cli.snapshot.extract import Extract, Row
 from supplychain_cli.snapshot.format import EDGE_CLASSES, NAMES, RECORDS, TABLES
 from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.names.edit import edited
 from supplychain_cli.snapshot.segment import Segment
 from supplychain_cli.snapshot.sidetables import SIDE_TABLES, Find, SideTable, What
 from supplychain_cli.snapshot.writing import SegmentWriter
@@ -183,7 +184,7 @@ def _write_names(change: Change, graph: _Graph, target: Path) -> int:
     new = (((graph.find["node"](row[0]), *row[1:]), -1) for row in change.into.names)
     rows = sorted((*old, *new), key=lambda row: row[0][0])
     entries = [names.NameEntry(number, *row) for number, (row, _) in enumerate(rows)]
-    return names.edited(held, entries, [at for _, at in rows], target)
+    return edited(held, entries, [at for _, at in rows], target)
 
 
 def _by_bearer(rows: Extract) -> dict[str, list[Row]]:

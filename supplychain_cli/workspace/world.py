@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
-from supplychain_cli.model.feed import Feed
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.reader import Snapshot
@@ -21,6 +20,7 @@ from supplychain_cli.workspace.names import StoredNames
 
 if TYPE_CHECKING:
     from supplychain_cli.model.dataset import Corpus
+    from supplychain_cli.model.feed import Feed
     from supplychain_cli.records.read import Reading
     from supplychain_cli.snapshot.compile import Content
     from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo
@@ -132,6 +132,8 @@ def recorded_feeds(folder: Path) -> list[tuple[Feed, str]]:
 
     Raises DataFault when they hold errors.
     """
+    from supplychain_cli.model.feed import Feed
+
     found = [
         (entry.record, entry.at().file)
         for entry in recorded(folder).section("feeds")

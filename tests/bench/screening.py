@@ -25,6 +25,7 @@ from supplychain_cli.matching.index import NameRow
 from supplychain_cli.queries.screen.judge import Judge
 from supplychain_cli.sheets.line import Line
 from supplychain_cli.snapshot import names as index
+from supplychain_cli.snapshot.names.build import build
 from tests.bench.crowd import Crowd, mangled
 from tests.names.matchers import plain
 
@@ -111,7 +112,7 @@ def main() -> int:
     texts = [text for text, _ in rows]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "names"
-        index.build((index.NameEntry(at, at, name, "primary", "") for at, name in enumerate(names)), folder)
+        build((index.NameEntry(at, at, name, "primary", "") for at, name in enumerate(names)), folder)
         chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
         begun = time.perf_counter()
         with get_context("spawn").Pool(JOBS, _open, (folder,)) as pool:

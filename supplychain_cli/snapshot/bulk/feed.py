@@ -10,6 +10,7 @@ from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.bulk import filling, numbering
 from supplychain_cli.snapshot.bulk.lanes import write_lanes
 from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.names.build import build
 from supplychain_cli.snapshot.writing import SegmentWriter
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def compile_feed(
     (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM edge").fetchone() or (0,)
     told("indexing its names")
     _make_names(connection, views)
-    named = names.build(_names(connection), folder / "names")
+    named = build(_names(connection), folder / "names")
     meta = {**feed.meta, "lanes": lanes, "last_number": last, "dangling": dangling, "numbered_by_row": unique}
     return SegmentInfo(feed.name, {**writer.counts, "name": named}, writer.described, {}, meta)
 

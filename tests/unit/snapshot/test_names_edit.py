@@ -10,6 +10,8 @@ import pytest
 
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.names import NameEntry
+from supplychain_cli.snapshot.names.build import build
+from supplychain_cli.snapshot.names.edit import edited
 
 WORDS = ("Alpha", "Альфа", "радар", "Trading", "АО", "阿尔法", "天线", "Co Ltd", "№ 5", "---", "Бета-2")
 Name = tuple[int, str, str, str]
@@ -40,7 +42,7 @@ def test_any_edits_give_what_building_gives(seed: int, tmp_path: Path) -> None:
     held: list[Name] = sorted(
         (some_name(chance, chance.randrange(20)) for _ in range(30)), key=lambda name: name[0]
     )
-    names.build(entries_of(held), tmp_path / "0")
+    build(entries_of(held), tmp_path / "0")
     for turn in range(1, 25):
         kept = [at for at in range(len(held)) if chance.randrange(12)] if chance.randrange(9) else []
         shift = chance.choice([0, 1])
@@ -49,6 +51,6 @@ def test_any_edits_give_what_building_gives(seed: int, tmp_path: Path) -> None:
         rows = sorted([*stay, *((name, -1) for name in come)], key=lambda row: row[0][0])
         held = [name for name, _ in rows]
         before = names.open(tmp_path / str(turn - 1))
-        count = names.edited(before, entries_of(held), [at for _, at in rows], tmp_path / str(turn))
-        assert count == names.build(entries_of(held), tmp_path / f"new-{turn}") == len(held)
+        count = edited(before, entries_of(held), [at for _, at in rows], tmp_path / str(turn))
+        assert count == build(entries_of(held), tmp_path / f"new-{turn}") == len(held)
         assert contents(tmp_path / str(turn)) == contents(tmp_path / f"new-{turn}")
