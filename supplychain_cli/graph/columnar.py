@@ -178,7 +178,7 @@ class ColumnarView:
         """See `graph.view.View.listings`."""
         members = self.members(node)
         rows = [row for member in members for row in self.snapshot.own_listings(member)]
-        return rows if len(members) == 1 else sorted(rows, key=lambda row: (row.first or 0, row.id))
+        return rows if len(members) == 1 else sorted(rows, key=_oldest_first)
 
     def is_closed(self, node: int) -> bool:
         """See `graph.view.View.is_closed`."""
@@ -243,6 +243,10 @@ class ColumnarView:
 
 def _by_id(row: EdgeRow) -> str:
     return row.id
+
+
+def _oldest_first(row: ListingRow) -> tuple[bool, int, str]:
+    return (row.first is None, row.first or 0, row.id)
 
 
 def admits(scope: Scope, row: EdgeRow) -> bool:

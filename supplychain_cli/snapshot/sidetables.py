@@ -31,7 +31,8 @@ class SideTable(NamedTuple):
 
 
 def _oldest_first(row: Row) -> Row:
-    return (row[1], row[5] or 0, row[0])
+    """Sort listings of a party by their first day, those without one last."""
+    return (row[1], row[5] is None, row[5] or 0, row[0])
 
 
 SIDE_TABLES: Mapping[str, SideTable] = {
