@@ -215,13 +215,14 @@ def _counts(one: str, other: str, slips: float) -> bool:
     """Whether a slip makes another name.
 
     Not where letters sound alike; always in five letters; in six unless two letters are swapped or one inside
-    the word is left out.
+    the word is left out; in seven only where it is the last letter besides (Novatek, Novatel).
     """
     if slips < _HEARD:
         return False
-    return min(len(one), len(other)) <= _VERY_SHORT or not (
-        _swapped(one, other) or _left_out(*sorted((one, other), key=len))
-    )
+    short, long_ = sorted((one, other), key=len)
+    if len(short) == _SHORT_NAME == len(long_) and short[-1] == long_[-1]:
+        return False
+    return min(len(one), len(other)) <= _VERY_SHORT or not (_swapped(one, other) or _left_out(short, long_))
 
 
 def _left_out(short: str, long_: str) -> bool:
