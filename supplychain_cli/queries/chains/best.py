@@ -10,7 +10,7 @@ from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.chains.prune import Piece, between
 from supplychain_cli.queries.chains.search import Found, Search
 
-QUICK = 1_500
+QUICK = 20_000
 """Relations that may be looked at to cut out all that lies between, before the evidence guides the search."""
 SMALL = 300
 """States up to which all that lies between is searched as it is."""
