@@ -6,15 +6,18 @@ import hashlib
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import DataFault, Diagnostic
 from supplychain_cli.model.codec import from_plain
-from supplychain_cli.model.dataset import Corpus
 from supplychain_cli.model.feed import Feed, FeedFile
 from supplychain_cli.records.files import status_of
 from supplychain_cli.snapshot import plain, store
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.freshness import is_settled, memory_of, remember
+
+if TYPE_CHECKING:
+    from supplychain_cli.model.dataset import Corpus
 
 
 class Pins:
