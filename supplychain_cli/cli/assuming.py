@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supplychain_cli.cli.arguments import POSSIBLE
 from supplychain_cli.cli.session import Session
-from supplychain_cli.cli.talk import Progress
+from supplychain_cli.cli.talk import COMPARING, Progress
 from supplychain_cli.diagnostics import UsageFault
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def supposed(session: Session, assume: str, ask: Ask, *ends: Party) -> Supposed:
             notes=("An assumption is possible at best.",),
             help="Leave one of them out.",
         )
-    with Progress(
-        quiet=session.options.quiet, words="Comparing names, {done} of {count} records ..."
-    ) as progress:
+    with Progress(quiet=session.options.quiet, words=COMPARING) as progress:
         found = possible(session.view, session.world.names, ends, progress)
     for notice in found.notices:
         session.notice(notice.code, notice.message)

@@ -77,15 +77,13 @@ def match(
             return desk.revoke(revoke, as_, why)
         if as_:
             return desk.judge_two(names or [], as_, why)
-    from supplychain_cli.cli.talk import Progress
+    from supplychain_cli.cli.talk import COMPARING, Progress
     from supplychain_cli.queries.identity.propose import Wanted, pairs
 
     parties = tuple(session.resolve(name) for name in names or ())
     source = _source(session, names or [], from_)
     wanted = Wanted(parties, _feeds(session, feed or []), limit, judged and not judge, source)
-    with Progress(
-        quiet=session.options.quiet, words="Comparing names, {done} of {count} records ..."
-    ) as progress:
+    with Progress(quiet=session.options.quiet, words=COMPARING) as progress:
         answer = pairs(session.view, session.world.names, wanted, progress)
     if judge:
         return desk.judge_all(answer)

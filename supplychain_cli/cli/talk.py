@@ -7,6 +7,8 @@ import sys
 import time
 from typing import Self
 
+COMPARING = "Comparing names, {done} of {count} records ..."
+"""What is being done while pairs of parties are sought."""
 MAX_FULL = 50
 """Complaints that are printed in full on standard error; the rest are counted."""
 _PAUSE = 0.1

@@ -14,12 +14,9 @@ from typing import Any
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.standing import judged_by, recorded_by
 from supplychain_cli.graph.view import Scope
-from supplychain_cli.snapshot.links import Linked, joined
+from supplychain_cli.snapshot.links import JUDGED, Linked, joined
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.rows import Held, Link
-
-JUDGED = "judged: "
-"""Begins the reason of a link that a person judged; the id of the judgement follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class Lanes:
         """Give the places in `_beside` of the pairs of each party, behind the party's own place."""
         begins, ends = (np.searchsorted(self._beside[0], nodes, side) for side in ("left", "right"))
         counts = ends - begins
-        places = np.arange(int(counts.sum())) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
+        places = _runs(begins, counts)
         return np.repeat(np.arange(len(nodes)), counts), places
 
     def _of_lane(self, way: _Way, at: Numbers, nodes: Numbers) -> Found:
@@ -128,9 +128,7 @@ class Lanes:
         some = ends > begins
         at, begins, ends = at[some], begins[some], ends[some]
         counts = ends - begins
-        # Each run counts up from its beginning.
-        places = np.arange(int(counts.sum()), dtype=np.int64)
-        places += np.repeat(begins - (np.cumsum(counts) - counts), counts)
+        places = _runs(begins, counts)
         traits = lane.traits.take_runs(begins, ends, places)
         gate = np.frombuffer(self._passing.gate(klass), dtype=np.uint8)
         verdicts = gate[traits]
@@ -202,7 +200,7 @@ class Lanes:
         order = np.argsort(leaders, kind="stable")
         begins = np.searchsorted(leaders[order], nodes, "left")
         counts = np.searchsorted(leaders[order], nodes, "right") - begins
-        places = np.arange(int(counts.sum())) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
+        places = _runs(begins, counts)
         alone = counts == 0
         return (
             np.concatenate([at[alone], np.repeat(at, counts)]),
@@ -223,6 +221,13 @@ class Lanes:
 
 def _spans(lane: Lane, nodes: Numbers) -> tuple[Numbers, Numbers]:
     return lane.places.take(nodes).astype(np.int64), lane.places.take(nodes + 1).astype(np.int64)
+
+
+def _runs(begins: Numbers, counts: Numbers) -> Numbers:
+    """Count up from each beginning, so many numbers for each."""
+    places = np.arange(int(counts.sum()), dtype=np.int64)
+    places += np.repeat(begins - (np.cumsum(counts) - counts), counts)
+    return places
 
 
 def _kept(found: Found, keep: Truths) -> Found:

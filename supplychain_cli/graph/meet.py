@@ -64,7 +64,7 @@ def between(view: View, task: Task) -> Span:
     while sum(levels.depths) < task.max_legs and levels.size(AHEAD) and levels.size(BEHIND):
         if levels.only(AHEAD) is not None and levels.only(AHEAD) == levels.only(BEHIND):
             break  # all further walks would pass that party twice
-        side = min((AHEAD, BEHIND), key=lambda each: (levels.cost(each), levels.size(each)))
+        side = _cheaper(levels)
         left -= levels.cost(side)
         if left < 0:
             cut = True
@@ -90,12 +90,17 @@ def meets(view: View, task: Task) -> bool | None:
     while (
         not levels.met() and sum(levels.depths) < task.max_legs and levels.size(AHEAD) and levels.size(BEHIND)
     ):
-        side = min((AHEAD, BEHIND), key=lambda each: (levels.cost(each), levels.size(each)))
+        side = _cheaper(levels)
         left -= levels.cost(side)
         if left < 0:
             return None
         levels.grow(side)
     return levels.met()
+
+
+def _cheaper(levels: Levels) -> int:
+    """Give the side whose next level costs less."""
+    return min((AHEAD, BEHIND), key=lambda each: (levels.cost(each), levels.size(each)))
 
 
 def _explain(levels: Levels, task: Task) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.letters import romanise
-from supplychain_cli.matching.tables import concept_of, tables
+from supplychain_cli.matching.tables import concept_of, is_form
 
 _FIRST, _LAST = "가", "힣"
 _LEAST = 2
@@ -34,4 +34,4 @@ def _is_word(run: str) -> bool:
     concepts = concept_of(word)
     if concepts != (fold_word(word),):
         return True
-    return any(form.words == concepts for form in tables().forms.get(concepts[0], ()))
+    return is_form(concepts)

@@ -15,7 +15,7 @@ from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, s
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import Mark, mark_of
 from supplychain_cli.matching.slips import slips
-from supplychain_cli.matching.tables import Form, concept_of, tables
+from supplychain_cli.matching.tables import Form, concept_of, is_form, tables
 from supplychain_cli.matching.vocabulary import vocabulary
 from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING, Word, looks_patronymic, weighed
 
@@ -204,9 +204,7 @@ def _runs(text: str, lang: str) -> tuple[str, ...]:
 
 def _initialled(spelled: tuple[str, ...]) -> tuple[str, ...]:
     """Give the words of which an abbreviation takes the first letters."""
-    forms = tables().forms
-    words = (word for word in spelled if concept_of(word))
-    return tuple(word for word in words if not any(form.words == (word,) for form in forms.get(word, ())))
+    return tuple(word for word in spelled if concept_of(word) and not is_form((word,)))
 
 
 def _letters(word: str) -> str:

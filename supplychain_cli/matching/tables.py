@@ -217,6 +217,11 @@ def concept_of(word: str) -> Words:
     return _looked_up(word, known.concepts, known.english, known.adjectives)
 
 
+def is_form(words: Words) -> bool:
+    """Whether folded words are a legal form, whole."""
+    return any(form.words == words for form in tables().forms.get(words[0], ()))
+
+
 def _looked_up(
     word: str, concepts: dict[str, Words], english: dict[str, Words], adjectives: dict[str, Words]
 ) -> Words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from supplychain_cli.matching.tables import Form, Words, concept_of, join_initials, tables
+from supplychain_cli.matching.tables import Form, Words, concept_of, is_form, join_initials, tables
 
 _MOST_TURNS = 12
 """Times that words are looked up anew; a row of a table that leads back to itself ends here."""
@@ -72,10 +72,6 @@ def stands(form: Form, words: list[str], at: int) -> bool:
 def _said_once(words: list[str]) -> list[str]:
     """Undo `Compel (Kompel)` and `АО «А» (АО «А»)`: a name that says the same twice says it once."""
     half, odd = divmod(len(words), 2)
-    if odd and half and _is_form(words[half]):
+    if odd and half and is_form((words[half],)):
         return words[:half] if words[:half] == words[half + 1 :] else words
     return words[:half] if not odd and words[:half] == words[half:] else words
-
-
-def _is_form(word: str) -> bool:
-    return any(form.words == (word,) for form in tables().forms.get(word, ()))

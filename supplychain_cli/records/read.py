@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from supplychain_cli.diagnostics import Diagnostic, Location
 from supplychain_cli.model.dataset import FORMAT, Corpus, DatasetInfo, Entry
 from supplychain_cli.records import files
+from supplychain_cli.records.collector import without_collector
 from supplychain_cli.records.drafts import draft_of
 from supplychain_cli.records.excerpt import quoted
 
@@ -151,15 +150,3 @@ def _no_head(folder: Path, found: tuple[Path, ...]) -> Diagnostic:
         notes=notes,
         help=f"Name another folder, or write one with format: supplychain/{FORMAT}, name, version, licence.",
     )
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Hold the garbage collector off: a load makes no garbage in circles, and looking for it takes long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

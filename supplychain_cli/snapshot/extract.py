@@ -19,7 +19,6 @@ from supplychain_cli.model.kinds import KINDS, Walk
 from supplychain_cli.model.listing import Listing, Regime
 from supplychain_cli.model.relation import Relation
 from supplychain_cli.model.stake import stake_text
-from supplychain_cli.records.checks.ledger import references
 from supplychain_cli.snapshot.format import SEARCHES
 
 Row: TypeAlias = tuple[Any, ...]
@@ -51,8 +50,6 @@ class Extract(NamedTuple):
     cites: list[Row]
     sources: list[Row]
     """Source and reliability."""
-    references: list[Row]
-    """Sections (with a space between them) and id that one of them must hold."""
 
 
 def extract(entries: Iterable[Entry], reliability: Mapping[str, str]) -> Extract:
@@ -62,7 +59,6 @@ def extract(entries: Iterable[Entry], reliability: Mapping[str, str]) -> Extract
         record = entry.record
         found.records.append(record_row(entry))
         found.cites.extend(_citations(entry))
-        found.references.extend((" ".join(ref.sections), ref.name) for ref in references(record))
         if isinstance(record, Entity | Good):
             found.nodes.append(_node_row(record))
             found.names.extend((record.id, *row) for row in _names(record))

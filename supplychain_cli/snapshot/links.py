@@ -18,6 +18,8 @@ from supplychain_cli.snapshot.rows import Link
 from supplychain_cli.snapshot.segment import Segment
 from supplychain_cli.snapshot.writing import SegmentWriter
 
+JUDGED = "judged: "
+"""Begins the reason of a link that a person judged; the id of the judgement follows."""
 MANY = 20_000
 """Identifiers from which on reading all of them takes longer than loading NumPy."""
 
@@ -49,7 +51,7 @@ def linked(segments: Sequence[Segment], judged: Iterable[Judged]) -> Linked:
         ends = _node(segments, judgement.left), _node(segments, judgement.right)
         if ends[0] is not None and ends[1] is not None:
             if judgement.judgement == "same":
-                same.append(_link(ends[0], ends[1], f"judged: {judgement.id}"))
+                same.append(_link(ends[0], ends[1], f"{JUDGED}{judgement.id}"))
             elif judgement.judgement == "different":
                 apart.append((ends[0], ends[1]))
     return joined(same, _by_identifier(segments), apart)

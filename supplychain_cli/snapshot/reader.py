@@ -217,12 +217,11 @@ class Snapshot:
     def all_listings(self) -> Iterator[ListingRow]:
         """Every listing, by party; costs all of them."""
         for segment in self.segments:
-            yield from (_listing(segment, at) for at in range(segment.info.counts.get("listing", 0)))
+            yield from _listings(segment)
 
     def written_listings(self) -> Iterator[ListingRow]:
         """Every listing of the YAML files, by party; costs all of them."""
-        segment = self.records_segment
-        return (_listing(segment, at) for at in range(segment.info.counts.get("listing", 0)))
+        return _listings(self.records_segment)
 
     # Whole records
 
@@ -354,6 +353,10 @@ def _edge(segment: Segment, at: int) -> EdgeRow:
 def _links(segment: Segment, rows: Iterable[int], name: str) -> Iterator[Link]:
     table = segment.table(name)
     return (Link(table["one"][row], table["other"][row], table["why"][row]) for row in rows)
+
+
+def _listings(segment: Segment) -> Iterator[ListingRow]:
+    return (_listing(segment, at) for at in range(segment.info.counts.get("listing", 0)))
 
 
 def _listing(segment: Segment, at: int) -> ListingRow:

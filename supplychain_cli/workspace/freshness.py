@@ -8,13 +8,13 @@ change might leave its times as they are, or whose times lie ahead of the clock,
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from supplychain_cli.records.collector import without_collector
 from supplychain_cli.records.files import MAX_BYTES, STATUS_BYTES, look, reading_order, status_in
 from supplychain_cli.snapshot import plain, store
 
@@ -77,15 +77,11 @@ def contents_of(folder: Path) -> Contents | None:
     A digest stands for the whole folder: one that left a refused file out would hide the complaint about it. Cost: a
     look at the folder, 4 microseconds for each file, and reading what changed.
     """
-    was_on = gc.isenabled()
-    gc.disable()  # Ten thousand tuples are made here; looking for garbage among them takes as long as the rest.
     try:
-        return _contents(folder)
+        with without_collector():
+            return _contents(folder)
     except (OSError, RuntimeError):
         return None
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _contents(folder: Path) -> Contents | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
+from supplychain_cli.records.collector import without_collector
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.reader import Snapshot
@@ -80,8 +81,6 @@ def open_world(
     contents = contents_of(folder)
     stored, notices = _stored(folder, contents, look=work.files is None)
     if stored is None:
-        from supplychain_cli.records.read import without_collector
-
         with without_collector():
             stored, more = _made(folder, contents, work)
         notices += more

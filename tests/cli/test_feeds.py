@@ -13,19 +13,11 @@ import pytest
 from openpyxl import Workbook
 
 from supplychain_cli.diagnostics import ExitCode
+from tests.cli.worlds import MAPPING
 from tests.conftest import Result, World
 from tests.feeds.test_ownership_statements import company, holding, person, stake
 
 SAMPLES = Path(__file__).parents[1] / "feeds/samples"
-MAPPING = """
-id: deals
-title: Deals
-parties:
-  - {role: seller, name: Seller, country: =CN}
-  - {role: buyer, name: Buyer, country: =RU, identifiers: {inn: INN}}
-relations:
-  - {kind: supplies, from: seller, to: buyer, goods: HS, text: Goods, date: Date}
-"""
 ROWS = (
     ("Seller", "Buyer", "INN", "HS", "Goods", "Date"),
     ("Alpha Antennas", "Beta Radar", "7704274402", "852910", "ANTENNAS", "2022-05-18"),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from supplychain_cli.diagnostics import ExitCode
+from tests.cli.worlds import MAPPING
 from tests.conftest import World
 
 RECORDS = """
@@ -45,15 +46,6 @@ relations:
     from: antennas
     to: radars
     evidence: [{source: press, locator: p. 3, paraphrase: A radar has antennas.}]
-"""
-MAPPING = """
-id: deals
-title: Deals
-parties:
-  - {role: seller, name: Seller, country: =CN}
-  - {role: buyer, name: Buyer, country: =RU, identifiers: {inn: INN}}
-relations:
-  - {kind: supplies, from: seller, to: buyer, goods: HS, text: Goods, date: Date}
 """
 DEALS = """Seller,Buyer,INN,HS,Goods,Date
 Alpha Antennas,BETA RADAR JSC,7704274402,8529109500,ANTENNAS,2022-05-18

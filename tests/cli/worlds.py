@@ -63,3 +63,12 @@ relations:
     to: ru-arms-group
     evidence: [{source: press, locator: p. 4, credibility: 2, paraphrase: The plant belongs to the group.}]
 """
+MAPPING = """
+id: deals
+title: Deals
+parties:
+  - {role: seller, name: Seller, country: =CN}
+  - {role: buyer, name: Buyer, country: =RU, identifiers: {inn: INN}}
+relations:
+  - {kind: supplies, from: seller, to: buyer, goods: HS, text: Goods, date: Date}
+"""

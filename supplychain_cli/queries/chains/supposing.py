@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import Party
 from supplychain_cli.queries.chains.answers import AssumedChain, TraceAnswer
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.assumed import Supposed, assumed, assumes
 from supplychain_cli.queries.chains.best import Best
-from supplychain_cli.queries.chains.trace import chain_of, chains, same_flows
+from supplychain_cli.queries.chains.trace import SPENT, chain_of, chains, same_flows
 
 
 def chains_supposing(supposed: Supposed, source: Party, target: Party, ask: Ask) -> TraceAnswer:
@@ -27,17 +26,11 @@ def chains_supposing(supposed: Supposed, source: Party, target: Party, ask: Ask)
         return answer
     search = Best(supposed.view, source.node, target.node, ask)
     found = list(islice(_assumed(supposed, source, search), room + 1))
-    spent = (
-        Notice(
-            "N101",
-            "The search met its limit of work before it was finished; there may be more chains, or better ones.",
-        ),
-    )
     return replace(
         answer,
         chains=(*answer.chains, *found[:room]),
         more=len(found) > room,
-        notices=spent if search.spent and answer.complete else answer.notices,
+        notices=(SPENT,) if search.spent and answer.complete else answer.notices,
         complete=answer.complete and not search.spent,
     )
 

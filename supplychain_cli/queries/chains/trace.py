@@ -19,6 +19,10 @@ from supplychain_cli.queries.chains.legs import Scribe
 from supplychain_cli.queries.chains.prune import Piece
 from supplychain_cli.queries.chains.search import Found
 
+SPENT = Notice(
+    "N101",
+    "The search met its limit of work before it was finished; there may be more chains, or better ones.",
+)
 _ENDS_SHOWN = 5
 _MORE_LEGS = 4  # how much further a search without a chain looks, to say what would help
 
@@ -39,12 +43,6 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
     scribe = Scribe(view)
     shown = tuple(chain_of(view, scribe, source, group) for group in groups[: ask.limit])
     relaxed = () if shown or search.spent else tuple(_relaxations(view, source, target, ask))
-    spent = (
-        Notice(
-            "N101",
-            "The search met its limit of work before it was finished; there may be more chains, or better ones.",
-        ),
-    )
     return TraceAnswer(
         from_=scribe.party(source),
         to=scribe.party(target),
@@ -56,7 +54,7 @@ def chains(view: View, source: Party, target: Party, ask: Ask) -> TraceAnswer:
             _reach(view, scribe, search.piece, ask, forward=False),
             relaxed,
         ),
-        notices=spent if search.spent else (),
+        notices=(SPENT,) if search.spent else (),
         complete=not search.spent,
     )
 

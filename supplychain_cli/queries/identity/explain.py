@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from supplychain_cli.graph.known import JUDGED, KnownClusters
+from supplychain_cli.graph.known import KnownClusters
 from supplychain_cli.graph.standing import judged_by
 from supplychain_cli.graph.view import Party, View
 from supplychain_cli.model.codec import from_plain
@@ -13,6 +13,7 @@ from supplychain_cli.model.entity import Entity
 from supplychain_cli.queries.cards.party import place, records_of
 from supplychain_cli.queries.chains.legs import Scribe
 from supplychain_cli.queries.identity.answers import IdentityAnswer, Judgement, KeptApart, Reason, RecordLine
+from supplychain_cli.snapshot.links import JUDGED
 from supplychain_cli.snapshot.rows import Held, Link
 
 

@@ -37,7 +37,8 @@ def writable(path: Path) -> Iterator[Path]:
         return
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="supplychain-") as place:
+    # A thread of Tantivy may still write a lock while the folder goes; what then stays are links.
+    with TemporaryDirectory(prefix="supplychain-", ignore_cleanup_errors=True) as place:
         for file in path.iterdir():
             if not file.name.endswith(".lock"):
                 Path(place, file.name).symlink_to(file.absolute())

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from supplychain_cli.matching.keys import NameKeys, keys_of
+from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of
+from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.snapshot.names.build import SMALL, build
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.index import Names
@@ -64,7 +65,7 @@ def _write_order(files: Folder, before: Keys, now: Sequence[int], entries: Seque
     order = [now[at] for at in before.ordered() if now[at] != _GONE]
 
     def line(number: int) -> bytes:
-        return line_of(number, keys_of(entries[number].text, entries[number].lang).raw)
+        return line_of(number, raw_of(entries[number].text[:MAX_NAME]))
 
     for entry in entries:
         if entry.number not in stay:
