@@ -11,7 +11,7 @@ from supplychain_cli.graph.assumed import FIRST, Pairs
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.standing import of_listing, of_relation, recorded_by
-from supplychain_cli.graph.view import Around, Edge, Mark, Move, Party, Scope, Sieve, Step
+from supplychain_cli.graph.view import Around, Edge, Mark, Move, Party, Passed, Scope, Sieve, Step
 from supplychain_cli.model.dates import FOREVER, Period, day_text
 from supplychain_cli.model.kinds import DEFAULT_KINDS, NEVER_PASSED
 from supplychain_cli.snapshot.reader import Snapshot
@@ -82,6 +82,18 @@ class ColumnarView:
         if move is Move.SAME:
             return self._pairs.around(node, sieve)
         return self._through(sieve).reach(node, move)
+
+    def leads(self, node: int, move: Move, sieve: Sieve) -> bool:
+        """See `graph.view.Walks.leads`."""
+        return (
+            any(self.reach(node, move, sieve))
+            if move is Move.SAME
+            else self._through(sieve).leads(node, move)
+        )
+
+    def closed(self, node: int, move: Move, sieve: Sieve) -> Sequence[Passed]:
+        """See `graph.view.Walks.closed`."""
+        return () if move is Move.SAME else self._through(sieve).closed(node, move)
 
     def degree(self, node: int, move: Move) -> int:
         """See `graph.view.Walks.degree`."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import compress
+from typing import NamedTuple
 
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.standing import relations
@@ -30,10 +32,38 @@ _HELD = 500_000
 _MAPPED = 50_000
 """Nodes with a leader up to which all leaders are read at once."""
 _NOTHING = Around()
-_OPEN = 1
+_OPEN, _CLOSED = 1, 2
+_IF_OPEN = bytes(verdict == _OPEN for verdict in range(1 << 8))
+_STRENGTHS = bytes(byte & STRENGTH for byte in range(1 << 8))
 _DAYS = ("first", "last", "recorded", "retracted")
-Entries = Iterable[tuple[int, int, int]]
-"""Number of an edge, node at its other end, traits; numbers are those of a segment."""
+
+
+class _Look(NamedTuple):
+    """The entries of a lane, with numbers of its segment: edges, the nodes at their other ends, and their traits.
+
+    `verdicts` is what the gate says of each.
+    """
+
+    segment: Segment
+    edges: Sequence[int]
+    nodes: Sequence[int]
+    traits: bytes
+    verdicts: bytes
+
+    def steps(self) -> Iterable[Passed]:
+        """Give all entries as steps."""
+        first, base = self.segment.first_edge, self.segment.base
+        edges = map(first.__add__, self.edges) if first else self.edges
+        nodes = map(base.__add__, self.nodes) if base else self.nodes
+        return zip(edges, nodes, self.traits.translate(_STRENGTHS), strict=True)
+
+    def closed(self) -> Iterator[Passed]:
+        """Give the steps to what no chain passes; the others cost next to nothing."""
+        at = self.verdicts.find(_CLOSED)
+        while at >= 0:
+            edge, node = self.segment.first_edge + self.edges[at], self.segment.base + self.nodes[at]
+            yield edge, node, self.traits[at] & STRENGTH
+            at = self.verdicts.find(_CLOSED, at + 1)
 
 
 class Passing:
@@ -58,7 +88,9 @@ class Passing:
         if klass not in self._gates:
             fits = matching(klass, self.sieve.fits)
             live = (fit and (self.dated or not byte & RETRACTED) for byte, fit in enumerate(fits))
-            self._gates[klass] = bytes(ok * (2 if byte & CLOSED else 1) for byte, ok in enumerate(live))
+            self._gates[klass] = bytes(
+                ok * (_CLOSED if byte & CLOSED else _OPEN) for byte, ok in enumerate(live)
+            )
         return self._gates[klass]
 
     @cached_property
@@ -76,24 +108,33 @@ class Passing:
             self._held += len(found.open) + len(found.closed) + 1
         return found
 
+    def leads(self, node: int, move: Move) -> bool:
+        """See `graph.view.Walks.leads`."""
+        found = self._known.get((node, move))
+        if found is not None:
+            return any(found)
+        lead = self._leader if self._joined else _itself
+        return any(
+            lead(look.segment.base + other) != node
+            for look in self._looks(node, move)
+            for other in compress(look.nodes, look.verdicts)
+        )
+
+    def closed(self, node: int, move: Move) -> Sequence[Passed]:
+        """See `graph.view.Walks.closed`."""
+        if self._joined or (node, move) in self._known:
+            return self.reach(node, move).closed
+        return [step for look in self._looks(node, move) for step in look.closed() if step[1] != node]
+
     def _read(self, node: int, move: Move) -> Around:
         opened: list[Passed] = []
         closed: list[Passed] = []
-        for segment, at, klass, lane in self._lanes(node, move):
-            begin, end = lane.span(at)
-            if begin == end:
-                continue
-            gate = self.gate(klass)
-            first, base = segment.first_edge, segment.base
-            entries: Entries = _entries(lane, begin, end)
-            if self.weighs(klass):
-                entries = self._weighed(segment, klass, entries)
-            for edge, other, traits in entries:
-                verdict = gate[traits]
-                if verdict:
-                    (opened if verdict == _OPEN else closed).append(
-                        (first + edge, base + other, traits & STRENGTH)
-                    )
+        for look in self._looks(node, move):
+            if look.verdicts.count(_OPEN) == len(look.verdicts):
+                opened += look.steps()
+            else:
+                opened += compress(look.steps(), look.verdicts.translate(_IF_OPEN))
+                closed += look.closed()
         if self._joined:
             opened, closed = self._led(opened, closed)
         if any(step[1] == node for step in opened):
@@ -101,6 +142,20 @@ class Passing:
         if not opened and not closed:
             return _NOTHING
         return Around(opened, [step for step in closed if step[1] != node])
+
+    def _looks(self, node: int, move: Move) -> Iterator[_Look]:
+        """Look at the lanes of a party that have anything to pass."""
+        for segment, at, klass, lane in self._lanes(node, move):
+            begin, end = lane.span(at)
+            if begin == end:
+                continue
+            traits = lane.traits.part(begin, end).tobytes()
+            verdicts = traits.translate(self.gate(klass))
+            if self.weighs(klass):
+                verdicts = self._weighed(segment, klass, lane.part(at), traits, verdicts)
+            if verdicts.count(0) < len(verdicts):
+                nodes = lane.nodes.part(lane.before + begin, lane.before + end)
+                yield _Look(segment, lane.part(at), nodes, traits, verdicts)
 
     def weighs(self, klass: str) -> bool:
         """Whether a question about this class looks further than the lanes."""
@@ -120,19 +175,25 @@ class Passing:
                 if lane is not None:
                     yield segment, at, klass, lane
 
-    def _weighed(self, segment: Segment, klass: str, entries: Entries) -> Iterator[tuple[int, int, int]]:
-        """Leave out what does not count on the days asked about, or carries other goods."""
+    def _weighed(
+        self, segment: Segment, klass: str, edges: Iterable[int], traits: bytes, verdicts: bytes
+    ) -> bytes:
+        """Give the verdicts again, 0 for what does not count on the days asked about, or carries other goods."""
         days = [segment.edge(day) for day in _DAYS]
         flow = int(klass == "flow")
-        for edge, other, traits in entries:
+
+        def counts(edge: int, byte: int) -> bool:
             if self.dated:
-                withdrawn = int(bool(traits & RETRACTED))
+                withdrawn = int(bool(byte & RETRACTED))
                 first, last, recorded, retracted = (day[edge] for day in days)
                 if not self.condition.holds(first, last, recorded, retracted, withdrawn, flow):
-                    continue
-            if flow and not self._carries(segment, edge):
-                continue
-            yield edge, other, traits
+                    return False
+            return not flow or self._carries(segment, edge)
+
+        return bytes(
+            verdict and verdict * counts(edge, byte)
+            for edge, byte, verdict in zip(edges, traits, verdicts, strict=True)
+        )
 
     def _carries(self, segment: Segment, edge: int) -> bool:
         if self.sieve.goods is None:
@@ -167,11 +228,5 @@ class Passing:
         return lambda node: leaders.get(node, node)
 
 
-def _entries(lane: Lane, begin: int, end: int) -> Entries:
-    edges: Sequence[int] = (
-        lane.edges.part(begin, end) if lane.edges else range(lane.first + begin, lane.first + end)
-    )
-    before = lane.before
-    return zip(
-        edges, lane.nodes.part(before + begin, before + end), lane.traits.part(begin, end), strict=True
-    )
+def _itself(node: int) -> int:
+    return node

@@ -9,7 +9,7 @@ import networkx as nx
 
 from supplychain_cli.graph.columnar import ColumnarView, admits
 from supplychain_cli.graph.passing import CLASSES
-from supplychain_cli.graph.view import Around, Edge, Move, Scope, Sieve, Step
+from supplychain_cli.graph.view import Around, Edge, Move, Passed, Scope, Sieve, Step
 from supplychain_cli.model.kinds import DEFAULT_KINDS, NEVER_PASSED
 from supplychain_cli.snapshot.reader import Snapshot
 
@@ -61,3 +61,11 @@ class PlainView(ColumnarView):
             [step for step in admitted if step[1] not in closed],
             [step for step in admitted if step[1] in closed],
         )
+
+    def leads(self, node: int, move: Move, sieve: Sieve) -> bool:
+        """See `graph.view.Walks.leads`."""
+        return any(self.reach(node, move, sieve))
+
+    def closed(self, node: int, move: Move, sieve: Sieve) -> Sequence[Passed]:
+        """See `graph.view.Walks.closed`."""
+        return self.reach(node, move, sieve).closed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from supplychain_cli.graph.view import Move, Sieve
@@ -19,12 +19,13 @@ Steps = Sequence[tuple[Move, int]]
 class Grammar(NamedTuple):
     """Which moves a walk may make: `onward[phase]` gives moves with the phases they lead to.
 
-    `backward[phase]` gives the moves by which a phase is reached, with the phases before. Only the source is in the
-    phase `start`; a walk ends at the target in any of `ends`.
+    `backward[phase]` gives the moves by which a phase is reached, with the phases before; `behind` has them as they are
+    walked from there. Only the source is in the phase `start`; a walk ends at the target in any of `ends`.
     """
 
     onward: Sequence[Steps]
     backward: Sequence[Steps]
+    behind: Sequence[Steps]
     start: int
     ends: tuple[int, ...]
 
@@ -47,12 +48,9 @@ class Task(NamedTuple):
         """Give the end at which a side's levels stop: a walk passes neither of its ends."""
         return self.source if side else self.target
 
-    def moves(self, side: int, phase: int) -> Iterator[tuple[Move, int]]:
+    def moves(self, side: int, phase: int) -> Steps:
         """Give the moves by which a side's levels grow from a phase, with the phases they lead to."""
-        if side == AHEAD:
-            yield from self.grammar.onward[phase]
-        else:
-            yield from ((move.reverse, before) for move, before in self.grammar.backward[phase])
+        return (self.grammar.onward if side == AHEAD else self.grammar.behind)[phase]
 
     def allows(self, side: int, other: int, phase: int) -> bool:
         """Whether a step may lead to one of the ends: onward never to the source, backward never to the target.

@@ -198,6 +198,14 @@ class Walks(Protocol):
         """
         ...
 
+    def leads(self, node: int, move: Move, sieve: Sieve) -> bool:
+        """Whether `reach` gives anything; what stands behind the first such relation is not looked at."""
+        ...
+
+    def closed(self, node: int, move: Move, sieve: Sieve) -> Sequence[Passed]:
+        """Give the `closed` of `reach`, cheaply where a party has very many other relations."""
+        ...
+
     def degree(self, node: int, move: Move) -> int:
         """Give how many relations `reach` would look at: at least as many as it gives, the same for every engine."""
         ...

@@ -105,7 +105,10 @@ class Mapped:
         checked = self._checked
         if checked is None:
             return
-        for page in range((HEADER + start) // PAGE, (HEADER + max(stop, start + 1) - 1) // PAGE + 1):
+        first, last = (HEADER + start) // PAGE, (HEADER + max(stop, start + 1) - 1) // PAGE
+        if first == last and checked[first]:
+            return
+        for page in range(first, last + 1):
             if not checked[page]:
                 self._check_page(page)
                 checked[page] = 1
@@ -181,6 +184,13 @@ class Ints:
         self._mapped.check(begin, begin + self._width)
         value: int = self._values[at]
         return value
+
+    def pair(self, at: int) -> tuple[int, int]:
+        """Give a value and the next one."""
+        begin = at * self._width
+        self._mapped.check(begin, begin + 2 * self._width)
+        values = self._values
+        return values[at], values[at + 1]
 
     def part(self, start: int, stop: int) -> memoryview:
         """Give the values from `start` to `stop`, without copying them."""
@@ -312,7 +322,7 @@ class Texts:
 
     def raw(self, at: int) -> bytes:
         """Give a text as UTF-8."""
-        begin, end = self._places[at], self._places[at + 1]
+        begin, end = self._places.pair(at)
         self._texts.check(begin, end)
         return bytes(self._texts.values[begin:end])
 

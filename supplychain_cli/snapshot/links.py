@@ -95,9 +95,9 @@ def write(folder: Path, found: Linked) -> SegmentInfo:
 
 def _node(segments: Sequence[Segment], party: str) -> int | None:
     for segment in segments:
-        at = segment.table("node")["id"].place(party) if segment.nodes else None
+        at = segment.node_named(party)
         if at is not None:
-            return segment.base + int(at)
+            return segment.base + at
     return None
 
 

@@ -55,7 +55,7 @@ class Snapshot:
     def node(self, party: str) -> NodeRow | None:
         """Find a party, system or good by id; None when there is none."""
         for segment in self.segments:
-            at = segment.table("node")["id"].place(party) if segment.nodes else None
+            at = segment.node_named(party)
             if at is not None:
                 return self.node_at(segment.base + at)
         return None

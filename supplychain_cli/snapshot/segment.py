@@ -32,7 +32,7 @@ class Lane(NamedTuple):
 
     def span(self, node: int) -> tuple[int, int]:
         """Give where the edges of a node begin and end in the lane."""
-        return self.places[node], self.places[node + 1]
+        return self.places.pair(node)
 
     def part(self, node: int, most: int | None = None) -> memoryview | range:
         """Give the numbers of the edges of a node, in order of ids, at most so many."""
@@ -147,6 +147,13 @@ class Segment:
         """The index of its names."""
         return open_names(self.folder / NAMES)
 
+    def node_named(self, party: str) -> int | None:
+        """Find a node by the id of its record; None when there is none. Ids of a feed begin with its name."""
+        if not self.nodes or (self.is_feed and not party.startswith(f"{self.name}:")):
+            return None
+        found: int | None = self.table("node")["id"].place(party)
+        return found
+
     def names_of(self, at: int) -> Iterator[NameRow]:
         """Give the names of a node, the one shown to people first; they are numbered in the order of nodes."""
         held = self.names
@@ -189,8 +196,7 @@ class Segment:
     def place(self, section: str, name: str) -> int | None:
         """Find the row of a feed's party, relation or listing by id; None when there is none."""
         if section == "entities":
-            found: int | None = self.table("node")["id"].place(name) if self.nodes else None
-            return found
+            return self.node_named(name)
         if section == "relations":
             return self.edge_named(name)
         number = name.rpartition(":listing:")[2]

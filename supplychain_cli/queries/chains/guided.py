@@ -55,7 +55,7 @@ class Guided:
         self._start = State(ends[0], Phase.START)
         grammar = grammar_of(strict=ask.strict, supposing=bool(view.supposed))
         self._task = Task(*ends, grammar, ask.sieve, ask.max_legs, ask.avoid, MOST)
-        self._cargo, self._floors = Cargo(products, ask), floors
+        self._cargo, self._floors = Cargo(view, products, ask), floors
         self._told: set[object] = set()
         self._left = MOST
         self.spent = False

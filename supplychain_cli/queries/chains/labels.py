@@ -75,15 +75,25 @@ class Front(NamedTuple):
 
 
 class Cargo:
-    """Whether goods can have become others; each pair is worked out once."""
+    """What relations carry and when, and whether goods can have become others; each is worked out once."""
 
-    def __init__(self, products: Products, ask: Ask) -> None:
-        """Read through `products`."""
-        self._products = products
+    def __init__(self, view: View, products: Products, ask: Ask) -> None:
+        """Read through `view` and `products`."""
+        self._view, self._products = view, products
         self.whole = ask.same_goods or ask.goods is not None
         """Whether a chain may not change its goods without an explanation."""
         self.any_time = ask.any_time
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
+        self._read: dict[int, tuple[tuple[str, ...], int, int]] = {}
+
+    def of(self, edge: int, move: Move) -> tuple[tuple[str, ...], int, int]:
+        """Give the goods of a relation, by id, and its first and last day."""
+        found = self._read.get(edge)
+        if found is None:
+            goods = self._view.goods(edge) if move is Move.CUSTOMER else ()
+            days = (0, FOREVER) if self.any_time else self._view.days(edge)
+            found = self._read[edge] = (goods, *days)
+        return found
 
     def follows(self, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
         """Whether any of the later goods is, or contains, any of the earlier; always where nobody recorded them."""
@@ -131,6 +141,7 @@ class Labels:
         self._waiting: dict[Key, list[tuple[Place, int]]] = {(0, 0): [(place, moment) for place in begin]}
         self._keys: list[Key] = [(0, 0)]
         self._hubs: list[Front] = []
+        self._degrees: dict[int, int] = {}
         self.looked = 0
 
     @property
@@ -176,8 +187,11 @@ class Labels:
         return any(known.outdoes(label) for known in self.settled.get(place, ()))
 
     def _degree(self, state: int) -> int:
-        moves = {move for move, _ in self._task.moves(self.side, state & PHASE)}
-        return sum(self._view.degree(state >> BITS, move) for move in moves)
+        found = self._degrees.get(state)
+        if found is None:
+            moves = {move for move, _ in self._task.moves(self.side, state & PHASE)}
+            found = self._degrees[state] = sum(self._view.degree(state >> BITS, move) for move in moves)
+        return found
 
     def _expand(self, place: Place, label: Label) -> None:
         for other, entry in self._steps(place, label.legs + 1):
@@ -211,9 +225,9 @@ class Labels:
             if within and sieve.stated and strength % INFERRED >= sieve.min_grade:
                 continue
             cost = int(within or strength >= INFERRED)
-            goods = self._view.goods(edge) if move is Move.CUSTOMER else ()
+            goods, first, last = self._cargo.of(edge, move)
             follows = self._cargo.follows(carried, goods) if ahead else self._cargo.follows(goods, carried)
             if follows or not self._cargo.whole:
                 breaks = int(not follows)
-                days = (0, FOREVER) if self._cargo.any_time else self._view.days(edge)
-                yield (to, goods or carried), Entry(place, cost + breaks, breaks, edge, move, *days, within)
+                entry = Entry(place, cost + breaks, breaks, edge, move, first, last, within)
+                yield (to, goods or carried), entry

@@ -100,9 +100,11 @@ def between(view: View, source: int, target: int, ask: Ask, most: int | None = N
 
 def grammar_of(*, strict: bool, supposing: bool = False) -> Grammar:
     """Give the grammar of chains as the search for walks wants it; `supposing` as in `grammar.onward`."""
+    into = tuple(tuple(backward(phase, strict=strict, supposing=supposing)) for phase in Phase)
     return Grammar(
         tuple(tuple(onward(phase, strict=strict, supposing=supposing)) for phase in Phase),
-        tuple(tuple(backward(phase, strict=strict, supposing=supposing)) for phase in Phase),
+        into,
+        tuple(tuple((move.reverse, before) for move, before in steps) for steps in into),
         Phase.START,
         tuple(sorted(SUPPOSED_ENDS if supposing else ENDS)),
     )

@@ -133,7 +133,7 @@ def _reach(view: View, scribe: Scribe, piece: Piece, ask: Ask, *, forward: bool)
     ends = (
         view.party(node)
         for node in seen.nearest
-        if not any(any(view.reach(node, move, anything)) for move in (trade, hierarchy))
+        if not any(view.leads(node, move, anything) for move in (trade, hierarchy))
     )
     unnamed = (
         scribe.leg(edge, edge.tail, Move.CUSTOMER) for edge in _unnamed(view, seen.nearest, trade, ask)
@@ -149,7 +149,7 @@ def _reach(view: View, scribe: Scribe, piece: Piece, ask: Ask, *, forward: bool)
 def _unnamed(view: View, parties: Iterable[int], trade: Move, ask: Ask) -> Iterator[Edge]:
     """Give the flows whose other end is a country alone, by party and then by id."""
     for node in parties:
-        closed = view.reach(node, trade, ask.sieve).closed
+        closed = view.closed(node, trade, ask.sieve)
         edges = [view.edge(edge) for edge, other, _ in closed if view.party(other).kind == "country"]
         yield from sorted(edges)
 

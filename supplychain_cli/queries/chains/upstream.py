@@ -112,6 +112,6 @@ class _Backward:
 
 def _unnamed(view: View, receivers: set[int], ask: Ask) -> Iterator[Edge]:
     for node in receivers:
-        for edge, seller, _ in view.reach(node, Move.SUPPLIER, ask.sieve).closed:
+        for edge, seller, _ in view.closed(node, Move.SUPPLIER, ask.sieve):
             if view.party(seller).kind == "country":
                 yield view.edge(edge)
