@@ -97,7 +97,7 @@ bench-large: $(READY) ## measure worlds of up to 50 million relations, and other
 	@$(BIN)/python -m tests.bench.compile --world $(WORLDS)/$(LARGEST) --files 10000 --scratch $(WORLDS)
 	@$(BIN)/python -m tests.bench.declarations --rows 10000000 --rounds 1 --place $(WORLDS)
 	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/1000000 --dataset $(WORLDS)/1000000/dataset \
-		--cache $(WORLDS)/1000000/cache --python $(PEERS)
+		--cache $(WORLDS)/1000000/cache --python $(PEERS) --plain
 	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/10000000 --dataset $(WORLDS)/10000000/dataset \
 		--cache $(WORLDS)/10000000/cache --python $(PEERS) --rounds 3
 	@$(BIN)/python -m tests.bench.engines --world $(WORLDS)/$(LARGEST) --pairs 0 --peers duck matrix --python $(PEERS)

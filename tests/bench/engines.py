@@ -134,15 +134,23 @@ def ours(
 ) -> dict[str, list[float]]:
     """Ask our own command for the same chains; give the seconds of each pair."""
     times: dict[str, list[float]] = {}
-    own = env | {"SUPPLYCHAIN_CACHE": str(cache)}
     for _ in range(rounds + 1):
-        for number, (start, end) in enumerate(pairs):
-            command = ["trace", party(start), "--to", party(end), "--limit", str(BEST), "--any-time"]
-            done = run([sys.executable, "-m", "supplychain_cli", *command, "--records", str(dataset)], own)
-            if done.code not in {0, 4}:
-                raise SystemExit(f"supplychain {' '.join(command)} exited with {done.code}:\n{done.errors}")
-            times.setdefault(f"chains {number}", []).append(done.seconds)
+        for number, pair in enumerate(pairs):
+            times.setdefault(f"chains {number}", []).append(trace(dataset, pair, cache, env))
     return {label: seconds[1:] for label, seconds in times.items()}
+
+
+def trace(
+    dataset: Path, pair: tuple[str, str], cache: Path, env: dict[str, str], engine: str = "columnar"
+) -> float:
+    """Ask our own command for chains; give its seconds."""
+    command = ["trace", party(pair[0]), "--to", party(pair[1]), "--limit", str(BEST), "--any-time"]
+    command += ["--engine", engine, "--records", str(dataset)]
+    own = env | {"SUPPLYCHAIN_CACHE": str(cache)}
+    done = run([sys.executable, "-m", "supplychain_cli", *command], own)
+    if done.code not in {0, 4}:
+        raise SystemExit(f"supplychain {' '.join(command)} exited with {done.code}:\n{done.errors}")
+    return done.seconds
 
 
 def show(peers: list[Column], own: dict[str, list[float]], pairs: list[tuple[str, str]]) -> None:
@@ -199,6 +207,9 @@ def main() -> int:
     parser.add_argument("--python", help="an interpreter with further peers")
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS)
     parser.add_argument("--pairs", type=int, default=3, help="far pairs asked about; 0: no chains at all")
+    parser.add_argument(
+        "--plain", action="store_true", help="also ask the plain engine: all in NetworkX, as rich as ours"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
         "--timeout", type=float, default=120, help="seconds after which a question is given up"
@@ -212,6 +223,9 @@ def main() -> int:
         pairs = [("x-mine", "x-state"), *far_pairs(asked.world, asked.pairs)] if asked.pairs else []
         compare(peers, asked.world, pairs, rounds=asked.rounds, env=env, timeout=asked.timeout)
         own = ours(asked.dataset, pairs, asked.rounds, cache, env) if asked.dataset else {}
+        if asked.dataset and asked.plain:
+            seconds = trace(asked.dataset, pairs[-1], cache, env, "plain")
+            print(f"the plain engine, {pairs[-1][0]} to {pairs[-1][1]}: {seconds * 1000:.0f} ms")
     show(peers, own, pairs)
     differing = agree(peers)
     print(f"\nThe engines disagree on: {', '.join(differing)}." if differing else "\nThe engines agree.")
