@@ -11,7 +11,7 @@ from collections.abc import Callable
 import typer
 
 from supplychain_cli.cli.talk import MAX_FULL, say
-from supplychain_cli.diagnostics import DataFault, ExitCode, SupplyChainError, UsageFault
+from supplychain_cli.diagnostics import DataFault, Diagnostic, ExitCode, SupplyChainError, UsageFault
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -37,13 +37,14 @@ def tell(fault: SupplyChainError) -> None:
     """Print a fault: its complaints first, each with the person's own line, then what it means."""
     from supplychain_cli.render.complaints import complaints_text, fault_text
 
+    shown: list[Diagnostic] = []
     if isinstance(fault, DataFault) and fault.diagnostics:
         errors = [item for item in fault.diagnostics if item.severity == "error"]
         shown = errors[:MAX_FULL]
         say(complaints_text(shown) + "\n")
         if len(errors) > len(shown):
             say(f"{len(errors) - len(shown):,} more errors are not shown.\n")
-    say(fault_text(fault))
+    say(fault_text(fault, shown))
 
 
 def silence_stdout() -> None:

@@ -38,7 +38,7 @@ def fault(code: str, file: Path, why: str, help_: str, *, row: int = 0, line: in
         code,
         f"The feed file {file.name} was not taken in: {why}.",
         diagnostics=(Diagnostic(code, said, place, help=help_),),
-        notes=("What the feed held before stays in force.",),
+        notes=("Nothing was changed; what a feed held before stays in force.",),
         help=help_,
     )
 

@@ -45,10 +45,13 @@ def clean_line(item: Diagnostic) -> Diagnostic:
     return replace(item, excerpt=clean(item.excerpt), mark=len(before) + 1, span=max(1, len(marked)))
 
 
-def fault_text(fault: SupplyChainError) -> str:
-    """Write a fault that ends a command, in the same form."""
+def fault_text(fault: SupplyChainError, shown: Iterable[Diagnostic] = ()) -> str:
+    """Write a fault that ends a command, in the same form; what help the complaints above it gave is not repeated."""
     lines = [f"error[{fault.code}]: {clean(fault.message)}"]
-    return "\n".join(lines + [f"  = {remark}" for remark in _remarks(fault.notes, fault.help)])
+    said = any(item.help == fault.help for item in shown)
+    return "\n".join(
+        lines + [f"  = {remark}" for remark in _remarks(fault.notes, "" if said else fault.help)]
+    )
 
 
 def _remarks(notes: tuple[str, ...], help_: str) -> list[str]:

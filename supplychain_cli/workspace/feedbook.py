@@ -159,7 +159,7 @@ def refuse_cut(feed: Feed, compiled: feeds.Compiled) -> None:
             raise DataFault(
                 "D206",
                 f"The feed {feed.id} was not updated. {notice['message']}",
-                notes=("What the feed held before stays in force.",),
+                notes=("Nothing was changed; what a feed held before stays in force.",),
                 help="Fetch the file again from its publisher, and compare its size. To take it as it is, "
                 f"remove the feed with `supplychain feed remove {feed.id}` and add it anew.",
             )

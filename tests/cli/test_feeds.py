@@ -219,7 +219,7 @@ def test_half_a_list_does_not_replace_a_whole_one(lists: World, tmp_path: Path) 
         refused = lists.run("feed", "update", "csl", str(cut))
         assert refused.code == ExitCode.INVALID, refused.said
         assert "The file cut.csv is not whole: it ends in the middle of row 14." in refused.err
-        assert "What the feed held before stays in force." in refused.err
+        assert "what a feed held before stays in force." in refused.err
         assert (lists.folder / "feeds/csl.yml").read_bytes() == before
     added = add(lists, "csl", cut, name="other")
     assert added.code == ExitCode.ANSWERED, added.said

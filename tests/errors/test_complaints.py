@@ -61,3 +61,9 @@ def test_complaints_are_apart() -> None:
 def test_a_fault_that_ends_a_command() -> None:
     fault = UsageFault("U101", "There is no command `trac`.", notes=("n.",), help="h.")
     assert fault_text(fault) == "error[U101]: There is no command `trac`.\n  = note: n.\n  = help: h."
+
+
+def test_help_that_a_complaint_gave_is_not_repeated() -> None:
+    fault = UsageFault("U101", "It cannot be read.", notes=("n.",), help="h.")
+    shown = [Diagnostic("R000", "m.", Location("a"), help="h.")]
+    assert fault_text(fault, shown) == "error[U101]: It cannot be read.\n  = note: n."

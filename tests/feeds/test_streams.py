@@ -124,7 +124,7 @@ def test_a_fault_names_file_row_and_line() -> None:
     assert str(fault.diagnostics[0].location) == "folder/a.csv:5"
     assert fault.diagnostics[0].message == "Row 3 is wrong."
     assert fault.message == "The feed file a.csv was not taken in: row 3 is wrong."
-    assert fault.notes == ("What the feed held before stays in force.",)
+    assert fault.notes == ("Nothing was changed; what a feed held before stays in force.",)
 
 
 def test_a_report_adds_equal_reasons_up() -> None:
