@@ -6,9 +6,10 @@ shows them all and chooses the exit code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
+
+from supplychain_cli.light import dataclass
 
 Severity = Literal["error", "warning", "note"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from supplychain_cli.audit.receipt import PARTS, Receipt
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 
 _SEPARATELY = frozenset({"findings"})
 _EVERY_DAY = frozenset({"today"})

@@ -5,10 +5,10 @@ Field names are those of the JSON output; they only ever gain company.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.answers import Chain, Listed, PartyRef
 
 Level = Literal["high", "medium", "low"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from supplychain_cli.audit.finding import ListAge
 from supplychain_cli.graph import standing
 from supplychain_cli.graph.view import View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import day_text, parse_day
 from supplychain_cli.model.evidence import Source

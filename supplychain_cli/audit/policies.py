@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supplychain_cli.audit import lists
 from supplychain_cli.audit.finding import PolicyRef, Waiver
@@ -12,6 +12,7 @@ from supplychain_cli.audit.run import Part
 from supplychain_cli.diagnostics import DataFault, Diagnostic, Location
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.evidence import GRADES

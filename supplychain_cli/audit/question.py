@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from supplychain_cli.audit.lists import Lists
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.ask import Ask
 
 Direction = Literal["out", "in"]

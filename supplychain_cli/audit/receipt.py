@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from supplychain_cli.audit.finding import AuditReport, Finding
 from supplychain_cli.audit.levels import TABLE
 from supplychain_cli.diagnostics import DataFault, ExitCode, SupplyChainError
+from supplychain_cli.light import dataclass
 
 VERSION = 1
 _NAME = "supplychain.receipt"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supplychain_cli.audit.baseline import NEVER_KNOWN
 from supplychain_cli.audit.finding import (
@@ -25,6 +25,7 @@ from supplychain_cli.audit.question import Question
 from supplychain_cli.audit.search import MOST_COUNTED, Search
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.chains.answers import PartyRef

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +16,7 @@ from supplychain_cli.cli.completion import (
 from supplychain_cli.cli.ends import TRADERS
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import UsageFault
+from supplychain_cli.light import dataclass
 
 if TYPE_CHECKING:
     from supplychain_cli.graph.view import Party

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -14,6 +14,7 @@ from supplychain_cli.cli.papers import Papers
 from supplychain_cli.cli.session import Session
 from supplychain_cli.cli.talk import Progress
 from supplychain_cli.diagnostics import UsageFault
+from supplychain_cli.light import dataclass
 
 if TYPE_CHECKING:
     from supplychain_cli.audit.finding import AuditReport, Row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec
+from dataclasses import fields
+from typing import Any, Concatenate, ParamSpec, get_type_hints
 
 import typer
 
@@ -37,7 +38,7 @@ def export_command(function: Command[P]) -> Callable[..., None]:
 
 def _registered(function: Command[P], kind: type[Options]) -> Callable[..., None]:
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-    common = list(inspect.signature(kind, eval_str=True).parameters.values())
+    common = _parameters(kind)
 
     def run(**values: Any) -> None:  # noqa: ANN401 - whatever the command declares
         words = {name: _readable(value) for name, value in values.items()}
@@ -50,6 +51,15 @@ def _registered(function: Command[P], kind: type[Options]) -> Callable[..., None
     run.__name__ = function.__name__
     run.__doc__ = function.__doc__
     return run
+
+
+def _parameters(kind: type[Options]) -> list[inspect.Parameter]:
+    hints = get_type_hints(kind, include_extras=True)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter(item.name, keyword, default=item.default, annotation=hints[item.name])
+        for item in fields(kind)
+    ]
 
 
 def _readable(value: Any) -> Any:  # noqa: ANN401 - any argument

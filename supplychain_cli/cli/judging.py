@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from getpass import getuser
 
 from supplychain_cli.cli.session import Session, today
 from supplychain_cli.cli.talk import is_person, say, say_inline
 from supplychain_cli.diagnostics import UsageFault
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dataset import Identity
 from supplychain_cli.queries.chains.legs import Scribe
 from supplychain_cli.queries.identity.answers import Judgement
@@ -24,7 +25,7 @@ _QUESTION = "[s]ame  [d]ifferent  [u]nsure  s[k]ip  undo [z]  [q]uit: "
 _TWO = 2
 
 
-@dataclass
+@dataclass(slots=True)
 class Desk:
     """Where judgements are made. Each is written as soon as it is made, so that nothing made is ever lost."""
 

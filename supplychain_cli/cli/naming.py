@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from supplychain_cli.cli.talk import is_person, say, say_inline
 from supplychain_cli.diagnostics import UsageFault
 from supplychain_cli.graph.view import Party
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.resolve import Candidate, Resolution, resolve
 from supplychain_cli.queries.chains.continuity import Products

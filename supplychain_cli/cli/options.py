@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.render.formats import FORMATS, REPORTS
 
 

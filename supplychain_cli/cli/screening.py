@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from supplychain_cli.cli.output import STDOUT
 from supplychain_cli.cli.session import Session
 from supplychain_cli.cli.talk import Progress, say
 from supplychain_cli.diagnostics import DataFault, ExitCode, Notice, UsageFault
+from supplychain_cli.light import dataclass
 
 if TYPE_CHECKING:
     from supplychain_cli.queries.screen.rows import ScreenAnswer, ScreenRow

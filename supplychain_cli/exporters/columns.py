@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.queries.extract.rows import (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeVar, cast
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.extract.rows import Extract
 
 T = TypeVar("T")

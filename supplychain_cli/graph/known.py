@@ -7,13 +7,13 @@ from the links of the one cluster asked about, and of those that a judgement kee
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.standing import judged_by, recorded_by
 from supplychain_cli.graph.view import Scope
+from supplychain_cli.light import dataclass
 from supplychain_cli.snapshot.links import JUDGED, Linked, joined
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.rows import Held, Link

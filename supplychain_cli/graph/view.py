@@ -7,11 +7,11 @@ verb gives the whole graph; each costs what it returns.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from supplychain_cli.graph.clusters import Clusters
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import Period
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import DEFAULT_KINDS

@@ -8,7 +8,7 @@ party itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from supplychain_cli.importers.countries import alpha2
@@ -19,6 +19,7 @@ from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import DetailRow, IdentifierRow, ListingRow, NameRow, PartyRow, Row
 from supplychain_cli.importers.text import records
 from supplychain_cli.importers.xml import Element, elements
+from supplychain_cli.light import dataclass
 
 AUTHORITY = "eu"
 _NEEDED = ("Entity_LogicalId", "NameAlias_WholeName")

@@ -8,7 +8,7 @@ comments file goes on where it broke off.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import DetailRow, IdentifierRow, ListingRow, NameRow, PartyRow, Row
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.text import Cells, table
+from supplychain_cli.light import dataclass
 
 AUTHORITY = "us-ofac"
 _NOTHING = "-0-"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from supplychain_cli.importers.countries import alpha2
@@ -11,6 +11,7 @@ from supplychain_cli.importers.papers import Paper, scheme_of, told
 from supplychain_cli.importers.remarks import Remark, sort
 from supplychain_cli.importers.rows import DetailRow, IdentifierRow, NameRow, PartyRow, Row
 from supplychain_cli.importers.xml import Element
+from supplychain_cli.light import dataclass
 
 _KINDS = {"individual": "person", "vessel": "vessel", "aircraft": "vessel"}
 _NAME_KINDS = {"f.k.a.": "former", "n.k.a.": "alias", "a.k.a.": "alias", "name": "alias"}

@@ -7,11 +7,12 @@ a.k.a. 'BNC'; Linked To: ANSAR BANK.`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from supplychain_cli.importers.countries import alpha2
 from supplychain_cli.importers.days import iso_day
 from supplychain_cli.importers.papers import Paper, scheme_of
+from supplychain_cli.light import dataclass
 
 LINKED = "Linked To: "
 _NAME = re.compile(r"(?P<kind>[afn])\.k\.a\. '(?P<name>.*)'\Z", re.DOTALL)

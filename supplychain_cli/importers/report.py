@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 
 SHOWN_ROWS = 20
 """Row numbers kept for each reason; the count goes on."""

@@ -8,7 +8,7 @@ January 2026 is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.text import records
 from supplychain_cli.importers.uk_fields import COLUMNS, NAMES, NEEDED, OTHER_NAMES, PLACES, TAGS
 from supplychain_cli.importers.xml import Element, elements
+from supplychain_cli.light import dataclass
 
 AUTHORITY = "uk"
 _KINDS = {"individual": "person", "entity": "company", "ship": "vessel"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from xml.parsers import expat
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.stream import fault, opened
+from supplychain_cli.light import dataclass
 
 MAX_DEPTH = 64
 MAX_ELEMENT = 16 * 1024 * 1024

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import NameKeys, grams, keys_of, stored_keys

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.tables import rows_of
 
 

@@ -7,8 +7,9 @@ how alike two *names* are. Whether two parties are one is for a person to judge,
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.align import Manner, align
 from supplychain_cli.matching.costs import Costs, Step, steps_of
 from supplychain_cli.matching.keys import known_apart

@@ -6,8 +6,8 @@ The figures were chosen on one half of the labelled pairs and measured on the ot
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.align import Alignment, Link
 from supplychain_cli.matching.words import TELLING, Word
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.calibration import Band, band_of
 from supplychain_cli.matching.compare import THRESHOLD, Outcome, outcome
 from supplychain_cli.matching.costs import Step

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.keys import grams, keys_of, stored_keys
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.fold import fold_joined, fold_word
 from supplychain_cli.matching.han import form_sorts, han_words, without_forms
 from supplychain_cli.matching.hangul import hangul_parts

@@ -7,10 +7,10 @@ two names differ in letters.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from operator import ne
 from typing import TYPE_CHECKING
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.fold import fold_text
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.keys import NameKeys, known_apart, same_spelling, spelling

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.declension import cases
 from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, script_of, tokens

@@ -10,11 +10,11 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.ready import ready, text_of
 from supplychain_cli.matching.tables import SOURCES as SOURCES_OF_TABLES
 from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell

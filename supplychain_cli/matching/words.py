@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.vocabulary import number_of, vocabulary
 

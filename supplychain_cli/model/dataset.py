@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from supplychain_cli.diagnostics import Location
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import MAYBE_MOMENT, MOMENT
 from supplychain_cli.model.entity import SLUG, Entity, Good
 from supplychain_cli.model.evidence import Source

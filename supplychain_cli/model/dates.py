@@ -6,9 +6,10 @@ whole year, `2014-01/..` everything from the first of January 2014.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from supplychain_cli.light import dataclass
 
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 """One date with the precision the source gives, as a regular expression."""

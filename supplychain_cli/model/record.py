@@ -7,8 +7,10 @@ declaration serves the reader, the validator and the editor, and needs none of t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, field
 from typing import Any, TypeVar, dataclass_transform
+
+from supplychain_cli.light import dataclass
 
 T = TypeVar("T")
 

@@ -7,11 +7,11 @@ Standard means by `share.minimum`, `maximum` and their exclusive forms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.relation import ShareRange
 
 WHOLE = Fraction(100)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 
 
 @dataclass(frozen=True, slots=True)

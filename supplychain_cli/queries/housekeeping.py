@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from supplychain_cli.diagnostics import Diagnostic
+from supplychain_cli.light import dataclass
 
 
 @dataclass(frozen=True, slots=True)

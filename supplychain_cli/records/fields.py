@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.codec import field_name
 from supplychain_cli.model.dates import MOMENT, PERIOD
 

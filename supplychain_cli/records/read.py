@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from supplychain_cli.diagnostics import Diagnostic, Location
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dataset import FORMAT, Corpus, DatasetInfo, Entry
 from supplychain_cli.records import files
 from supplychain_cli.records.collector import without_collector

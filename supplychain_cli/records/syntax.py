@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, TypeAlias, cast
 
 import yaml
 
 from supplychain_cli.diagnostics import Diagnostic, Location
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dataset import Path
 from supplychain_cli.records import characters, yaml_words
 from supplychain_cli.records.excerpt import clipped

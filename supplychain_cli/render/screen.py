@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from supplychain_cli.light import dataclass
 
 DEFAULT_WIDTH = 100
 NARROWEST = 20

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.light import dataclass
 
 SCHEMES = (
     "inn", "ogrn", "ogrnip", "kpp", "okpo", "uscc", "lei", "imo", "ofac", "duns", "edrpou", "cage", "vat", "eori",

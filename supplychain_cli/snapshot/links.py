@@ -7,10 +7,10 @@ round; a judgement `same` always joins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.numbers import STRONG
 from supplychain_cli.snapshot.format import LINKS
 from supplychain_cli.snapshot.manifest import SegmentInfo

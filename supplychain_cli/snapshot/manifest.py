@@ -10,10 +10,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT
 

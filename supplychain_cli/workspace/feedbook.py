@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as calendar
 from pathlib import Path
 
 from supplychain_cli.diagnostics import DataFault, UsageFault
 from supplychain_cli.importers.formats import FORMATS, Format, recognise
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dataset import Corpus
 from supplychain_cli.model.dates import parse_day
 from supplychain_cli.model.entity import SLUG

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.importers.formats import FORMATS
 from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import Row
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.codec import to_plain
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.feed import Feed, grade_of

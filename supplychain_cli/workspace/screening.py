@@ -6,13 +6,13 @@ import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.graph.view import Scope
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.queries.screen.judge import Judge
 from supplychain_cli.queries.screen.rows import ScreenRow

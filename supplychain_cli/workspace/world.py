@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from supplychain_cli.diagnostics import DataFault, Notice
 from supplychain_cli.graph.engines import open_view
 from supplychain_cli.graph.view import Scope, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.records.collector import without_collector
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.column import Damaged

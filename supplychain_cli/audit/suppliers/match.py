@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from supplychain_cli.audit.finding import Row
 from supplychain_cli.graph.view import Party, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.resolve import Resolution, resolve

@@ -6,9 +6,8 @@ Field names are those of the JSON output (a trailing underscore is dropped); the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.entity import Name
 from supplychain_cli.queries.chains.answers import Citation, GoodRef, PartyRef
 

@@ -6,9 +6,8 @@ only those.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.cards.answers import ListingLine, Related
 from supplychain_cli.queries.chains.answers import Citation, PartyRef
 

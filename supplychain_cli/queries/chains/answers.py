@@ -5,10 +5,11 @@ Field names are those of the JSON output (a trailing underscore is dropped); the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 
 Walked = Literal["forward", "up", "down", "same"]
 """`same` is no step along a relation: the two parties may be the same."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from supplychain_cli.graph.view import Edge, Sieve
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import DEFAULT_KINDS
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from supplychain_cli.graph.assumed import FIRST, KIND, is_assumed
 from supplychain_cli.graph.view import Edge, Move, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.chains.answers import AssumedChain, AssumedLeg, Assumption, Chain, Leg
 from supplychain_cli.queries.chains.legs import Scribe

@@ -7,11 +7,12 @@ Parties that supply each other in a circle, and are supplied by nobody outside i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from supplychain_cli.graph.view import Move, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.chains.prune import Piece

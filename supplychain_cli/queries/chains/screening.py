@@ -7,10 +7,11 @@ ten thousand suppliers are near none, and cost nothing more. The others are sear
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from supplychain_cli.graph.view import Edge, Move, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.chains.grammar import ENDS, Phase, backward, onward

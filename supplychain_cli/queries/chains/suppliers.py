@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import Edge, Move, Party, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.chains.answers import Leg, Supplier, SuppliersAnswer
 from supplychain_cli.queries.chains.ask import Ask

@@ -8,10 +8,10 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from supplychain_cli.graph.span import BITS, PHASE, Link
 from supplychain_cli.graph.view import Edge, Move, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.grammar import Phase
 from supplychain_cli.queries.chains.prune import (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import View
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.difference.answers import TURNS, DiffAnswer, RecordChange, Shift, Side
 from supplychain_cli.queries.difference.blame import Blame

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from supplychain_cli.graph.view import Edge, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.difference.answers import RecordChange
 

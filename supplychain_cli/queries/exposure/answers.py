@@ -6,10 +6,10 @@ Field names are those of the JSON output (a trailing underscore is dropped); the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.answers import Citation, Leg, Listed, PartyRef
 
 Channel = Literal[

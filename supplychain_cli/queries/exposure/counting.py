@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from supplychain_cli.graph.standing import of_listing
 from supplychain_cli.graph.view import View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.queries.cards import listed

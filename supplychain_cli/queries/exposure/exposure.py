@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import Edge, Move, Party, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.chains.answers import Leg

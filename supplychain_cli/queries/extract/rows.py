@@ -7,10 +7,10 @@ and `attested` are the source's own text. `location` is `file:line` of the recor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.entity import Name
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.chains.answers import Citation

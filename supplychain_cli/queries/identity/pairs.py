@@ -5,9 +5,8 @@ Field names are those of the JSON output; they only ever gain company.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.cards.answers import Identifier
 from supplychain_cli.queries.chains.answers import PartyRef
 from supplychain_cli.queries.identity.answers import Judgement

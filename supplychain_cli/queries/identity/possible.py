@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.standing import judged_by
 from supplychain_cli.graph.view import Party, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dataset import Identity

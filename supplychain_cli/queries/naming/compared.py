@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.calibration import Band, bands
 from supplychain_cli.matching.explanation import Point, explained
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from supplychain_cli.diagnostics import DataFault, Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.compare import outcome
 from supplychain_cli.matching.explanation import of_outcome
 from supplychain_cli.matching.prepared import kind_named, prepare

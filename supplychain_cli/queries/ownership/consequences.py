@@ -6,10 +6,10 @@ or a sale in the question is never shown as a listing or a record.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.answers import Leg, PartyRef
 from supplychain_cli.queries.ownership.contradictions import Contradiction
 from supplychain_cli.queries.ownership.figures import Range

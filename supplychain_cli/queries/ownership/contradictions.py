@@ -6,11 +6,11 @@ The codes are those of the rules of `check` about the same fault, so that `suppl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from supplychain_cli.graph.view import Move, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.stake import Stake, apart
 from supplychain_cli.queries.chains.answers import Leg, PartyRef

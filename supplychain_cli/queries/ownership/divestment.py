@@ -10,10 +10,10 @@ the figures turn out to be. What is sold goes to buyers that do not count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.ownership.holdings import Holdings

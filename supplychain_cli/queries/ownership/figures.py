@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.stake import Stake
 
 _PLACES = 6

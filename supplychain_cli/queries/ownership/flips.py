@@ -8,11 +8,12 @@ amended rule is a change like any other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.standing import of_listing
 from supplychain_cli.graph.view import Move, Party, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import day_text, parse_period
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.queries.chains.legs import Scribe

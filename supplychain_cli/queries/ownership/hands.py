@@ -8,9 +8,10 @@ with each other's stakes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import WHOLE, Stake
 from supplychain_cli.queries.ownership.holdings import Holding, Holdings

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from supplychain_cli.graph.view import Edge, Move, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.kinds import WALKABLE_KINDS
 from supplychain_cli.model.stake import UNKNOWN, WHOLE, Stake, narrowed, read_stake
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from supplychain_cli.graph.view import Move, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import percent
 from supplychain_cli.queries.ownership import regimes

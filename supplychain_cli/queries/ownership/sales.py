@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.stake import Stake, lowered
 from supplychain_cli.queries.ownership.holdings import Holding, Holdings, one_stake
 

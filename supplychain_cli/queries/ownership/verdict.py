@@ -15,10 +15,10 @@ for. Where control counts, a majority of votes counts like a stake.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.ownership.hands import Board, Hand, Hands

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import Move, Party, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.dates import day_text
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake

@@ -5,10 +5,10 @@ As in `queries.chains.answers`, field names are those of the JSON output and onl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.answers import Chain, Explored, GoodRef, Leg, Listed, PartyRef
 
 Role = Literal["far-end", "between", "receiver"]

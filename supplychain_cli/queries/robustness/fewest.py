@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
+
+from supplychain_cli.light import dataclass
 
 Way = frozenset[str]
 Claim = frozenset[Way]

@@ -7,9 +7,9 @@ whatever cuts all walks cuts all chains, and whatever lies on all walks lies on 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from supplychain_cli.graph.view import Edge, Move, Party, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.grammar import Phase
 from supplychain_cli.queries.chains.prune import Arc, Piece, State, between

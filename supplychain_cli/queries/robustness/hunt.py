@@ -7,9 +7,10 @@ kept so far, and repeat until no chain is left. The chains kept prove that nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supplychain_cli.graph.view import Edge, View
+from supplychain_cli.light import dataclass
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.evidence import all_evidence
 from supplychain_cli.model.relation import Relation

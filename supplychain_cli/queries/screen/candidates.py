@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.matching.compare import score
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import NameKeys, grams, stored_keys

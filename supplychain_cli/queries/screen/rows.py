@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from supplychain_cli.diagnostics import Notice
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.answers import Listed
 
 Verdict = Literal["match", "possible", "none", "not-screened"]

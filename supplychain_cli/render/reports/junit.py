@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree as ET
 
 from supplychain_cli.audit.finding import AuditReport, Checked, Finding
+from supplychain_cli.light import dataclass
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.findings import covered, excuse, fails, message, opening, state
 

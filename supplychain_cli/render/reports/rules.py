@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from supplychain_cli.audit.finding import RULES, AuditReport
+from supplychain_cli.light import dataclass
 from supplychain_cli.render.clean import clean
 
 PAGES = {"listed": "A101", "chain": "A102", "ownership": "A103", "expired-waiver": "A104"}

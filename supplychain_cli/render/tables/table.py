@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.answers import Listed
 
 Cell = str | int | float | bool | None

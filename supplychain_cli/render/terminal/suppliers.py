@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from rich.text import Text
 
+from supplychain_cli.light import dataclass
 from supplychain_cli.queries.chains.answers import (
     AssumedSupplier,
     Assumption,

@@ -1,0 +1,121 @@
+"""Dataclasses that cost little to declare: their `__init__` is written when the first instance is made.
+
+The standard ones write and compile about six methods for every class when its module is loaded. A question loads some
+seventy classes and makes instances of a few, so this was a sixth of its time. In use both are the same, and whoever
+checks types sees the standard ones.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import operator
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+Kind = type[Any]
+Method = Callable[..., Any]
+
+
+def _dataclass(
+    *, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False
+) -> Callable[[Kind], Kind]:
+    """Make a class a dataclass; each word means what it means to the standard one.
+
+    Of the words of `field`, those that say how it is given and compared are heeded, as no class here has others.
+    """
+
+    def made(kind: Kind) -> Kind:
+        kind = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(kind)
+        methods: dict[str, Method | None] = {"__init__": _first(kind, frozen=frozen), "__repr__": _shown}
+        if eq:
+            methods |= _comparing(kind, ("eq", "lt", "le", "gt", "ge") if order else ("eq",))
+            methods["__hash__"] = _hashing(kind) if frozen else None
+        if frozen:
+            methods |= {"__setattr__": _kept, "__delattr__": _kept}
+            methods |= {"__getstate__": _state, "__setstate__": _restored}
+        for name, method in methods.items():
+            setattr(kind, name, method)
+        return kind
+
+    return made
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - passed on under its own name
+else:
+    dataclass = _dataclass
+
+
+def _first(kind: Kind, *, frozen: bool) -> Method:
+    """Stand in for `__init__` until it is called for the first time, then write it."""
+
+    def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: ANN401, N807 - as any class has it
+        kind.__init__ = _written(kind, frozen=frozen)
+        kind.__init__(self, *values, **named)
+
+    return __init__
+
+
+def _written(kind: Kind, *, frozen: bool) -> Method:
+    """Compile the `__init__` of a class; that of a frozen one sets the fields past `__setattr__`."""
+    known: dict[str, Any] = {"_put": object.__setattr__, "_absent": dataclasses.MISSING}
+    head, named, body = ["self"], ["*"], []
+    for item in dataclasses.fields(kind):
+        name = word = value = item.name
+        if item.default_factory is not dataclasses.MISSING:
+            known[f"_make_{name}"] = item.default_factory
+            value = f"_make_{name}() if {name} is _absent else {name}"
+            word = f"{name}=_absent"
+        elif item.default is not dataclasses.MISSING:
+            known[f"_default_{name}"] = item.default
+            word = f"{name}=_default_{name}"
+        (named if item.kw_only else head).append(word)
+        body.append(f"_put(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+    if hasattr(kind, "__post_init__"):
+        body.append("self.__post_init__()")
+    taken = ", ".join((*head, *(named if len(named) > 1 else ())))
+    exec(f"def __init__({taken}):\n " + "\n ".join(body or ["pass"]), known)  # noqa: S102 - only names of fields
+    written: Method = known["__init__"]
+    return written
+
+
+def _values(kind: Kind) -> Callable[[Any], Any]:
+    """Give what reads at once all fields of an instance that count in a comparison."""
+    names = [item.name for item in dataclasses.fields(kind) if item.compare]
+    return operator.attrgetter(*names) if names else lambda _: ()
+
+
+def _comparing(kind: Kind, signs: Iterable[str]) -> dict[str, Method]:
+    values = _values(kind)
+
+    def comparing(compare: Method) -> Method:
+        def compared(self: object, other: object) -> Any:  # noqa: ANN401 - or NotImplemented
+            same = other.__class__ is self.__class__
+            return compare(values(self), values(other)) if same else NotImplemented
+
+        return compared
+
+    return {f"__{sign}__": comparing(getattr(operator, sign)) for sign in signs}
+
+
+def _hashing(kind: Kind) -> Method:
+    values = _values(kind)
+    return lambda self: hash(values(self))
+
+
+def _shown(self: Any) -> str:  # noqa: ANN401 - of any class
+    parts = (f"{item.name}={getattr(self, item.name)!r}" for item in dataclasses.fields(self))
+    return f"{self.__class__.__qualname__}({', '.join(parts)})"
+
+
+def _kept(self: object, name: str, *_: object) -> None:  # noqa: ARG001 - as `__setattr__` is called
+    raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:  # noqa: ANN401 - of any class
+    return [getattr(self, item.name) for item in dataclasses.fields(self)]
+
+
+def _restored(self: Any, state: list[Any]) -> None:  # noqa: ANN401 - of any class
+    for item, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, item.name, value)

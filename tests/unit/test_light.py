@@ -1,0 +1,133 @@
+"""Light dataclasses do what the standard ones do."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import pickle
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any, ClassVar
+
+import pytest
+
+from supplychain_cli import light
+
+Maker = Callable[..., Any]
+MAKERS: dict[str, Maker] = {"standard": dataclasses.dataclass, "light": light.dataclass}
+
+
+def point(maker: Maker, **words: bool) -> Any:
+    class Point:
+        """A place."""
+
+        unit: ClassVar[str] = "mm"
+        x: int
+        y: int = 2
+        marks: list[str] = dataclasses.field(default_factory=list, compare=False)
+
+    return maker(**words)(Point)
+
+
+@light.dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """Known to this module, so that it can be pickled."""
+
+    year: int
+    month: int = 1
+
+
+@light.dataclass(frozen=True, slots=True)
+class Named(Day):
+    """A day with a name, which only its name gives."""
+
+    name: str = dataclasses.field(kw_only=True)
+
+
+@pytest.fixture(params=MAKERS)
+def maker(request: pytest.FixtureRequest) -> Maker:
+    return MAKERS[request.param]
+
+
+@pytest.mark.parametrize("slots", [False, True])
+@pytest.mark.parametrize("frozen", [False, True])
+def test_both_are_made_shown_and_compared_alike(maker: Maker, *, slots: bool, frozen: bool) -> None:
+    kind = point(maker, slots=slots, frozen=frozen)
+    first, second = kind(1), kind(x=1, y=3, marks=["a"])
+    assert (first.x, first.y, first.marks, kind.unit) == (1, 2, [], "mm")
+    assert repr(second) == f"{kind.__qualname__}(x=1, y=3, marks=['a'])"
+    assert first == kind(1, marks=["b"])
+    assert first != second
+    assert first != (1, 2, [])
+    assert dataclasses.replace(first, y=3) == second
+    assert dataclasses.asdict(first) == {"x": 1, "y": 2, "marks": []}
+    assert kind.__match_args__ == ("x", "y", "marks")
+    assert first.marks is not kind(1).marks
+
+
+def test_both_refuse_what_they_cannot_take(maker: Maker) -> None:
+    kind = point(maker)
+    for values, named in (((), {}), ((1, 2, [], 4), {}), ((1,), {"z": 1})):
+        with pytest.raises(TypeError):
+            kind(*values, **named)
+
+
+def test_frozen_ones_stay_as_they_are_and_can_be_keys(maker: Maker) -> None:
+    kind = point(maker, frozen=True, slots=True)
+    one = kind(1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.x = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del one.x
+    assert {one: "found"}[kind(1)] == "found"
+
+
+def test_others_change_and_are_no_keys(maker: Maker) -> None:
+    one = point(maker, slots=True)(1)
+    one.x = 2
+    assert one.x == 2
+    with pytest.raises(TypeError):
+        hash(one)
+    by_itself = point(maker, eq=False)
+    assert by_itself(1) != by_itself(1)
+    assert hash(by_itself(1))
+
+
+def test_ordered_ones_are_sorted_field_by_field() -> None:
+    assert sorted([Day(2), Day(1, 2), Day(1)]) == [Day(1), Day(1, 2), Day(2)]
+    assert Day(1) < Day(2) <= Day(2)
+    with pytest.raises(TypeError):
+        assert Day(1) < Named(2, name="a")
+
+
+def test_fields_after_those_of_the_parent_are_given_by_name() -> None:
+    one = Named(1, name="new year")
+    assert (one.year, one.month, one.name) == (1, 1, "new year")
+    with pytest.raises(TypeError):
+        Named(1, 2, "new year")  # type: ignore[call-arg]  # that it is refused is the test
+
+
+def test_they_can_be_sent_to_another_process_and_copied() -> None:
+    for one in (Day(1), Named(3, name="c")):
+        assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - made here
+        assert deepcopy(one) == one
+
+
+def test_what_follows_the_making_is_called(maker: Maker) -> None:
+    class Sum:
+        """Adds up."""
+
+        left: int
+        right: int
+
+        def __post_init__(self) -> None:
+            self.left += self.right
+
+    assert maker()(Sum)(1, 2).left == 3
+
+
+def test_nothing_is_written_before_the_first_is_made() -> None:
+    kind = point(light.dataclass)
+    assert "values" in inspect.signature(kind).parameters
+    kind(1)
+    assert "x" in inspect.signature(kind).parameters
