@@ -77,6 +77,12 @@ def test_no_file_is_too_long_to_read(file: Path) -> None:
     assert length <= LONGEST, f"{file.name} has {length} lines: split it."
 
 
+def test_every_dataclass_is_a_light_one() -> None:
+    standard = re.compile(r"from dataclasses import .*\bdataclass\b|@dataclasses\.dataclass")
+    heavy = [file.name for file in MODULES if standard.search(file.read_text(encoding="utf-8"))]
+    assert heavy == ["light.py"]
+
+
 def test_most_modules_are_short() -> None:
     assert median(len(file.read_text(encoding="utf-8").splitlines()) for file in MODULES) < MIDDLE
 
@@ -116,3 +122,9 @@ def test_no_command_opens_a_connection(tmp_path: Path) -> None:
     )
     done = run_python("-c", program, home=tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_is_said_when_a_command_that_read_tables_ends(tmp_path: Path) -> None:
+    program = "import duckdb\nfrom supplychain_cli.cli.app import main\nmain(['--version'])\n"
+    done = run_python("-c", program, home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
