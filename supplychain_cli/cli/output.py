@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -89,6 +88,8 @@ def _print(text: str, *, exact: bool) -> None:
 
 def replace_file(texts: Iterable[str], output: Path) -> None:
     """Write a file next to it and rename it into place: a reader sees the old one or the whole new one."""
+    import tempfile  # most answers go to a screen
+
     target = output.resolve()
     number, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", suffix=".part", dir=target.parent)
     try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import islice
 
 from supplychain_cli.light import dataclass
 from supplychain_cli.matching.han import characters
@@ -56,10 +57,9 @@ class Ask:
         self.query = query.strip()
         self.characters = characters(self.query)
         self.index = index
-        self.accept = accept
+        self.accept = cache(accept)
         self.limit = limit
         self._exact: list[NameRow] | None = None
-        self._near: list[NameRow] | None = None
 
     @cached_property
     def keys(self) -> NameKeys:
@@ -93,17 +93,23 @@ class Ask:
 
     def holding(self) -> list[NameRow]:
         """Names with all words of the query, if these can name anybody."""
+        return self._admitted(self.all_holding())
+
+    def all_holding(self) -> list[NameRow]:
+        """The same, also of parties that are not accepted."""
         if not any(len(word) >= _TELLING and not word.isdigit() for word in self.keys.core):
             return []
-        words = tuple(dict.fromkeys(self.keys.words))
-        return self._not_homophones(self._admitted(self.index.with_words(words)))
+        return self._not_homophones(list(self.index.with_words(tuple(dict.fromkeys(self.keys.words)))))
 
     def near(self) -> list[NameRow]:
         """Names that share pieces with the query; none when it has only general words."""
-        if self._near is None:
-            pieces = grams(self.keys.folded) if self.keys.core else []
-            self._near = self._admitted(self.index.near(pieces, _NEAR)) if pieces else []
-        return self._near
+        return self._admitted(self.all_near)
+
+    @cached_property
+    def all_near(self) -> list[NameRow]:
+        """The same, also of parties that are not accepted."""
+        pieces = grams(self.keys.folded) if self.keys.core else []
+        return list(self.index.near(pieces, _NEAR)) if pieces else []
 
     def parts(self) -> list[NameRow]:
         """Names that are what a query has in brackets or before them, where it has both."""
@@ -115,7 +121,7 @@ class Ask:
         return self._not_homophones(self._admitted(rows))
 
     def ranked(self, rows: Iterable[NameRow], least: int = _LEAST_SCORE) -> tuple[Candidate, ...]:
-        """Give the best name of every party with at least this score, best party first."""
+        """Give the best name of every accepted party with at least this score, best party first."""
         best: dict[str, tuple[int, int, NameRow]] = {}
         for row in dict.fromkeys(rows):
             value = value_of(self.keys, keys_of_row(row))
@@ -123,9 +129,10 @@ class Ask:
                 entry = (-value, _RANK.get(row.kind, len(_RANK)), row)
                 best[row.party] = min(best.get(row.party, entry), entry, key=lambda e: e[:2])
         order = sorted(best.values(), key=lambda entry: (*entry[:2], entry[2].party))
+        accepted = (entry for entry in order if self.accept(entry[2].party))
         return tuple(
             Candidate(row.party, row.text, -value, reason_of(self.keys, keys_of_row(row)))
-            for value, _, row in order[: max(self.limit, 1)]
+            for value, _, row in islice(accepted, max(self.limit, 1))
         )
 
     def settled(self, party: str, rows: Iterable[NameRow], *, certain: bool) -> Resolution:

@@ -10,7 +10,8 @@ from supplychain_cli.matching import pinyin
 from supplychain_cli.matching.tables import Words, rows_of, tables
 
 _NAME_OF_PERSON = 3
-_HAN = re.compile("[々-〇㐀-䶿一-鿿\U00020000-\U0003134f]+")
+_HAN = "[々-〇㐀-䶿一-鿿\U00020000-\U0003134f]+"
+"""Compiled when the first letter beyond ASCII is met."""
 
 
 def characters(text: str) -> str:
@@ -20,7 +21,7 @@ def characters(text: str) -> str:
     """
     if text.isascii():
         return ""
-    text = simplified("".join(_HAN.findall(unicodedata.normalize("NFKC", text))))
+    text = simplified("".join(re.findall(_HAN, unicodedata.normalize("NFKC", text))))
     for form in tables().han_forms:
         text = text.replace(form, "")
     return text

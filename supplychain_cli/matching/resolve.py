@@ -51,8 +51,9 @@ def search(
     found = _by_id(ask)
     if found and found.certain:
         return found.candidates
-    rows = [*ask.exact(), *ask.holding()]
-    return ask.ranked(rows if ask.exact() else [*rows, *ask.near()])
+    # A party is looked up only once it is among the best: that costs as much as comparing its name.
+    rows = [*ask.exact(), *ask.all_holding()]
+    return ask.ranked(rows if ask.exact() else [*rows, *ask.all_near])
 
 
 def _everyone(_party: str) -> bool:

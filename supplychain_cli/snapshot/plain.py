@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,8 @@ UNFINISHED = ".writing"
 
 def write(file: Path, data: Any) -> None:  # noqa: ANN401 - anything that marshal writes
     """Write plain data in place of what the file held. Nobody ever reads half of it. Raises OSError."""
+    import tempfile  # reading needs none
+
     content = marshal.dumps(data)
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(UNFINISHED, f"{file.stem}.{os.getpid()}-", file.parent)

@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -133,6 +132,8 @@ def build(digest: str, fill: Build) -> tuple[Snapshot, str]:
 
 def temporary(fill: Build) -> Snapshot:
     """Build a snapshot that is gone when nobody holds it any more."""
+    import tempfile  # what is stored is read without one
+
     folder = Path(tempfile.mkdtemp(prefix="supplychain-"))
     snapshot = Snapshot(folder, fill(folder))
     finalize(snapshot, shutil.rmtree, folder, ignore_errors=True)
@@ -142,6 +143,8 @@ def temporary(fill: Build) -> Snapshot:
 @contextmanager
 def building(target: Path) -> Iterator[Path]:
     """Give a new folder beside the target, and take it away again when something fails. Sweeps what others left."""
+    import tempfile
+
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)
     beside = Path(

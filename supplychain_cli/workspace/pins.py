@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import DataFault, Diagnostic
-from supplychain_cli.model.codec import from_plain
-from supplychain_cli.model.feed import Feed, FeedFile
 from supplychain_cli.records.files import status_of
 from supplychain_cli.snapshot import plain, store
 from supplychain_cli.snapshot.reader import Snapshot
@@ -18,6 +16,7 @@ from supplychain_cli.workspace.freshness import is_settled, memory_of, remember
 
 if TYPE_CHECKING:
     from supplychain_cli.model.dataset import Corpus
+    from supplychain_cli.model.feed import Feed
 
 
 class Pins:
@@ -47,8 +46,11 @@ def check_files(snapshot: Snapshot, dataset: Path) -> None:
 
     Cost: a look at each file; one that the disk says has changed is read.
     """
+    pins = Pins(dataset)
     for held in snapshot.records("feeds"):
-        checked(from_plain(Feed, held.plain), dataset)
+        # As the record stands there: what a feed may say besides its files is more than such a look takes.
+        files = [(file["path"], file["size"], file["sha256"]) for file in held.plain["files"]]
+        _refuse(held.id, (_fault(*pinned, dataset, pins) for pinned in files))
 
 
 def checked(feed: Feed, dataset: Path) -> list[Path]:
@@ -57,41 +59,47 @@ def checked(feed: Feed, dataset: Path) -> list[Path]:
     A file that the disk says has not changed since it was read last is not read again.
     """
     pins = Pins(dataset)
-    faults = [fault for pinned in feed.files if (fault := _fault(pinned, dataset, pins))]
-    if faults:
+    _refuse(feed.id, (_fault(file.path, file.size, file.sha256, dataset, pins) for file in feed.files))
+    return [dataset / pinned.path for pinned in feed.files]
+
+
+def _refuse(feed: str, found: Iterable[str]) -> None:
+    """Raise a DataFault where anything is wrong with the files of a feed."""
+    if faults := tuple(filter(None, found)):
         raise DataFault(
             "D242",
-            f"The files of the feed {feed.id} are not those that it was made of.",
-            notes=tuple(faults),
+            f"The files of the feed {feed} are not those that it was made of.",
+            notes=faults,
             help=_remedy(feed),
         )
-    return [dataset / pinned.path for pinned in feed.files]
 
 
 def complaints(corpus: Corpus, dataset: Path) -> Iterator[Diagnostic]:
     """Give a complaint for each file of a feed that `checked` refuses, with the place where it is pinned."""
+    from supplychain_cli.model.feed import Feed
+
     pins = Pins(dataset)
     for entry in corpus.section("feeds"):
         feed = entry.record
         if isinstance(feed, Feed):
             for number, pinned in enumerate(feed.files):
-                if fault := _fault(pinned, dataset, pins):
-                    yield Diagnostic("D242", fault, entry.at("files", number), help=_remedy(feed))
+                if fault := _fault(pinned.path, pinned.size, pinned.sha256, dataset, pins):
+                    yield Diagnostic("D242", fault, entry.at("files", number), help=_remedy(feed.id))
 
 
-def _fault(pinned: FeedFile, dataset: Path, pins: Pins) -> str:
+def _fault(path: str, size: int, sha256: str, dataset: Path, pins: Pins) -> str:
     """Say what is wrong with a file; nothing when it is the one that was pinned."""
-    file = dataset / pinned.path
+    file = dataset / path
     try:
-        if file.stat().st_size != pinned.size or pins.digest(file) != pinned.sha256:
-            return f"{pinned.path} is not the file that was added: its content differs."
+        if file.stat().st_size != size or pins.digest(file) != sha256:
+            return f"{path} is not the file that was added: its content differs."
     except OSError as fault:
-        return f"{pinned.path} cannot be read: {(fault.strerror or 'unknown reason').lower()}."
+        return f"{path} cannot be read: {(fault.strerror or 'unknown reason').lower()}."
     return ""
 
 
-def _remedy(feed: Feed) -> str:
-    return f"Put the old file back, or take the new one with `supplychain feed update {feed.id} FILE`."
+def _remedy(feed: str) -> str:
+    return f"Put the old file back, or take the new one with `supplychain feed update {feed} FILE`."
 
 
 def digest_of(file: Path) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import View
-from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.keys import keys_of, names_nobody
 from supplychain_cli.matching.resolve import Candidate, search
 from supplychain_cli.queries.cards.overviews import FindAnswer, Match
-from supplychain_cli.queries.chains.legs import Scribe
+from supplychain_cli.queries.chains.answers import Listed
+
+if TYPE_CHECKING:
+    from supplychain_cli.matching.explanation import Comparison
 
 _LONGEST = 120
 """Characters of a name asked for that are repeated where it is not found."""
@@ -37,9 +41,8 @@ def matches(
         return found is not None and kind in {"", found.kind} and country in {"", found.country}
 
     found = search(text, names, limit=limit + 1, accept=accept)
-    scribe = Scribe(view)
     asked = text if explain else ""
-    shown = tuple(_match(view, scribe, candidate, asked) for candidate in found[:limit])
+    shown = tuple(_match(view, candidate, asked) for candidate in found[:limit])
     return FindAnswer(
         matches=shown,
         more=len(found) > limit,
@@ -48,22 +51,27 @@ def matches(
     )
 
 
-def _match(view: View, scribe: Scribe, candidate: Candidate, asked: str) -> Match:
+def _match(view: View, candidate: Candidate, asked: str) -> Match:
     party = view.find(candidate.party)
     assert party is not None  # only parties in scope are accepted  # noqa: S101
-    shown = scribe.party(party)
     return Match(
-        id=shown.id,
-        name=shown.name,
-        native=shown.native,
-        kind=shown.kind,
-        country=shown.country,
+        id=party.id,
+        name=party.name,
+        native=party.native,
+        kind=party.kind,
+        country=party.country,
         score=candidate.score,
         matched=candidate.name,
         why=candidate.why,
-        listed=shown.listed,
-        comparison=explained(asked, candidate.name) if asked and not candidate.identified else None,
+        listed=tuple(Listed(*mark) for mark in view.marks(party.node)),
+        comparison=_compared(asked, candidate.name) if asked and not candidate.identified else None,
     )
+
+
+def _compared(asked: str, name: str) -> Comparison:
+    from supplychain_cli.matching.explanation import explained  # only where it is asked for
+
+    return explained(asked, name)
 
 
 def _nothing(text: str, *, limited: bool) -> Notice:

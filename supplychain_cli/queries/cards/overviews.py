@@ -5,10 +5,14 @@ Field names are those of the JSON output; they only ever gain company.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.explanation import Comparison
 from supplychain_cli.queries.chains.answers import Listed
+
+if TYPE_CHECKING:
+    from supplychain_cli.matching.explanation import Comparison
 
 
 @dataclass(frozen=True, slots=True)
