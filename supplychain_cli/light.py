@@ -1,14 +1,15 @@
-"""Dataclasses that cost little to declare: their `__init__` is written when the first instance is made.
+"""Dataclasses and named tuples that cost little to declare: an `__init__` is written when the first instance is made.
 
-The standard ones write and compile about six methods for every class when its module is loaded. A question loads some
-seventy classes and makes instances of a few, so this was a sixth of its time. In use both are the same, and whoever
-checks types sees the standard ones.
+The standard dataclasses write and compile about six methods for every class when its module is loaded, and the named
+tuples of `typing` compile the type of every field. A question loads more than a hundred classes and makes instances of
+a few, so this was a sixth of its time. In use they are the same, and whoever checks types sees the standard ones.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import operator
+from collections import namedtuple
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +41,31 @@ def _dataclass(
     return made
 
 
+class _Named(type):
+    """What makes a named tuple of a class: with the fields and methods that it declares."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+        declared = super().__new__(cls, name, (), body)
+        if not bases:
+            return declared
+        names = list(declared.__annotations__)
+        defaults = [body[field] for field in names if field in body]
+        made = namedtuple(name, names, defaults=defaults, module=body["__module__"])  # type: ignore[misc]  # noqa: PYI024 - they are known only here
+        for word, value in body.items():
+            if word not in {*names, "__slots__"}:
+                setattr(made, word, value)
+        return made
+
+
+class _NamedTuple(metaclass=_Named):
+    """The base that says that a class is a named tuple."""
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - passed on under its own name
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - as above
 else:
-    dataclass = _dataclass
+    dataclass, NamedTuple = _dataclass, _NamedTuple
 
 
 def _first(kind: Kind, *, frozen: bool) -> Method:

@@ -77,8 +77,8 @@ def test_no_file_is_too_long_to_read(file: Path) -> None:
     assert length <= LONGEST, f"{file.name} has {length} lines: split it."
 
 
-def test_every_dataclass_is_a_light_one() -> None:
-    standard = re.compile(r"from dataclasses import .*\bdataclass\b|@dataclasses\.dataclass")
+def test_every_dataclass_and_named_tuple_is_a_light_one() -> None:
+    standard = re.compile(r"from (dataclasses|typing) import .*\b(dataclass|NamedTuple)\b")
     heavy = [file.name for file in MODULES if standard.search(file.read_text(encoding="utf-8"))]
     assert heavy == ["light.py"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from supplychain_cli.audit.finding import LEVELS, Level
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.evidence import GRADES
 
 GRAVE = frozenset({"blocking", "export-control"})

@@ -11,13 +11,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from supplychain_cli import __version__
 from supplychain_cli.cli.faults import guarded
 from supplychain_cli.diagnostics import ExitCode, UsageFault
+from supplychain_cli.light import NamedTuple
 
 PROGRAM = "supplychain"
 _COMPLETING = "_SUPPLYCHAIN_COMPLETE"

@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from supplychain_cli.cli.session import Session
 from supplychain_cli.diagnostics import DataFault, UsageFault
+from supplychain_cli.light import NamedTuple
 
 if TYPE_CHECKING:
     from supplychain_cli.queries.difference.answers import Side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -10,6 +10,7 @@ from supplychain_cli.cli import arguments as shared
 from supplychain_cli.cli.command import command
 from supplychain_cli.cli.ends import trader
 from supplychain_cli.cli.session import Session
+from supplychain_cli.light import NamedTuple
 
 Tiers = Annotated[int, typer.Option("--tiers", metavar="N", min=1, max=16, help="How many tiers to follow.")]
 DirectOnly = Annotated[

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from supplychain_cli.cli import output
 from supplychain_cli.diagnostics import UsageFault
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.render.formats import EXACT
 
 BESIDE = "github"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, TypeVar, cast
+from typing import Literal, Protocol, TypeVar, cast
 
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.queries.extract.rows import Extract
 
 T = TypeVar("T")

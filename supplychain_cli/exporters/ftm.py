@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from supplychain_cli.exporters.columns import plain_number
 from supplychain_cli.exporters.days import ends_of
 from supplychain_cli.exporters.export import Report
 from supplychain_cli.exporters.ftm_codes import entity_id, identifiers, overlong
 from supplychain_cli.exporters.weight import weight
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.chains.answers import Citation
 from supplychain_cli.queries.extract.rows import (

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from supplychain_cli.exporters.about import json_text
 from supplychain_cli.exporters.cells import csv_line
 from supplychain_cli.exporters.columns import EDGES, LISTINGS, NODES, SOURCES, Cell, Column
 from supplychain_cli.exporters.export import Report
 from supplychain_cli.exporters.tables import write_lines
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.kinds import KINDS, EntityKind
 from supplychain_cli.queries.extract.rows import Extract
 

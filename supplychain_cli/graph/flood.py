@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from supplychain_cli.graph.lanes import Lanes
 from supplychain_cli.graph.reached import Near, Origin, Reached, Spread
 from supplychain_cli.graph.view import Move, Sieve, View
+from supplychain_cli.light import NamedTuple
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from supplychain_cli.graph.assumed import FIRST, GRADE
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
 from supplychain_cli.graph.view import Move, Scope, Sieve, View
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.kinds import NEVER_PASSED
 from supplychain_cli.snapshot.segment import Lane, Segment
 from supplychain_cli.snapshot.traits import CLOSED, RETRACTED

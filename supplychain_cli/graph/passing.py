@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import compress
-from typing import NamedTuple
 
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.standing import relations
 from supplychain_cli.graph.view import Around, Move, Passed, Scope, Sieve
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.kinds import NEVER_PASSED
 from supplychain_cli.snapshot.segment import Lane, Segment
 from supplychain_cli.snapshot.traits import CLOSED, RETRACTED, STRENGTH, matching

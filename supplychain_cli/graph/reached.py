@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from supplychain_cli.graph.view import Move, Sieve, View
+from supplychain_cli.light import NamedTuple
 
 Steps = Mapping[int, Sequence[tuple[Move, int]]]
 

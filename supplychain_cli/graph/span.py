@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from supplychain_cli.graph.view import Move, Sieve
+from supplychain_cli.light import NamedTuple
 
 AHEAD, BEHIND = 0, 1
 """The sides: around the source, and around the target."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from supplychain_cli.graph.clusters import Clusters
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.model.dates import Period
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.kinds import DEFAULT_KINDS

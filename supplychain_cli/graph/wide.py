@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from supplychain_cli.graph.lanes import Lanes
 from supplychain_cli.graph.span import AHEAD, BEHIND, BITS, NEAREST, PHASE, Link, Seen, Task
 from supplychain_cli.graph.view import Move, View
+from supplychain_cli.light import NamedTuple
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 Level = dict[int, Numbers]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers import bods_interests, bods_parties
@@ -22,6 +22,7 @@ from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import Row
 from supplychain_cli.importers.stream import fault, opened
 from supplychain_cli.importers.text import lines
+from supplychain_cli.light import NamedTuple
 
 SUPERSEDED = "A later statement gives this record anew."
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from supplychain_cli.importers import bods_parties
+from supplychain_cli.light import NamedTuple
 
 _BATCH = 10_000
 _CACHE_KB = 65_536

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from supplychain_cli.importers.rows import RelationRow
 from supplychain_cli.importers.shares import between, figure
 from supplychain_cli.importers.spans import first_day, last_day
 from supplychain_cli.importers.weight import weight_of
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.kinds import KINDS
 
 _OWNS = frozenset({"shareholding"})

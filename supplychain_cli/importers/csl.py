@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from supplychain_cli.importers.countries import alpha2
 from supplychain_cli.importers.csl_lists import List, list_of
@@ -20,6 +20,7 @@ from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import DetailRow, IdentifierRow, ListingRow, NameRow, PartyRow, Row
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.text import records
+from supplychain_cli.light import NamedTuple
 
 _NEEDED = ("_id", "source", "name", "programs", "addresses", "start_date", "ids")
 _KINDS = {"individual": "person", "entity": "company", "vessel": "vessel", "aircraft": "vessel"}

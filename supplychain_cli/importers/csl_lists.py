@@ -6,7 +6,8 @@ Source of the rules: the descriptions of the lists by the Departments of the Tre
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from supplychain_cli.light import NamedTuple
 
 
 class List(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from supplychain_cli.importers import looks
 from supplychain_cli.importers.looks import Head
 from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import FlowRow, Row
+from supplychain_cli.light import NamedTuple
 
 Reader = Callable[[Sequence[Path], Report, Options], Iterator[Row]]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from supplychain_cli.importers import ftm_listings
 from supplychain_cli.importers.ftm_entity import Entity
@@ -13,6 +12,7 @@ from supplychain_cli.importers.rows import RelationRow, Row
 from supplychain_cli.importers.shares import share
 from supplychain_cli.importers.spans import span
 from supplychain_cli.importers.weight import weight_of
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.kinds import KINDS
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from supplychain_cli.light import NamedTuple
 
 _OPERATIONS = frozenset({"ADD", "MOD", "DEL"})
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+
+from supplychain_cli.light import NamedTuple
 
 _BATCH = 10_000
 _CACHE_KB = 65_536

@@ -6,9 +6,9 @@ import codecs
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from supplychain_cli.importers.stream import ZIP, opened
+from supplychain_cli.light import NamedTuple
 
 _START = 64 * 1024
 _BINARY = 64

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import NamedTuple
 
 from supplychain_cli.importers.countries import alpha2
 from supplychain_cli.importers.links import Linker
@@ -21,7 +20,7 @@ from supplychain_cli.importers.report import Options, Report
 from supplychain_cli.importers.rows import DetailRow, IdentifierRow, ListingRow, NameRow, PartyRow, Row
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.text import Cells, table
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 
 AUTHORITY = "us-ofac"
 _NOTHING = "-0-"

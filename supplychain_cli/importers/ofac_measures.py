@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from supplychain_cli.importers.remarks import Remark
+from supplychain_cli.light import NamedTuple
 
 SECTORAL = "UKRAINE-EO13662"
 """The programme of the Sectoral Sanctions Identifications List; parties of the SDN List carry its tag too."""

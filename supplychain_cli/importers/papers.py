@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.numbers import holds
 
 LABELS: Mapping[str, str] = {

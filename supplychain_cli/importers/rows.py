@@ -8,7 +8,7 @@ unknown; a feed that knows only a year or a month gives the first day as `first`
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from supplychain_cli.light import NamedTuple
 
 
 class PartyRow(NamedTuple):

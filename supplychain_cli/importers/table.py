@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.report import Report
@@ -21,6 +21,7 @@ from supplychain_cli.importers.rows import (
 from supplychain_cli.importers.tables import cells, engine, faults, parties, relations, staging
 from supplychain_cli.importers.tables.parties import Role
 from supplychain_cli.importers.tables.staging import Staged
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model import mapping as mappings
 from supplychain_cli.model.mapping import TableMapping
 

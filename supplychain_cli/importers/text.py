@@ -6,11 +6,12 @@ import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.report import Report
 from supplychain_cli.importers.stream import fault, opened
+from supplychain_cli.light import NamedTuple
 
 MAX_LINE = 8 * 1024 * 1024
 """Longest line and longest row of a table in bytes. Real ones stay under 100 kB, FollowTheMoney ones under 4 MB."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import NamedTuple
 
 from supplychain_cli.importers.countries import alpha2
 from supplychain_cli.importers.days import iso_day
@@ -22,7 +21,7 @@ from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.text import records
 from supplychain_cli.importers.uk_fields import COLUMNS, NAMES, NEEDED, OTHER_NAMES, PLACES, TAGS
 from supplychain_cli.importers.xml import Element, elements
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 
 AUTHORITY = "uk"
 _KINDS = {"individual": "person", "entity": "company", "ship": "vessel"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.fold import fold_text, fold_word
 from supplychain_cli.matching.marks import letters_of
 from supplychain_cli.matching.slips import slips

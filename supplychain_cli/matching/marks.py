@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from supplychain_cli.light import NamedTuple
 
 _BITS = 512
 _FIRST, _LETTERS = ord("a"), 64

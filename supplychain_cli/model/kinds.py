@@ -7,7 +7,9 @@ direction.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from supplychain_cli.light import NamedTuple
 
 EntityKind = Literal["company", "group", "person", "public-body", "vessel", "system", "country"]
 RelationKind = Literal[

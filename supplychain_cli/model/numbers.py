@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from supplychain_cli.light import NamedTuple
 
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

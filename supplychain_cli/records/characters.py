@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from supplychain_cli.diagnostics import Diagnostic, Location
+from supplychain_cli.light import NamedTuple
 
 Concern = Literal["control", "hidden", "tab"]
 

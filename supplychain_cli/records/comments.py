@@ -7,9 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import field
 from itertools import pairwise
-from typing import NamedTuple
 
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.model.dataset import Path
 from supplychain_cli.records.characters import LINE_BREAK
 from supplychain_cli.records.syntax import Parsed

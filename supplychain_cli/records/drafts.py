@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import Diagnostic, Location
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dataset import FORMAT, SECTIONS, DatasetInfo, Entry, Path
 from supplychain_cli.records import files
 from supplychain_cli.records.excerpt import clipped

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Diagnostic, Location
+from supplychain_cli.light import NamedTuple
 
 HEAD = "dataset.yml"
 """The file that makes a folder a dataset."""

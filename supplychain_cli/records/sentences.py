@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dates import MOMENT, PERIOD
 from supplychain_cli.model.entity import SLUG
 from supplychain_cli.records.excerpt import clipped

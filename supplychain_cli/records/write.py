@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from supplychain_cli.diagnostics import Diagnostic
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.codec import to_plain
 from supplychain_cli.model.dataset import SECTIONS, DatasetInfo, Path, Record
 from supplychain_cli.records import files, syntax

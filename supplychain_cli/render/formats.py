@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.render.clean import cleaned
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.screen import Screen

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from supplychain_cli.diagnostics import DataFault
+from supplychain_cli.light import NamedTuple
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of a line that are read; what is longer is cut there, and the line marked."""

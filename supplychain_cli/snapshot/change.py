@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Location
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.codec import from_plain
 from supplychain_cli.model.dataset import SECTIONS, Entry
 from supplychain_cli.model.evidence import Source

@@ -15,8 +15,9 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot.format import FORMAT
 
 if TYPE_CHECKING:

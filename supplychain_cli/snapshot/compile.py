@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dataset import Corpus, DatasetInfo
 from supplychain_cli.model.evidence import Source
 from supplychain_cli.model.feed import Feed

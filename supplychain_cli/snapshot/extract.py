@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.codec import to_plain
 from supplychain_cli.model.dataset import Entry, Identity
 from supplychain_cli.model.dates import parse_day, parse_period

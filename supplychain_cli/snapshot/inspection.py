@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.column import PAGE, Damaged, Shelf
 from supplychain_cli.snapshot.format import NAMES

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.model.numbers import STRONG
 from supplychain_cli.snapshot.format import LINKS
 from supplychain_cli.snapshot.manifest import SegmentInfo

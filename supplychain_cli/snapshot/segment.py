@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot.column import Coded, Column, Constant, Ints, Shelf, Texts, first_not_below
 from supplychain_cli.snapshot.format import NAMES, RECORDS, TABLES
 from supplychain_cli.snapshot.manifest import SegmentInfo, parts_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot.extract import TOTAL, Extract, Row
 
 Find: TypeAlias = Callable[[str], int | None]

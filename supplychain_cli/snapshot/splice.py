@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import names, store
 from supplychain_cli.snapshot.change import Change
 from supplychain_cli.snapshot.column import Coded, Column, Constant, Damaged, Texts

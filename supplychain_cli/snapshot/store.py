@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 from weakref import finalize
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import manifest
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dataset import Corpus, DatasetInfo, Entry
 from supplychain_cli.model.feed import Feed
 from supplychain_cli.records.check import LOCAL

@@ -12,8 +12,9 @@ import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.records.collector import without_collector
 from supplychain_cli.records.files import MAX_BYTES, STATUS_BYTES, look, reading_order, status_in
 from supplychain_cli.snapshot import plain, store

@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import DataFault, UsageFault
+from supplychain_cli.light import NamedTuple
 
 PREFIX = "git:"
 MAX_TOTAL = 512 * 1024 * 1024

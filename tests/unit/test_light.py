@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import pickle
+import typing
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, ClassVar
@@ -42,6 +43,13 @@ class Named(Day):
     """A day with a name, which only its name gives."""
 
     name: str = dataclasses.field(kw_only=True)
+
+
+class Span(light.NamedTuple):
+    """Known to this module, too."""
+
+    first: Day
+    last: Day = Day(9)
 
 
 @pytest.fixture(params=MAKERS)
@@ -108,7 +116,7 @@ def test_fields_after_those_of_the_parent_are_given_by_name() -> None:
 
 
 def test_they_can_be_sent_to_another_process_and_copied() -> None:
-    for one in (Day(1), Named(3, name="c")):
+    for one in (Day(1), Named(3, name="c"), Span(Day(1))):
         assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - made here
         assert deepcopy(one) == one
 
@@ -124,6 +132,28 @@ def test_what_follows_the_making_is_called(maker: Maker) -> None:
             self.left += self.right
 
     assert maker()(Sum)(1, 2).left == 3
+
+
+@pytest.mark.parametrize("base", [typing.NamedTuple, light.NamedTuple])
+def test_named_tuples_have_the_fields_and_methods_that_they_declare(base: Any) -> None:
+    class Row(base):  # type: ignore[misc]  # either of the two
+        """A row."""
+
+        unit: str
+        key: str
+        size: int = 2
+
+        @property
+        def double(self) -> int:
+            return self.size * 2
+
+    assert Row._fields == ("unit", "key", "size")
+    one = Row("mm", "a")
+    assert (one, one.double, one._replace(size=3).double) == (("mm", "a", 2), 4, 6)
+    assert repr(one) == "Row(unit='mm', key='a', size=2)"
+    assert (Row.__doc__, Row.__module__, list(Row.__annotations__)) == ("A row.", __name__, list(Row._fields))
+    with pytest.raises(TypeError):
+        Row("mm")
 
 
 def test_nothing_is_written_before_the_first_is_made() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables.parties import Role, unknown_country
 from supplychain_cli.importers.tables.relations import Reading, backwards, doubts
 from supplychain_cli.importers.tables.staging import ROW_MASK, Staged
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.mapping import MappedRelation, TableMapping
 
 if TYPE_CHECKING:

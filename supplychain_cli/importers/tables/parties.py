@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from supplychain_cli.importers import countries
 from supplychain_cli.importers.tables import cells
 from supplychain_cli.importers.tables.engine import text
 from supplychain_cli.importers.tables.staging import ROW_MASK, Staged
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.entity import MAX_NAME
 from supplychain_cli.model.mapping import MappedParty, TableMapping, constant
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables.source import MAX_LINE, Source
+from supplychain_cli.light import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from supplychain_cli.importers.tables import cells
 from supplychain_cli.importers.tables.engine import text
 from supplychain_cli.importers.tables.parties import Role
 from supplychain_cli.importers.tables.staging import Staged
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.mapping import MappedRelation, TableMapping, constant
 
 

@@ -7,11 +7,12 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables.plain import Kind
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.mapping import TableMapping, columns
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
@@ -12,6 +12,7 @@ from supplychain_cli.importers.tables import cells, rejects
 from supplychain_cli.importers.tables.engine import text
 from supplychain_cli.importers.tables.plain import kind_of, plain
 from supplychain_cli.importers.tables.source import Source, source
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.mapping import RowFilter, TableMapping, columns, constant
 
 if TYPE_CHECKING:

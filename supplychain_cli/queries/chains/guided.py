@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from supplychain_cli.graph import meet
 from supplychain_cli.graph.span import AHEAD, BEHIND, Floor, Link, Task
 from supplychain_cli.graph.view import View
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Products
 from supplychain_cli.queries.chains.grammar import Phase

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from supplychain_cli.graph.meet import around
 from supplychain_cli.graph.span import AHEAD, BITS, PHASE, Floor, Task
 from supplychain_cli.graph.view import Move, View
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dates import FOREVER
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.continuity import Products

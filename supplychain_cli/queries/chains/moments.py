@@ -8,8 +8,7 @@ whenever there is one.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dates import FOREVER, Period
 from supplychain_cli.queries.chains.grammar import Phase
 

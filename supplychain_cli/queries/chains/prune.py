@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from supplychain_cli.graph import meet
 from supplychain_cli.graph.span import BITS, PHASE, Floor, Grammar, Link, Seen, Task
 from supplychain_cli.graph.view import Edge, Move, View
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.grammar import ENDS, SUPPOSED_ENDS, Phase, backward, onward
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dates import FOREVER, Period
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from supplychain_cli.graph.view import View
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.chains.answers import Leg, PartyRef
 from supplychain_cli.queries.chains.ask import Ask

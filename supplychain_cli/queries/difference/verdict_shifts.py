@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from supplychain_cli.graph.view import Move, View
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.queries.difference.answers import Cause, Shift, Turn, Way
 from supplychain_cli.queries.difference.blame import Blame

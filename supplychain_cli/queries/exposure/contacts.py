@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from supplychain_cli.graph.view import Edge, Move, View
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.queries.exposure.answers import Channel
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.standing import judged_by, recorded_by
 from supplychain_cli.graph.view import Party, View
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.matching.calibration import band_of
 from supplychain_cli.matching.compare import THRESHOLD
 from supplychain_cli.matching.explanation import explained

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake
 from supplychain_cli.queries.ownership.holdings import Holdings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.graph.view import Move, Party, View
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.queries.chains.answers import Chain, PartyRef
 from supplychain_cli.queries.chains.ask import Ask
 from supplychain_cli.queries.chains.far import MOST, Way, Ways, from_far_ends, ways

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Diagnostic
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dataset import Entry
 from supplychain_cli.model.relation import Relation
 from supplychain_cli.model.stake import WHOLE, Stake, apart, read_stake, stake_text

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Diagnostic, Location, Severity
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import NamedTuple, dataclass
 from supplychain_cli.model.dataset import Corpus, Entry, Expectation, Identity, Path, Record
 from supplychain_cli.model.entity import Entity, Good
 from supplychain_cli.model.listing import Listing

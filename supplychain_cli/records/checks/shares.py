@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from supplychain_cli.diagnostics import Diagnostic
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.dataset import Entry
 from supplychain_cli.model.dates import day_text, parse_period
 from supplychain_cli.model.relation import Relation, ShareRange

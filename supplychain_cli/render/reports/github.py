@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import NamedTuple
 
 from supplychain_cli.audit.finding import AuditReport, Level
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.findings import fails, message, opening, unresolved
 from supplychain_cli.render.reports.places import Place, place_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePath
-from typing import NamedTuple
 
 from supplychain_cli.audit.finding import AuditReport, Finding
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.render.envelope import Envelope
 
 HEAD = "dataset.yml"

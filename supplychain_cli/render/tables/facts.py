@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.entity import Name
 from supplychain_cli.queries.cards.answers import CountryFlows, ListingLine, Related, RelationGroup
 from supplychain_cli.queries.cards.papers import Weighed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.queries.ownership.answers import Claim, Hold, OwnershipAnswer, Verdict
 from supplychain_cli.queries.ownership.figures import Range
 from supplychain_cli.render.rulings import ENDS, counted_words, nobody, reservations, ruling, stake_words

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.render.screen import Screen
 from supplychain_cli.render.terminal.theme import HEAD, QUIET, Signs, signs_of
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rich.text import Text
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.queries.chains.answers import Listed, PartyRef, Supplier
 from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.theme import NAME, NATIVE

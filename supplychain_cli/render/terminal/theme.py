@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rich.text import Text
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.render.screen import Screen
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.bulk import filling, numbering
 from supplychain_cli.snapshot.bulk.lanes import write_lanes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.kinds import NEVER_PASSED
 from supplychain_cli.snapshot.bulk import filling
 from supplychain_cli.snapshot.format import EDGE_CLASSES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.keys import NameKeys, stored_keys
 from supplychain_cli.snapshot.column import Damaged, Shelf, Texts
 from supplychain_cli.snapshot.names.files import Folder

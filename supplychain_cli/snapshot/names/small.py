@@ -9,8 +9,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.keys import grams
 from supplychain_cli.snapshot.column import Ints, Shelf, Texts
 from supplychain_cli.snapshot.names.files import Folder

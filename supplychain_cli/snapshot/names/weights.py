@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from math import log2
-from typing import NamedTuple
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot.names.rows import NameRow
 
 
