@@ -5,8 +5,6 @@ Only the module of the command that was asked for is loaded; `--help` needs none
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -110,29 +108,13 @@ COMMANDS: dict[str, Entry | Group] = {
 """Every command, in the order in which people meet them."""
 
 
-_RARELY = 100_000
-"""New objects after which garbage is looked for; Python's own number is in the hundreds."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. Never raises, never prints a traceback unless `--debug` is given."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    # A command is short: looking for garbage among what imports make takes a twentieth of it.
-    gc.set_threshold(_RARELY)
-    atexit.register(_leave)
     words = list(sys.argv[1:] if arguments is None else arguments)
     return int(guarded(lambda: _run(words), debug="--debug" in words))
-
-
-def _leave() -> None:
-    """Spare a process that ends the search for garbage, an eighth of a short one: all memory goes with it.
-
-    DuckDB alone is left as it would be, for it complains on standard error of what nobody collected.
-    """
-    if "duckdb" not in sys.modules:
-        gc.freeze()
 
 
 def _run(words: list[str]) -> int:

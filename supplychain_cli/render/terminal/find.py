@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from supplychain_cli.matching.explanation import Comparison
 from supplychain_cli.queries.cards.overviews import FindAnswer, Match
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.frame import paint_foot
@@ -15,6 +15,9 @@ from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.parties import badge_text, badges_of, name_text
 from supplychain_cli.render.terminal.theme import QUIET
 from supplychain_cli.render.words import count
+
+if TYPE_CHECKING:
+    from supplychain_cli.matching.explanation import Comparison
 
 _LONGEST = 120  # characters of the name asked for that are repeated
 
