@@ -9,35 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_RULES = tuple(
-    (sign, re.compile(pattern, re.MULTILINE), text)
-    for sign, pattern, text in (
-        ("tsch", r"tsch", "ch"),
-        ("sch", r"sch", "sh"),
-        ("shch", r"shch", "sh"),
-        ("ts", r"ts(?=[aeiouy])", "c"),
-        ("k", r"kh|ck", "k"),
-        ("te", r"tech|teh(?![aeiouy])", "tek"),
-        ("ch", r"ch$", "k"),
-        ("c", r"c(?![aeiouyh])|c(?=o(?!u|ng))", "k"),
-        ("x", r"x(?<=.x)", "ks"),
-        ("w", r"w", "v"),
-        ("ph", r"ph", "f"),
-        ("tz", r"tz", "ts"),
-        ("j", r"j(?:(?<=[aeiouy]j)$|(?<=[aiouy]j)(?=[aeou]$))", "i"),
-        ("ye", r"^ye", "e"),
-        ("y", r"y(?<=.y)", "i"),
-        ("ie", r"ie(?<=[aeou]ie)", "e"),
-        ("", r"([a-z])\1+", r"\1"),
-    )
+_RULES = (
+    ("tsch", r"tsch", "ch"),
+    ("sch", r"sch", "sh"),
+    ("shch", r"shch", "sh"),
+    ("ts", r"ts(?=[aeiouy])", "c"),
+    ("k", r"kh|ck", "k"),
+    ("te", r"tech|teh(?![aeiouy])", "tek"),
+    ("ch", r"ch$", "k"),
+    ("c", r"c(?![aeiouyh])|c(?=o(?!u|ng))", "k"),
+    ("x", r"x(?<=.x)", "ks"),
+    ("w", r"w", "v"),
+    ("ph", r"ph", "f"),
+    ("tz", r"tz", "ts"),
+    ("j", r"j(?:(?<=[aeiouy]j)$|(?<=[aiouy]j)(?=[aeou]$))", "i"),
+    ("ye", r"^ye", "e"),
+    ("y", r"y(?<=.y)", "i"),
+    ("ie", r"ie(?<=[aeou]ie)", "e"),
+    ("", r"([a-z])\1+", r"\1"),
 )
 """Each rule with letters without which it cannot apply: looking for them is far cheaper than the pattern.
 
 Every pattern begins with a letter where it can, and looks back from there: then it is searched for like plain text.
 """
-_APPLIES = re.compile("|".join(rule.pattern for _, rule, _ in _RULES), re.MULTILINE)
+_APPLIES = re.compile("|".join(pattern for _, pattern, _ in _RULES), re.MULTILINE)
 """Finds any of them: most words that are met are folded, or need no folding."""
 _SHORT = 4
 _DIGIT = re.compile("[0-9]")
@@ -78,10 +75,16 @@ def _folded(text: str) -> str:
     return text
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a rule when it applies for the first time: to one name few of them do."""
+    return re.compile(pattern, re.MULTILINE)
+
+
 def _turned(texts: Sequence[str]) -> list[str]:
     """Apply every rule once to each text."""
     lines = "\n".join(texts)
     for sign, pattern, replacement in _RULES:
         if sign in lines:
-            lines = pattern.sub(replacement, lines)
+            lines = _compiled(pattern).sub(replacement, lines)
     return lines.split("\n")
