@@ -1,4 +1,4 @@
-"""Dataclasses and named tuples that cost little to declare: an `__init__` is written when the first instance is made.
+"""Dataclasses and named tuples that cost little to declare: an `__init__` is written when many instances are made.
 
 The standard dataclasses write and compile about six methods for every class when its module is loaded, and the named
 tuples of `typing` compile the type of every field. A question loads more than a hundred classes and makes instances of
@@ -12,6 +12,9 @@ import operator
 from collections import namedtuple
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
+
+_FEW = 10
+"""Instances of a class that are filled by hand: what writing its `__init__` takes is as much as filling thirty."""
 
 Kind = type[Any]
 Method = Callable[..., Any]
@@ -69,13 +72,43 @@ else:
 
 
 def _first(kind: Kind, *, frozen: bool) -> Method:
-    """Stand in for `__init__` until it is called for the first time, then write it."""
+    """Stand in for `__init__`: fill the first few instances by hand, and then write it."""
+    fields = dataclasses.fields(kind)
+    made = 0
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: ANN401, N807 - as any class has it
-        kind.__init__ = _written(kind, frozen=frozen)
-        kind.__init__(self, *values, **named)
+        nonlocal made
+        made += 1
+        given = _given(fields, values, named) if made <= _FEW else None
+        if given is None:
+            kind.__init__ = _written(kind, frozen=frozen)
+            kind.__init__(self, *values, **named)
+            return
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+        if hasattr(kind, "__post_init__"):
+            self.__post_init__()
 
     return __init__
+
+
+def _given(
+    fields: tuple[dataclasses.Field[Any], ...], values: tuple[Any, ...], named: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Give what each field of an instance is to hold; None where they do not fit, which `__init__` says best."""
+    places = [item.name for item in fields if not item.kw_only]
+    given = {**dict(zip(places, values, strict=False)), **named}
+    if len(given) != len(values) + len(named):
+        return None
+    for item in fields:
+        if item.name not in given:
+            if item.default_factory is not dataclasses.MISSING:
+                given[item.name] = item.default_factory()
+            elif item.default is not dataclasses.MISSING:
+                given[item.name] = item.default
+            else:
+                return None
+    return given if len(given) == len(fields) else None
 
 
 def _written(kind: Kind, *, frozen: bool) -> Method:

@@ -156,8 +156,12 @@ def test_named_tuples_have_the_fields_and_methods_that_they_declare(base: Any) -
         Row("mm")
 
 
-def test_nothing_is_written_before_the_first_is_made() -> None:
-    kind = point(light.dataclass)
+def test_init_is_written_when_it_is_worth_it() -> None:
+    kind = point(light.dataclass, frozen=True, slots=True)
+    first = kind(1, marks=["a"])
     assert "values" in inspect.signature(kind).parameters
-    kind(1)
-    assert "x" in inspect.signature(kind).parameters
+    assert [kind(1, marks=["a"]) for _ in range(20)] == [first] * 20
+    assert list(inspect.signature(kind).parameters) == ["x", "y", "marks"]
+    assert kind(1).marks is not kind(1).marks
+    with pytest.raises(TypeError, match="'x'"):
+        kind()
