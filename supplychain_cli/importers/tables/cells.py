@@ -42,7 +42,7 @@ def told(column: str) -> str:
 
 
 def day(column: str, formats: Sequence[str], *, last: bool) -> str:
-    """Give the ISO day of a cell, the last one that it may mean or the first; a month or a year is as long as it is."""
+    """Give the day of a cell, the last that it may mean or the first; a month or a year is as long as it is."""
     made = [(strptime(form), _form(form)) for form in (*formats, *_ISO) if strptime(form)]
     days = [pair for pair in made if "%d" in pair[0]]
     months = [pair for pair in made if "%d" not in pair[0] and "%m" in pair[0]]
@@ -53,7 +53,7 @@ def day(column: str, formats: Sequence[str], *, last: bool) -> str:
         pattern = "|".join(f"({form})" for _, form in pairs)
         parsed = f"try_strptime({column}, [{', '.join(text(form) for form, _ in pairs)}])"
         found = end.format(parsed) if last else parsed
-        cases.append((pattern, f"CAST({found}::DATE AS VARCHAR)"))
+        cases.append((pattern, f"{found}::DATE"))
     return _first_form(column, *cases)
 
 

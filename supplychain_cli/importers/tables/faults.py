@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables.parties import Role, unknown_country
-from supplychain_cli.importers.tables.relations import Reading, backwards, doubts
+from supplychain_cli.importers.tables.readings import Reading
+from supplychain_cli.importers.tables.relations import backwards, doubts
 from supplychain_cli.importers.tables.staging import ROW_MASK, Staged
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.mapping import MappedRelation, TableMapping
@@ -55,7 +56,7 @@ def count(
     for reading, faulty in doubts(mapping, staged):
         found = tally.found(faulty)
         for number, bad, rows in found if strict else ():
-            _refuse_misfit(tally, number, reading, bad, rows[0])
+            _refuse_misfit(tally, staged, reading, (number, bad, rows[0]))
         for number, bad, rows in found:
             reason = f"`{reading.column}` is not {reading.wanted}: left empty."
             tally.report.counted(tally.files[number].name, reason, bad, rows, whole=False)
@@ -71,14 +72,17 @@ def count(
         _count_circles(tally, relation, known)
 
 
-def _refuse_misfit(tally: Tally, number: int, reading: Reading, bad: int, row: int) -> None:
-    (told,) = tally.connection.execute(
-        f"SELECT count({reading.cell}) FROM staged s WHERE s.verdict = 0 AND s.file = ?", [number]
+def _refuse_misfit(tally: Tally, staged: Staged, reading: Reading, faulty: tuple[int, int, int]) -> None:
+    """Raise DataFault where the cells that are faulty, of a file, so many, from a row on, are more than the others."""
+    number, bad, row = faulty
+    (good,) = tally.connection.execute(
+        f"SELECT count({staged.meaning(reading)}) FROM staged s WHERE s.verdict = 0 AND s.file = ?", [number]
     ).fetchone() or (0,)
+    told = good + bad
     if bad * _HALF <= told:
         return
     (shown,) = tally.connection.execute(
-        f"SELECT {reading.cell} FROM staged s WHERE s.file = ? AND s.row = ?", [number, row]
+        f"SELECT {staged.misread(reading)} FROM staged s WHERE s.file = ? AND s.row = ?", [number, row]
     ).fetchone() or ("",)
     why = (
         f"in {bad:,} of {told:,} rows `{reading.column}` is not {reading.wanted}; row {row} has `{str(shown)[:60]}`, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables import cells, rejects
 from supplychain_cli.importers.tables.engine import text
 from supplychain_cli.importers.tables.plain import kind_of, plain
+from supplychain_cli.importers.tables.readings import Reading, copied, understood
 from supplychain_cli.importers.tables.source import Source, source
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.mapping import RowFilter, TableMapping, columns, constant
@@ -23,13 +24,16 @@ ROW_MASK = (1 << _FILE_BITS) - 1
 
 
 class Staged(NamedTuple):
-    """What the view `staged` gives: `spot` (file and row in one number), `file`, `row`, `verdict`, `x0`, `x1`, ...
+    """What the view `staged` gives: `spot` (file and row in one number), `file`, `row`, `verdict`, and its cells.
 
-    A row counts where `verdict` is 0. The texts of others are NULL.
+    `x0`, `x1`, ... are those that are taken as they are. What others mean is worked out once: `m0`, ... have what was
+    understood, and `w0`, ... the cells that were not. A row counts where `verdict` is 0; all else of others is NULL.
     """
 
     places: dict[str, int]
     """Number of the column for each heading."""
+    understood: dict[tuple[str, str], int]
+    """Number of the column for what each reading gives, by `Reading.key`."""
     headings: tuple[str, ...]
     """All headings of the first file, wanted or not."""
 
@@ -39,6 +43,15 @@ class Staged(NamedTuple):
         if fixed is not None:
             return text(fixed)
         return f"s.x{self.places[value]}" if value else "NULL::VARCHAR"
+
+    def meaning(self, reading: Reading) -> str:
+        """Give the expression for what a cell means, which is NULL where it cannot be understood."""
+        fixed = constant(reading.column)
+        return reading.meaning(text(fixed)) if fixed is not None else f"s.m{self.understood[reading.key]}"
+
+    def misread(self, reading: Reading) -> str:
+        """Give the expression for a cell that says something that cannot be understood; NULL for any other."""
+        return f"s.w{self.understood[reading.key]}"
 
 
 def staged(
@@ -67,7 +80,9 @@ def staged(
         if read.rejects:
             rejects.count(connection, rejects.Rejects(file, path, read), report, whole=not most)
     connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
-    return Staged({name: at for at, name in enumerate(columns(mapping))}, headings)
+    places = {name: at for at, name in enumerate(columns(mapping))}
+    meanings = {reading.key: at for at, reading in enumerate(understood(mapping))}
+    return Staged(places, meanings, headings)
 
 
 def _filled(
@@ -86,25 +101,41 @@ def _filled(
 def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, number: int, most: int) -> str:
     wanted = columns(mapping)
     cleaned = "".join(f", {cells.clean(f'x{at}', mapping.empty)} AS x{at}" for at in range(len(wanted)))
-    kept = "".join(f", CASE WHEN verdict = 0 THEN x{at} END AS x{at}" for at in range(len(wanted)))
+    kept = _cells(mapping)
+    meant = "".join(
+        f", CASE WHEN verdict = 0 THEN {reading.meaning(f'x{wanted.index(reading.column)}')} END AS m{at}"
+        for at, reading in enumerate(understood(mapping))
+    )
+    picked = "".join(f", {cell} AS {name}" for name, cell in kept.items())
     own, limit = "row, " if read.counted else "", f" LIMIT {most}" if most else ""
     table = f"rows_{number}"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {own}verdict{kept} FROM ("
-        f"SELECT *, {_verdict(mapping)} AS verdict FROM ("
-        f"SELECT {own}odd{cleaned} FROM ({read.statement}{limit})))",
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {own}verdict{picked} FROM ("
+        f"SELECT *{meant} FROM (SELECT *, {_verdict(mapping)} AS verdict FROM ("
+        f"SELECT {own}odd{cleaned} FROM ({read.statement}{limit}))))",
         list(read.parameters),
     )
     placed = table if read.counted else f"(SELECT rowid + {read.first + 1} AS row, * FROM {table})"
     if read.gapless and rejects.renumbered(connection, read, placed, f"{table}_renumbered"):
         connection.execute(f"DROP TABLE {table}")
         placed = f"{table}_renumbered"
-    return _part(number, placed, len(wanted))
+    return _part(number, placed, kept)
 
 
-def _part(number: int, rows: str, width: int) -> str:
-    texts = "".join(f", x{at}" for at in range(width))
-    return f"SELECT ({number}::BIGINT << {_FILE_BITS}) + row AS spot, {number} AS file, row, verdict{texts} FROM {rows}"
+def _cells(mapping: TableMapping) -> dict[str, str]:
+    """Give the columns of cells that are kept, with the expression for each."""
+    places = {name: f"x{at}" for at, name in enumerate(columns(mapping))}
+    kept = {places[name]: f"CASE WHEN verdict = 0 THEN {places[name]} END" for name in copied(mapping)}
+    for at, reading in enumerate(understood(mapping)):
+        kept[f"m{at}"] = f"m{at}"
+        if reading.wanted:
+            kept[f"w{at}"] = f"CASE WHEN verdict = 0 AND m{at} IS NULL THEN {places[reading.column]} END"
+    return kept
+
+
+def _part(number: int, rows: str, kept: Iterable[str]) -> str:
+    named = "".join(f", {name}" for name in kept)
+    return f"SELECT ({number}::BIGINT << {_FILE_BITS}) + row AS spot, {number} AS file, row, verdict{named} FROM {rows}"
 
 
 def _verdict(mapping: TableMapping) -> str:
