@@ -64,7 +64,8 @@ def tables(
     """Read the files once, and give a SELECT for each of `KINDS`, with the columns of its type in order; and two more.
 
     `links` is `relations` with numbers as `source` and `target`, and `ends` has the key of each number as `at` and
-    `key`: so that very many rows are joined by numbers, not by texts.
+    `key`: so that very many rows are joined by numbers, not by texts. `terms` is given where no two relations have one
+    row: `relations.terms` without the work of joining.
 
     The statements hold until the connection closes or `tables` is asked again. Empty texts are '', never NULL; rows
     come in no certain order. `connection` is one of `engine.connected`; `folder` takes copies of files that are not
@@ -107,6 +108,8 @@ def _made(
     if mapping.relations:
         made["ends"] = parties.make_numbers(connection, tuple(known.values()))
         made["links"] = _stated(mapping, staged, known, numbered=True)
+    if len(mapping.relations) == len(files) == 1:
+        made["terms"] = relations.terms(mapping.relations[0], mapping, staged)
     return made, staged.headings
 
 

@@ -55,6 +55,31 @@ def statement(
     )
 
 
+def terms(relation: MappedRelation, mapping: TableMapping, staged: Staged) -> str:
+    """Give a SELECT of `name` and `term`: what stands in those columns of `statement` whose texts recur in most tables.
+
+    A text may come any number of times, and one may come of which there is no relation.
+    """
+    read = readings(relation, mapping)
+    alike = {
+        "kind": text(relation.kind),
+        "status": "'current'",
+        "directness": text(relation.directness),
+        "votes": "''",
+    }
+    found = {"text": staged.cell(relation.text)}
+    found |= {name: staged.meaning(read[name]) if name in read else "''" for name in ("goods", "share")}
+    return " UNION ALL ".join(
+        (
+            *(f"SELECT {text(name)} AS name, {term} AS term" for name, term in alike.items()),
+            *(
+                f"SELECT {text(name)}, coalesce({cell}, '') FROM staged s WHERE s.verdict = 0"
+                for name, cell in found.items()
+            ),
+        )
+    )
+
+
 _DAYS = ("first", "last")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import names
-from supplychain_cli.snapshot.bulk import filling, numbering
+from supplychain_cli.snapshot.bulk import edges, filling, numbering
 from supplychain_cli.snapshot.bulk.lanes import write_lanes
 from supplychain_cli.snapshot.manifest import SegmentInfo
 from supplychain_cli.snapshot.names.build import build
@@ -50,12 +50,16 @@ def compile_feed(
     told("numbering its parties")
     numbering.nodes(connection, f"{feed.name}:", views)
     told("numbering its relations")
-    dangling = numbering.edges(connection, feed.grade, views)
+    straight = "terms" in views
+    dangling = 0 if straight else edges.make(connection, feed.grade, views)
     numbering.others(connection, views)
     writer = SegmentWriter(folder)
     told("sorting its relations")
-    unique = _number(connection)
-    numbering.sort_edges(connection, keep_numbers=not unique)
+    if straight:
+        edges.sort_links(connection, feed.grade, views)
+    unique = straight or _number(connection)
+    if not straight:
+        edges.sort(connection, keep_numbers=not unique)
     told("writing columns")
     for name in ("node", "edge", "listing", "identifier", "bearer", "detail", "flow"):
         filling.table(connection, writer, name)

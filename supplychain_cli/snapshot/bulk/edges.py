@@ -1,0 +1,156 @@
+"""The relations of a feed as a snapshot wants them: between numbers of parties, sorted, texts that recur as codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from supplychain_cli.model.entity import HS, HS_COMMON
+from supplychain_cli.model.kinds import CLASS_OF, TURNED
+from supplychain_cli.snapshot.bulk import filling
+from supplychain_cli.snapshot.bulk.numbering import DAY
+from supplychain_cli.snapshot.format import EDGE_CLASSES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+TEXTS = (
+    "kind",
+    "status",
+    "goods",
+    "share",
+    "votes",
+    "directness",
+    "text",
+    "quantity",
+    "value",
+    "reference",
+)
+"""The columns of a relation that hold texts."""
+
+
+def _stake(column: str) -> str:
+    """Give a stake as interval text (`model.stake`), from how a row of a feed writes it."""
+    low, high = f"split_part({column}, '-', 1)", f"split_part({column}, '-', 2)"
+    return (
+        f"CASE WHEN NOT regexp_matches({column}, '[<>-]') THEN {column} ELSE "
+        f"CASE WHEN {low} LIKE '>%' THEN '(' ELSE '[' END || ltrim({low}, '>') || ',' || "
+        f"coalesce(nullif(ltrim({high}, '<'), ''), '100') || CASE WHEN {high} LIKE '<%' THEN ')' ELSE ']' END END"
+    )
+
+
+def make(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) -> int:
+    """Make `numbered`: relations between numbers, unsorted. Gives how many name a party that the feed does not have.
+
+    Where `views` has `ends` and `links`, those are read in place of `relations`, which takes half as long.
+    `grade` is that of a current claim of this feed; a disputed one is at best possible, a candidate doubtful.
+    """
+    connection.execute("SET preserve_insertion_order = false")
+    missing = 0
+    if "links" in views:
+        _make_ending(connection, views)
+        connection.execute(f"CREATE TABLE numbered AS {_numbered(_linked(views), 'a.node', grade)}")
+        connection.execute("DROP TABLE ending")
+    else:
+        missing = _edges_between_keys(connection, grade, views["relations"])
+    connection.execute("SET preserve_insertion_order = true")
+    return missing
+
+
+def _make_ending(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
+    connection.execute(
+        f"CREATE TABLE ending AS SELECT e.at AS at, n.node AS node FROM ({views['ends']}) e JOIN node n USING (key)"
+    )
+
+
+def _linked(views: Mapping[str, str]) -> str:
+    return f"({views['links']}) r JOIN ending a ON a.at = r.source JOIN ending b ON b.at = r.target"
+
+
+def _edges_between_keys(connection: DuckDBPyConnection, grade: int, relations: str) -> int:
+    """Make `numbered` one join after the other: what is held at a time is the parties once, with their keys."""
+    connection.execute(f"CREATE TABLE relation AS {relations}")
+    (stated,) = connection.execute("SELECT count(*) FROM relation").fetchone() or (0,)
+    connection.execute(
+        "CREATE TABLE half AS SELECT r.* EXCLUDE (source), a.node AS source "
+        "FROM relation r JOIN node a ON a.key = r.source"
+    )
+    connection.execute("DROP TABLE relation")
+    joined = "half r JOIN node b ON b.key = r.target"
+    connection.execute(f"CREATE TABLE numbered AS {_numbered(joined, 'r.source', grade)}")
+    connection.execute("DROP TABLE half")
+    (found,) = connection.execute("SELECT count(*) FROM numbered").fetchone() or (0,)
+    return int(stated) - int(found)
+
+
+def _numbered(joined: str, source: str, grade: int) -> str:
+    """Give the SELECT that makes `numbered` of relations `r`, the number of their source, and the node `b`."""
+    turned = "r.kind IN (" + ", ".join(f"'{kind}'" for kind in sorted(TURNED)) + ")"
+    classes = " ".join(
+        f"WHEN '{kind}' THEN {EDGE_CLASSES.index(klass)}" for kind, klass in sorted(CLASS_OF.items())
+    )
+    said = ", ".join(f"{_said(name, f'r.{name}')} AS {name}" for name in TEXTS)
+    return f"""
+        SELECT
+            (CASE r.kind {classes} END)::UTINYINT AS klass,
+            CASE WHEN {turned} THEN b.node ELSE {source} END AS tail,
+            CASE WHEN {turned} THEN {source} ELSE b.node END AS head,
+            (CASE r.status WHEN 'candidate' THEN 3 WHEN 'disputed' THEN greatest({grade}, 2) ELSE {grade} END)
+                ::UTINYINT AS grade,
+            (r.basis = 'inferred' OR r.status = 'candidate')::UTINYINT AS inferred,
+            {DAY.format("first")}, {DAY.format("last")}, {said}, r.row::UINTEGER AS row
+        FROM {joined}
+        """
+
+
+def _said(name: str, text: str) -> str:
+    """Give how a snapshot writes a text of a relation, from how a row of a feed writes it."""
+    match name:
+        case "goods":
+            return f"CASE WHEN {text} = '' THEN '' ELSE '{HS}' || left({text}, {HS_COMMON}) END"
+        case "share" | "votes":
+            return _stake(text)
+        case "directness":
+            return f"coalesce(nullif({text}, ''), 'direct')"
+    return text
+
+
+def sort_links(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) -> None:
+    """Make `edge` of `links` in one go, sorted by class, tail and row, where `views` has the `terms` of its texts.
+
+    What lies between, read from and written to the disk, would take longer than the sort.
+    """
+    _make_ending(connection, views)
+    coded = []
+    for name in TEXTS:
+        rows = (
+            f"(SELECT {_said(name, 'term')} AS {name} FROM ({views['terms']}) WHERE name = '{name}') AS told"
+        )
+        if 0 < filling.terms(connection, rows, name) <= filling.MOST_TERMS:
+            filling.code(connection, rows, name, f"{name}_term")
+            coded.append(name)
+    connection.execute(
+        f"CREATE TABLE edge AS SELECT * REPLACE ({_as_codes(coded)}) "
+        f"FROM ({_numbered(_linked(views), 'a.node', grade)}) ORDER BY klass, tail, row"
+    )
+    connection.execute("DROP TABLE ending")
+
+
+def _as_codes(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"::{name}_term AS "{name}"' for name in names)
+
+
+def sort(connection: DuckDBPyConnection, *, keep_numbers: bool) -> None:
+    """Make `edge` of `with_number`: sorted by class, tail and number. Texts that recur are sorted as codes.
+
+    Numbers that are those of the rows need not be kept.
+    """
+    recurring = [name for name in TEXTS if filling.terms(connection, "numbered", name) <= filling.MOST_TERMS]
+    for name in recurring:
+        filling.code(connection, "numbered", name, f"{name}_term")
+    columns = "*" if keep_numbers else "* EXCLUDE (number)"
+    connection.execute(
+        f"CREATE TABLE edge AS SELECT {columns} REPLACE ({_as_codes(recurring)}) FROM with_number "
+        "ORDER BY klass, tail, number"
+    )
+    connection.execute("DROP TABLE numbered")
