@@ -77,17 +77,16 @@ class SegmentWriter:
 
     def texts(self, name: str, values: Iterable[str]) -> None:
         """Write a column of texts in one pass."""
+        self.joined(name, _joined(values))
+
+    def joined(self, name: str, stretches: Iterable[tuple[Any, bytes]]) -> None:
+        """Write a column of texts from stretches of it: where each text ends in the column, and all as UTF-8."""
         with self._stream(f"{name}.places") as first, self._stream(f"{name}.texts") as second:
             places, texts = ColumnWriter(first, "u8"), ColumnWriter(second, "text")
             places.write(little(array("Q", [0])))
-            end, values = 0, iter(values)
-            while chunk := list(islice(values, _CHUNK)):
-                joined = "".join(chunk)
-                lengths = map(len, chunk) if joined.isascii() else [len(value.encode()) for value in chunk]
-                ends = array("Q", accumulate(lengths, initial=end))[1:]
-                end = ends[-1]
+            for ends, text in stretches:
                 places.write(little(ends))
-                texts.write(joined.encode())
+                texts.write(text)
             places.close()
             texts.close()
         self.described[name] = {"type": "text"}
@@ -128,6 +127,16 @@ class SegmentWriter:
                     packed[name] = (begin, length)
                     begin += length + stream.write(bytes(-length % 8))
         return packed
+
+
+def _joined(values: Iterable[str]) -> Iterator[tuple[array[int], bytes]]:
+    end, values = 0, iter(values)
+    while chunk := list(islice(values, _CHUNK)):
+        joined = "".join(chunk)
+        lengths = map(len, chunk) if joined.isascii() else [len(value.encode()) for value in chunk]
+        ends = array("Q", accumulate(lengths, initial=end))[1:]
+        end = ends[-1]
+        yield ends, joined.encode()
 
 
 def code_type(count: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.bulk import edges, filling, numbering
+from supplychain_cli.snapshot.bulk.beside import beside
 from supplychain_cli.snapshot.bulk.lanes import write_lanes
 from supplychain_cli.snapshot.manifest import SegmentInfo
 from supplychain_cli.snapshot.names.build import build
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 """Told what is being done."""
-_NAMES_AT_A_TIME = 50_000
+_NAMES_AT_A_TIME = 20_000
 _BESIDE_NAMES = "100MB"
 """What the database may hold while names are indexed, which takes memory of its own."""
 
@@ -61,11 +62,12 @@ def compile_feed(
     if not straight:
         edges.sort(connection, keep_numbers=not unique)
     told("writing columns")
-    for name in ("node", "edge", "listing", "identifier", "bearer", "detail", "flow"):
-        filling.table(connection, writer, name)
-    told("sorting its relations by their other end")
-    number = "row" if unique else "number"
-    lanes = write_lanes(connection, writer, number)
+    with beside(connection) as other:
+        for name in ("node", "edge", "listing", "identifier", "bearer", "detail", "flow"):
+            filling.table(connection, writer, name, other)
+        told("sorting its relations by their other end")
+        number = "row" if unique else "number"
+        lanes = write_lanes(connection, writer, number)
     (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM edge").fetchone() or (0,)
     told("indexing its names")
     _make_names(connection, views)
@@ -110,9 +112,11 @@ def _make_names(connection: DuckDBPyConnection, views: Mapping[str, str]) -> Non
 
 def _names(connection: DuckDBPyConnection) -> Iterator[names.NameEntry]:
     """Give the names that `_make_names` made."""
-    number = 0
-    rows = connection.execute("SELECT node, name, kind, lang FROM named ORDER BY rowid")
-    while batch := rows.fetchmany(_NAMES_AT_A_TIME):
-        for row in batch:
-            yield names.NameEntry(number, *row)
-            number += 1
+    (count,) = connection.execute("SELECT count(*) FROM named").fetchone() or (0,)
+    for begin in range(0, count, _NAMES_AT_A_TIME):
+        # One question for each batch: the answer to one for all would be held in memory whole.
+        rows = connection.execute(
+            "SELECT rowid, node, name, kind, lang FROM named "
+            f"WHERE rowid >= {begin} AND rowid < {begin + _NAMES_AT_A_TIME} ORDER BY rowid"
+        )
+        yield from map(names.NameEntry._make, rows.fetchall())
