@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from supplychain_cli.importers.tables import cells
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.model.mapping import MappedRelation, TableMapping, columns, constant
 
 

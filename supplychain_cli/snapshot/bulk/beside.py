@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from supplychain_cli.light import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
