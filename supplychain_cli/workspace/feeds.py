@@ -92,18 +92,20 @@ def compile_into(feed: Feed, dataset: Path, folder: Path, told: Told = lambda _w
 
 
 def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Path, told: Told) -> SegmentInfo:
-    from supplychain_cli.importers.tables.engine import connected
+    from supplychain_cli.importers.tables import engine
     from supplychain_cli.snapshot.bulk import Feed as Bulk
     from supplychain_cli.snapshot.bulk import compile_feed
 
+    reading = engine.READING if feed.mapping is not None and memory == engine.MEMORY else memory
     work = folder / "work"
     work.mkdir(parents=True)
     report = Report()
     try:
-        with connected(work, memory) as connection:
+        with engine.connected(work, reading) as connection:
             connection.execute("SET enable_progress_bar = false")
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
+            connection.execute(f"SET memory_limit = '{memory}'")
             if feed.mapping is None and _parties(connection, views) > MANY:
                 connection.execute(f"SET memory_limit = '{MEMORY}'")
             meta = {"files": _places(feed, report), "credibility": feed.credibility}
