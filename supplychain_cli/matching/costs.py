@@ -124,7 +124,11 @@ def _unanswered(
     if lefts and rights:
         steps.append(_conflict(left, right, aligned, (lefts, rights), costs))
     elif lefts or rights:
-        cost = (_further if person else _longer)(left, right, aligned, lefts or rights, costs)
+        cost = (
+            _further(left, aligned, len(lefts or rights), costs)
+            if person
+            else _longer(left, right, (lefts, rights), costs)
+        )
         steps.append(Step(tuple(lefts), tuple(rights), "extra", cost))
     return steps
 
@@ -166,24 +170,22 @@ def _conflict(
     return Step(tuple(lefts), tuple(rights), "conflict", costs.conflict + costs.conflict_share * share)
 
 
-def _further(
-    left: Sequence[Word], _right: Sequence[Word], aligned: Alignment, places: Sequence[int], costs: Costs
-) -> float:
+def _further(left: Sequence[Word], aligned: Alignment, names: int, costs: Costs) -> float:
     """Further names of a person: usual where two others agree, telling where only one does."""
     met = [link for link in aligned.links if link.how != "initial"]
     telling = sum(any(left[at].role in TELLING for at in link.left) for link in met)
     if telling > 1:
-        return min(costs.extra_word * len(places), costs.extra_words)
-    return costs.extra_lone * len(places)
+        return min(costs.extra_word * names, costs.extra_words)
+    return costs.extra_lone * names
 
 
 def _longer(
-    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, places: Sequence[int], costs: Costs
+    left: Sequence[Word], right: Sequence[Word], places: tuple[list[int], list[int]], costs: Costs
 ) -> float:
     """Further words of an organisation, by how much of its name they are."""
-    words = left if aligned.left else right
     whole = max(sum(word.weight for word in side) for side in (left, right))
-    return costs.extra_share * sum(words[at].weight for at in places) / whole
+    further = [words[at] for words, free in zip((left, right), places, strict=True) for at in free]
+    return costs.extra_share * sum(word.weight for word in further) / whole
 
 
 def _turned(aligned: Alignment) -> bool:
