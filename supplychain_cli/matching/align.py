@@ -47,7 +47,7 @@ class Link(NamedTuple):
     left: tuple[int, ...]
     right: tuple[int, ...]
     how: str
-    """`equal`, `cut`, `slips`, `adjective`, `lookalike`, `short`, `same`, `initial` or `acronym`."""
+    """`equal`, `known`, `cut`, `slips`, `adjective`, `lookalike`, `short`, `same`, `initial` or `acronym`."""
     slips: float = 0.0
 
 
@@ -68,12 +68,16 @@ class Manner(NamedTuple):
     """Each sign is a syllable, so that none may differ."""
 
 
-def align(left: Sequence[Word], right: Sequence[Word], manner: Manner) -> Alignment:
-    """Link the words of two names, each at most once.
+def align(
+    left: Sequence[Word], right: Sequence[Word], manner: Manner, met: Sequence[Link] = ()
+) -> Alignment:
+    """Link the words of two names, each at most once; `met` are links that are known beforehand.
 
     Costs the product of the words that are not equal, at most 24 a side.
     """
     state = _State(left, right, manner)
+    for link in met:
+        state.take(link)
     state.equal()
     if state.free_left or state.free_right:
         state.cut(0.0)

@@ -20,6 +20,8 @@ class Costs:
     """A letter wrong, wherever it is."""
     slip_share: float = 26.0
     """A letter wrong, by its share of the word."""
+    known: float = 4.0
+    """Two names of one well-known organisation."""
     cut: float = 2.0
     adjective: float = 4.0
     initial: float = 9.0
@@ -43,6 +45,8 @@ class Costs:
     conflict_share: float = 60.0
     designation: float = 6.0
     """One word for a firm against another: group, corporation."""
+    kinds: float = 14.0
+    """Such words that only one name has, at most."""
     number: float = 27.0
     """One number against another where all the rest agrees: two of a series."""
     only_general: float = 60.0
@@ -154,7 +158,7 @@ def _conflict(
 ) -> Step:
     lefts, rights = places
     against = [left[at] for at in lefts], [right[at] for at in rights]
-    if all(word.role == "designation" or word.key == "group" for words in against for word in words):
+    if all(_only_kind(word) for words in against for word in words):
         return Step(tuple(lefts), tuple(rights), "designation", costs.designation)
     if all(len(words) == 1 and words[0].role == "number" for words in against):
         met = [left[at] for link in aligned.links for at in link.left]
@@ -168,6 +172,11 @@ def _conflict(
     total = sum(word.weight for word in (*left, *right))
     share = sum(word.weight for words in against for word in words) / total
     return Step(tuple(lefts), tuple(rights), "conflict", costs.conflict + costs.conflict_share * share)
+
+
+def _only_kind(word: Word) -> bool:
+    """Whether a word says only that something is a firm, a group or a public body."""
+    return word.role == "designation" or word.key == "group"
 
 
 def _further(left: Sequence[Word], aligned: Alignment, names: int, costs: Costs) -> float:
@@ -185,6 +194,8 @@ def _longer(
     """Further words of an organisation, by how much of its name they are."""
     whole = max(sum(word.weight for word in side) for side in (left, right))
     further = [words[at] for words, free in zip((left, right), places, strict=True) for at in free]
+    if all(_only_kind(word) for word in further):
+        return min(costs.kinds, costs.extra_share * sum(word.weight for word in further) / whole)
     return costs.extra_share * sum(word.weight for word in further) / whole
 
 
@@ -242,6 +253,8 @@ def _told(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bo
     if all(
         word.role in {"designation", "honour", "title", "particle"} or word.key == "group" for word in free
     ):
+        return True
+    if any(link.how == "known" for link in aligned.links):
         return True
     met = ((left[at], right[b]) for link in aligned.links for at in link.left for b in link.right)
     return any({one.role, other.role} & TELLING for one, other in met)

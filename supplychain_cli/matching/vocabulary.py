@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from supplychain_cli.matching.known import Forms, forms_of
 from supplychain_cli.light import dataclass
 from supplychain_cli.matching.ready import ready, text_of
 from supplychain_cli.matching.tables import SOURCES as SOURCES_OF_TABLES
@@ -21,8 +22,8 @@ from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
 
 KEPT = "vocabulary.json"
 SOURCES = (
-    *SOURCES_OF_TABLES, "common_words.tsv", "designations.txt", "given_names.tsv", "hangul_surnames.tsv",
-    "numbers.tsv", "person_words.tsv", "places.tsv",
+    *SOURCES_OF_TABLES, "common_words.tsv", "designations.txt", "given_names.tsv", "hangul_surnames.tsv", "han_variants.tsv",
+    "known_names.tsv", "numbers.tsv", "person_words.tsv", "pinyin.tsv", "places.tsv",
 )  # fmt: skip
 """The words are folded with the help of the other tables."""
 _MOST_LOST = 0.55
@@ -54,6 +55,8 @@ class Vocabulary:
     particles: frozenset[str]
     titles: frozenset[str]
     numbers: dict[str, str]
+    names: Forms
+    """First word of a well-known name to the names that begin with it."""
 
 
 @cache
@@ -77,6 +80,10 @@ def kept_text() -> str:
             "particles": sorted(known.particles),
             "titles": sorted(known.titles),
             "numbers": known.numbers,
+            "names": {
+                first: [[" ".join(words), name] for words, name in forms]
+                for first, forms in known.names.items()
+            },
         },
         SOURCES,
     )
@@ -95,6 +102,10 @@ def _of(kept: Any) -> Vocabulary:  # noqa: ANN401 - what JSON gives
         particles=frozenset(kept["particles"]),
         titles=frozenset(kept["titles"]),
         numbers=kept["numbers"],
+        names={
+            first: tuple((tuple(words.split()), name) for words, name in forms)
+            for first, forms in kept["names"].items()
+        },
     )
 
 
@@ -141,6 +152,7 @@ def made() -> Vocabulary:
         particles=frozenset(roles["particle"]),
         titles=frozenset(roles["title"]),
         numbers={_folded(form): value for form, value, _source in rows_of("numbers.tsv")},
+        names=forms_of(rows_of("known_names.tsv")),
     )
 
 
