@@ -24,6 +24,9 @@ _ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije
 """How an adjective made of a place or a name ends in Russian and Ukrainian, folded."""
 _LEAST_STEM = 4
 _LOOKALIKE = 1.2
+_LEAST_MISTYPED = 7
+_HEARD = 0.75
+"""Slips up to which letters are only heard or written for each other."""
 _CHANGED = 2
 """Consonants that a slip changes at most: one goes, another comes."""
 _ORDER = {
@@ -143,7 +146,7 @@ class _State:
         count = slips(written, read, loose=loose)
         if count > most:
             return "", 0.0
-        if may_be_misspelled(one, other, person=self.manner.person):
+        if may_be_misspelled(one, other, count, person=self.manner.person):
             return "slips", count
         return ("lookalike" if _looks_alike(one, other, count) else ""), count
 
@@ -199,14 +202,16 @@ class _State:
                 self.take(Link(run, (place,), "acronym"))
 
 
-def may_be_misspelled(one: Word, other: Word, *, person: bool) -> bool:
-    """Whether one word may be a slip for the other.
+def may_be_misspelled(one: Word, other: Word, count: float, *, person: bool) -> bool:
+    """Whether one word may be meant by the other, from which it is so many slips away.
 
-    Numbers, concept words, two general words, two places, two words that are both common in names of firms, and pairs
-    known to be different are never slips for each other.
+    Numbers, two general words, two places, two words that are both common in names of firms, and pairs known to be
+    different are never slips for each other; nor are concept words, but for a long one with a letter wrong inside it.
     """
     roles = {one.role, other.role}
-    if roles & {"number", "concept"} or roles <= _PLAIN:
+    if "number" in roles or roles <= _PLAIN:
+        return False
+    if "concept" in roles and not (roles == {"concept", "name"} and _mistyped(one, other, count)):
         return False
     both = {one.key, other.key}
     if roles & _PLAIN and _other_short_word(fold_word(one.key), fold_word(other.key)):
@@ -214,6 +219,20 @@ def may_be_misspelled(one: Word, other: Word, *, person: bool) -> bool:
     if not person and (both <= vocabulary().places or both <= vocabulary().common["organisations"].keys()):
         return False
     return frozenset(both) not in tables().distinct
+
+
+def _mistyped(one: Word, other: Word, count: float) -> bool:
+    """Whether a word that no table knows can only be a long word of the lexicon with a letter wrong inside it.
+
+    For a place the letter must be one that sounds alike: Xijiang is not Xinjiang, Shenzen is Shenzhen.
+    """
+    word, unknown = (one.key, other.key) if one.role == "concept" else (other.key, one.key)
+    known = vocabulary()
+    if unknown in known.places or unknown in known.common["organisations"] or unknown in known.given:
+        return False
+    if count > (_HEARD if word in known.places else _LOOKALIKE):
+        return False
+    return min(len(word), len(unknown)) >= _LEAST_MISTYPED and (word[0], word[-1]) == (unknown[0], unknown[-1])
 
 
 def _other_short_word(one: str, other: str) -> bool:
