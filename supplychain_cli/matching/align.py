@@ -34,6 +34,7 @@ _ORDER = {
     "cut": 0,
     "slips": 1,
     "adjective": 1,
+    "kin": 3,
     "short": 2,
     "same": 2,
     "initial": 3,
@@ -50,7 +51,7 @@ class Link(NamedTuple):
     left: tuple[int, ...]
     right: tuple[int, ...]
     how: str
-    """`equal`, `known`, `cut`, `slips`, `adjective`, `lookalike`, `short`, `same`, `initial` or `acronym`."""
+    """`equal`, `known`, `cut`, `slips`, `adjective`, `kin`, `lookalike`, `short`, `same`, `initial` or `acronym`."""
     slips: float = 0.0
 
 
@@ -69,6 +70,8 @@ class Manner(NamedTuple):
     loose: bool = False
     syllables: bool = False
     """Each sign is a syllable, so that none may differ."""
+    translated: bool = False
+    """The names are in two scripts, so that a word of one may be the translator's choice."""
 
 
 def align(
@@ -127,6 +130,8 @@ class _State:
             how = stands_for(one.key, other.key)
         else:
             how = "adjective" if _is_adjective(one.key, other.key) else ""
+            if not how and self.manner.translated and other.key in vocabulary().kin.get(one.key, ()):
+                how = "kin"
         if how:
             return Link((a,), (b,), how)
         how, count = self._misspelled(one, other)

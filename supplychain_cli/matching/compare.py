@@ -179,7 +179,8 @@ def _whole(one: Prepared, other: Prepared, costs: Costs, met: Sequence[Link] = (
     left, right = (one.native, other.native) if native else (one.words, other.words)
     person = one.kind == PERSON
     loose = not native and bool(one.script or other.script)
-    aligned = align(left, right, Manner(person, loose, native and one.script in _SYLLABLES), met)
+    manner = Manner(person, loose, native and one.script in _SYLLABLES, one.writing != other.writing)
+    aligned = align(left, right, manner, met)
     found = Outcome(100.0, (), one, other)
     return _less(found, *steps_of(left, right, aligned, costs, person=person), *_besides(one, other, costs))
 

@@ -24,6 +24,8 @@ class Costs:
     """Two names of one well-known organisation."""
     cut: float = 2.0
     adjective: float = 4.0
+    kin: float = 6.0
+    """One English word for another in a translation."""
     initial: float = 9.0
     short: float = 10.0
     same: float = 12.0

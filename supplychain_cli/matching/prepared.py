@@ -73,6 +73,8 @@ class Prepared:
     """Bits of its sounds: names whose marks share few bits cannot be alike."""
     script: str
     """Script that leaves sounds open (ARABIC, HANGUL ...), so that only consonants count; else empty."""
+    writing: str
+    """Script of its first letter that is not Latin, else Latin."""
     native: tuple[Word, ...]
     """Its words in such a script as written, to compare with a name in the same script; else empty."""
     han: str
@@ -165,6 +167,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         letters=tuple(map(_letters, initialled)),
         mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
         script=script or ("HAN" if whole else ""),
+        writing=_writing(text),
         native=_native(text) if script else (),
         han="" if whole else han,
         known=() if kind == PERSON else known_in(tuple(word.key for word in words), vocabulary().names),
@@ -247,6 +250,12 @@ def _open_script(text: str) -> str:
             script = unicodedata.name(char, "").split(" ")[0]
             return "" if script in _PLAIN_ALPHABETS else script
     return ""
+
+
+def _writing(text: str) -> str:
+    if text.isascii():
+        return LATIN
+    return next((script for char in text if char.isalpha() and (script := script_of(char)) != LATIN), LATIN)
 
 
 def _native(text: str) -> tuple[Word, ...]:

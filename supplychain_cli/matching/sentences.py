@@ -10,6 +10,7 @@ from supplychain_cli.matching.prepared import Prepared
 _SENTENCES = {
     "known": "'{left}' and '{right}' are names of one well-known organisation.",
     "adjective": "'{left}' and '{right}' are one word as noun and as adjective.",
+    "kin": "'{left}' and '{right}' are translations of one word.",
     "lookalike": "'{left}' and '{right}' look alike, but are known as different words.",
     "short": "'{left}' and '{right}': one is a short form of the other.",
     "same": "'{left}' and '{right}' are one given name in different languages.",

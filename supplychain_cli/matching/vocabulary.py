@@ -23,7 +23,7 @@ from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
 KEPT = "vocabulary.json"
 SOURCES = (
     *SOURCES_OF_TABLES, "common_words.tsv", "designations.txt", "given_names.tsv", "hangul_surnames.tsv", "han_variants.tsv",
-    "known_names.tsv", "numbers.tsv", "person_words.tsv", "pinyin.tsv", "places.tsv",
+    "kin.txt", "known_names.tsv", "numbers.tsv", "person_words.tsv", "pinyin.tsv", "places.tsv",
 )  # fmt: skip
 """The words are folded with the help of the other tables."""
 _MOST_LOST = 0.55
@@ -51,6 +51,8 @@ class Vocabulary:
     """Korean family name in Hangul to its usual spelling."""
     designations: frozenset[str]
     """Generic words that tell least: company, corporation, state."""
+    kin: dict[str, frozenset[str]]
+    """Concept word to those that translators write for it."""
     places: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
@@ -76,6 +78,7 @@ def kept_text() -> str:
             "same": {name: " ".join(sorted(forms)) for name, forms in sorted(known.same.items())},
             "surnames": known.surnames,
             "designations": sorted(known.designations),
+            "kin": {word: " ".join(sorted(kin)) for word, kin in known.kin.items()},
             "places": sorted(known.places),
             "particles": sorted(known.particles),
             "titles": sorted(known.titles),
@@ -98,6 +101,7 @@ def _of(kept: Any) -> Vocabulary:  # noqa: ANN401 - what JSON gives
         same=same,
         surnames=kept["surnames"],
         designations=frozenset(kept["designations"]),
+        kin=_parted(kept["kin"]),
         places=frozenset(kept["places"]),
         particles=frozenset(kept["particles"]),
         titles=frozenset(kept["titles"]),
@@ -141,6 +145,11 @@ def made() -> Vocabulary:
     roles: dict[str, set[str]] = defaultdict(set)
     for word, role, _source in rows_of("person_words.tsv"):
         roles[role].add(_folded(word))
+    kin: dict[str, set[str]] = {}
+    for line in lines_of("kin.txt"):
+        words = [_folded(word) for word in line.split()]
+        for word in words:
+            kin.setdefault(word, set()).update(words)
     return Vocabulary(
         common=dict(common),
         short={name: frozenset(forms) for name, forms in short.items()},
@@ -148,6 +157,7 @@ def made() -> Vocabulary:
         same={name: frozenset(forms) for name, forms in same.items()},
         surnames=surnames,
         designations=frozenset(map(_folded, lines_of("designations.txt"))),
+        kin={word: frozenset(words) for word, words in sorted(kin.items())},
         places=frozenset(_folded(place) for place, _source in rows_of("places.tsv")),
         particles=frozenset(roles["particle"]),
         titles=frozenset(roles["title"]),
