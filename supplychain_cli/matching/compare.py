@@ -182,7 +182,7 @@ def _whole(one: Prepared, other: Prepared, costs: Costs, met: Sequence[Link] = (
     manner = Manner(person, loose, native and one.script in _SYLLABLES, one.writing != other.writing)
     aligned = align(left, right, manner, met)
     found = Outcome(100.0, (), one, other)
-    return _less(found, *steps_of(left, right, aligned, costs, person=person), *_besides(one, other, costs))
+    return _less(found, *steps_of(left, right, aligned, costs, manner), *_besides(one, other, costs))
 
 
 def _native(one: Prepared, other: Prepared) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from supplychain_cli.matching.align import Alignment, Link, Manner
 from supplychain_cli.light import dataclass
 from supplychain_cli.matching.align import Alignment, Link
 from supplychain_cli.matching.words import TELLING, Word
@@ -32,6 +33,8 @@ class Costs:
     acronym: float = 14.0
     extra_share: float = 105.0
     """Words of an organisation that only one name has, by their share of its weight."""
+    left_out: float = 0.7
+    """What of it general words cost where the names are in two scripts."""
     extra_word: float = 7.0
     """A further name of a person who shares at least two others."""
     extra_words: float = 26.0
@@ -83,18 +86,20 @@ _HEARD = 0.75
 _NUMBERED = frozenset({"no", "number"})
 _SERIES = 1.5
 """What the rest of two names must weigh for a number to be all that parts them."""
+_GENERAL = frozenset({"general", "designation"})
 _WEAK = {True: frozenset({"particle", "title", "initial"}), False: frozenset({"particle"})}
 
 
 def steps_of(
-    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, costs: Costs, *, person: bool
+    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, costs: Costs, manner: Manner
 ) -> list[Step]:
     """Give every agreement and disagreement of two aligned names with its cost, those that agree first."""
+    person = manner.person
     steps = [_linked(link, left, right, costs) for link in sorted(aligned.links)]
-    steps += _unanswered(left, right, aligned, costs, person=person)
+    steps += _unanswered(left, right, aligned, costs, manner)
     if _turned(aligned):
         steps.append(Step((), (), "order", costs.order))
-    if not person and _one_short_word(left, right, aligned):
+    if not person and not manner.translated and _one_short_word(left, right, aligned):
         steps.append(Step((), (), "every_letter", costs.every_letter))
     if not _told(left, right, aligned):
         steps.append(Step((), (), "only_general", costs.only_general))
@@ -115,8 +120,9 @@ def _linked(link: Link, left: Sequence[Word], right: Sequence[Word], costs: Cost
 
 
 def _unanswered(
-    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, costs: Costs, *, person: bool
+    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, costs: Costs, manner: Manner
 ) -> list[Step]:
+    person = manner.person
     weak = _WEAK[person]
     lefts = [at for at in aligned.left if left[at].role not in weak]
     rights = [at for at in aligned.right if right[at].role not in weak]
@@ -133,7 +139,7 @@ def _unanswered(
         cost = (
             _further(left, aligned, len(lefts or rights), costs)
             if person
-            else _longer(left, right, (lefts, rights), costs)
+            else _longer(left, right, (lefts, rights), costs, translated=manner.translated)
         )
         steps.append(Step(tuple(lefts), tuple(rights), "extra", cost))
     return steps
@@ -191,14 +197,20 @@ def _further(left: Sequence[Word], aligned: Alignment, names: int, costs: Costs)
 
 
 def _longer(
-    left: Sequence[Word], right: Sequence[Word], places: tuple[list[int], list[int]], costs: Costs
+    left: Sequence[Word],
+    right: Sequence[Word],
+    places: tuple[list[int], list[int]],
+    costs: Costs,
+    *,
+    translated: bool,
 ) -> float:
-    """Further words of an organisation, by how much of its name they are."""
+    """Further words of an organisation, by how much of its name they are; a translation leaves general ones out."""
     whole = max(sum(word.weight for word in side) for side in (left, right))
     further = [words[at] for words, free in zip((left, right), places, strict=True) for at in free]
     if all(_only_kind(word) for word in further):
         return min(costs.kinds, costs.extra_share * sum(word.weight for word in further) / whole)
-    return costs.extra_share * sum(word.weight for word in further) / whole
+    left_out = costs.left_out if translated and all(word.role in _GENERAL for word in further) else 1.0
+    return left_out * costs.extra_share * sum(word.weight for word in further) / whole
 
 
 def _turned(aligned: Alignment) -> bool:
