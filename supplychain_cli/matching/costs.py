@@ -33,8 +33,6 @@ class Costs:
     acronym: float = 14.0
     extra_share: float = 105.0
     """Words of an organisation that only one name has, by their share of its weight."""
-    left_out: float = 0.7
-    """What of it general words cost where the names are in two scripts."""
     extra_word: float = 7.0
     """A further name of a person who shares at least two others."""
     extra_words: float = 26.0
@@ -84,9 +82,10 @@ _LIGHT = 0.7
 _HEARD = 0.75
 """Slips below this are letters that are heard or written for each other."""
 _NUMBERED = frozenset({"no", "number"})
+_BODIES = frozenset({"npo", "npp", "npf", "npk", "npc", "gnpp", "po", "ntc"})
+"""Russian research and production bodies: `Splav` alone is NPO Splav, but NPO Impuls is not NPP Impuls."""
 _SERIES = 1.5
 """What the rest of two names must weigh for a number to be all that parts them."""
-_GENERAL = frozenset({"general", "designation"})
 _WEAK = {True: frozenset({"particle", "title", "initial"}), False: frozenset({"particle"})}
 
 
@@ -99,7 +98,7 @@ def steps_of(
     steps += _unanswered(left, right, aligned, costs, manner)
     if _turned(aligned):
         steps.append(Step((), (), "order", costs.order))
-    if not person and not manner.translated and _one_short_word(left, right, aligned):
+    if not person and _one_short_word(left, right, aligned, translated=manner.translated):
         steps.append(Step((), (), "every_letter", costs.every_letter))
     if not _told(left, right, aligned):
         steps.append(Step((), (), "only_general", costs.only_general))
@@ -139,7 +138,7 @@ def _unanswered(
         cost = (
             _further(left, aligned, len(lefts or rights), costs)
             if person
-            else _longer(left, right, (lefts, rights), costs, translated=manner.translated)
+            else _longer(left, right, (lefts, rights), costs)
         )
         steps.append(Step(tuple(lefts), tuple(rights), "extra", cost))
     return steps
@@ -197,20 +196,13 @@ def _further(left: Sequence[Word], aligned: Alignment, names: int, costs: Costs)
 
 
 def _longer(
-    left: Sequence[Word],
-    right: Sequence[Word],
-    places: tuple[list[int], list[int]],
-    costs: Costs,
-    *,
-    translated: bool,
+    left: Sequence[Word], right: Sequence[Word], places: tuple[list[int], list[int]], costs: Costs
 ) -> float:
-    """Further words of an organisation, by how much of its name they are; a translation leaves general ones out."""
+    """Further words of an organisation, by how much of its name they are."""
     whole = max(sum(word.weight for word in side) for side in (left, right))
     further = [words[at] for words, free in zip((left, right), places, strict=True) for at in free]
-    if all(_only_kind(word) for word in further):
-        return min(costs.kinds, costs.extra_share * sum(word.weight for word in further) / whole)
-    left_out = costs.left_out if translated and all(word.role in _GENERAL for word in further) else 1.0
-    return left_out * costs.extra_share * sum(word.weight for word in further) / whole
+    cost = costs.extra_share * sum(word.weight for word in further) / whole
+    return min(costs.kinds, cost) if all(_only_kind(word) or word.key in _BODIES for word in further) else cost
 
 
 def _turned(aligned: Alignment) -> bool:
@@ -218,13 +210,19 @@ def _turned(aligned: Alignment) -> bool:
     return order != sorted(order)
 
 
-def _one_short_word(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bool:
-    """Whether all that tells which organisation is meant is one short word, and a letter of it is wrong."""
+def _one_short_word(
+    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, *, translated: bool
+) -> bool:
+    """Whether all that tells which organisation is meant is one short word, and a letter of it is wrong.
+
+    Between two scripts a letter more or less is how a word is spelled in the other: there only abbreviations count.
+    """
     names = [_telling(words) for words in (left, right)]
     if any(len(places) != 1 for places in names):
         return False
     a, b = names[0][0], names[1][0]
-    if min(len(left[a].key), len(right[b].key)) > _SHORT_NAME:
+    shortest = min(len(left[a].key), len(right[b].key))
+    if shortest > _SHORT_NAME or (translated and shortest >= _VERY_SHORT):
         return False
     return any(
         link.how == "slips" and link.left == (a,) and _counts(left[a].key, right[b].key, link.slips)

@@ -8,11 +8,14 @@ the usual renderings of Arabic and Persian, which leave short vowels to the writ
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 VOWELS = frozenset("aeiouy")
 _LONGEST = 32
 """Letters of a word that are compared; nothing that long is a word."""
+_TSE = re.compile("ts$")
+"""The last letter of ЗНТЦ, where it stands for `center`: STTs, ZNTC."""
 _HALF = 0.5
 _SWAP = 1.0
 _SILENT = {"h": 0.4, "y": 0.5, "j": 0.5, "i": 0.8, "e": 0.7}
@@ -45,7 +48,7 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
     """
     if one == other:
         return 0.0
-    one, other = (word[:_LONGEST].replace("ae", "ai") for word in (one, other))
+    one, other = (_TSE.sub("c", word[:_LONGEST].replace("ae", "ai")) for word in (one, other))
     above: list[float] = []
     row = [0.0]
     for letter in other:
