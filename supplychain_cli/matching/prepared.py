@@ -12,12 +12,13 @@ from functools import cache, lru_cache
 
 from supplychain_cli.light import dataclass
 from supplychain_cli.matching.han import characters, sounds
+from supplychain_cli.matching.initials import initialled, letters_of
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.known import Spans, known_in
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import Mark, mark_of
 from supplychain_cli.matching.slips import slips
-from supplychain_cli.matching.tables import Form, concept_of, is_form, tables
+from supplychain_cli.matching.tables import Form, tables
 from supplychain_cli.matching.vocabulary import vocabulary
 from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING, Word, looks_patronymic, weighed
 
@@ -67,8 +68,10 @@ class Prepared:
     """All its words as spelled, legal forms too, without spaces; empty with Han in it."""
     initials: str
     """First letters of its words as spelled, without legal forms and small words."""
-    letters: tuple[str, ...]
+    letters: tuple[tuple[str, ...], ...]
     """For each of these words the letters that may stand for it: its own, and that of the word in Russian."""
+    short: str
+    """Its only word, without a legal form, which may be an abbreviation; empty where it has several."""
     mark: Mark
     """Bits of its sounds: names whose marks share few bits cannot be alike."""
     script: str
@@ -146,7 +149,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         keys = keys_of(read, lang)
     script = _open_script(text)
     spelled = spelling(read, lang)
-    initialled = _initialled(spelled)
+    first = initialled(spelled)
     han = characters(text)
     whole = not text.isascii() and bool(_INTERPUNCT.search(text))
     runs = _runs(text, lang) if whole else keys.words
@@ -163,8 +166,9 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         words=words,
         sorts=sorts,
         glued="" if whole or han else "".join(spelled),
-        initials="".join(word[0] for word in initialled),
-        letters=tuple(map(_letters, initialled)),
+        short=first[0] if len(first) == 1 else "",
+        initials="".join(word[0] for word in first),
+        letters=tuple(map(letters_of, first)),
         mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
         script=script or ("HAN" if whole else ""),
         writing=_writing(text),
@@ -209,17 +213,6 @@ def _runs(text: str, lang: str) -> tuple[str, ...]:
     """Read each run between interpuncts as one word: so Han and kana write a foreign name."""
     runs = (keys_of(run, lang).compact for run in _INTERPUNCT.split(text))
     return tuple(run for run in runs if run)
-
-
-def _initialled(spelled: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the words of which an abbreviation takes the first letters."""
-    return tuple(word for word in spelled if concept_of(word) and not is_form((word,)))
-
-
-def _letters(word: str) -> str:
-    concepts = concept_of(word)
-    abroad = tables().letters.get(concepts[0], "") if len(concepts) == 1 else ""
-    return "".join(dict.fromkeys(word[0] + concepts[0][0] + abroad))
 
 
 def _unleet(text: str) -> str:
