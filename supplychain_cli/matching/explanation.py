@@ -99,6 +99,7 @@ _DIFFERENT = frozenset(
         "every_letter",
         "characters",
         "distinct",
+        "two_known",
     }
 )
 

@@ -33,7 +33,7 @@ def _pairs(groups: str, cost: float) -> dict[tuple[str, str], float]:
 _NEAR = {
     **_pairs("ao ei ou ea iu eo ya", 0.8),
     **_pairs("bp dt gk sz vf cs gh kh", 0.6),
-    **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
+    **_pairs("ck kq ckq ij iy jy vw uw uv gj zj", 0.4),
 }
 _LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk vu vo wu wo", _LOOSE_OTHER)}
 
@@ -48,7 +48,7 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
     """
     if one == other:
         return 0.0
-    one, other = (_TSE.sub("c", word[:_LONGEST].replace("ae", "ai")) for word in (one, other))
+    one, other = map(_plain, (one, other))
     above: list[float] = []
     row = [0.0]
     for letter in other:
@@ -65,6 +65,11 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
                 cost = min(cost, last[across - 1] + _SWAP)
             row.append(cost)
     return row[-1]
+
+
+def _plain(word: str) -> str:
+    """Write what two schemes spell in several letters in one way: `ae`, the last letter of ЗНТЦ, the хим of химия."""
+    return _TSE.sub("c", word[:_LONGEST].replace("ae", "ai").replace("chem", "kim"))
 
 
 def _gap(letter: str, *, loose: bool) -> float:
