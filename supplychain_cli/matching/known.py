@@ -18,16 +18,21 @@ _SHORTEST = 3
 
 
 def forms_of(rows: Iterable[Sequence[str]]) -> Forms:
-    """Fold the forms of a table as names are; those of one word that is short or says no name are left out."""
-    found: dict[tuple[Words, str], None] = {}
+    """Fold the forms of a table as names are.
+
+    Left out are those of one word that is short or says no name, and those that two organisations have once they are
+    in English: 农业银行 is one Agricultural Bank of several.
+    """
+    found: dict[Words, set[str]] = {}
     for name, lang, form, _source in rows:
         for text in (name, form):
             words = keys_of(text, lang).words
             if len(words) > 1 or (words and _tells(words[0])):
-                found[words, name] = None
+                found.setdefault(words, set()).add(name)
     forms: dict[str, list[tuple[Words, str]]] = {}
-    for words, name in found:
-        forms.setdefault(words[0], []).append((words, name))
+    for words, names in found.items():
+        if len(names) == 1:
+            forms.setdefault(words[0], []).append((words, *names))
     return {first: tuple(longest_first(group)) for first, group in forms.items()}
 
 

@@ -44,7 +44,7 @@ _RUSSIAN = {
 _UKRAINIAN = {**_RUSSIAN, "г": "h", "и": "y"}
 _ROMAN = {True: str.maketrans(_UKRAINIAN), False: str.maketrans(_RUSSIAN)}
 _LATIN_LETTERS = str.maketrans(
-    {"š": "sh", "č": "ch", "ž": "zh", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
+    {"š": "sh", "ŝ": "shch", "č": "ch", "ž": "zh", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
      "œ": "oe", "ı": "i", "ə": "a"}
 )  # fmt: skip
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹ`′ʻ＇"))
@@ -86,9 +86,9 @@ def tokens(text: str) -> list[str]:
     text = text[:MAX_NAME]
     if text.count(".") > 1:
         text = _DOTTED.sub(_undotted, text)
+    if '"' in text:
+        text = _HARD_SIGN.sub("", text.replace("'", "") if text.isascii() else text)
     if text.isascii():
-        if '"' in text:
-            text = _HARD_SIGN.sub("", text.replace("'", ""))
         return text.translate(_PARTS).split()
     return unicodedata.normalize("NFKC", text)[:MAX_NAME].translate(_EVERY_PART).split()
 

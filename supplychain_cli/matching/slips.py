@@ -33,7 +33,7 @@ def _pairs(groups: str, cost: float) -> dict[tuple[str, str], float]:
 _NEAR = {
     **_pairs("ao ei ou ea iu eo ya", 0.8),
     **_pairs("bp dt gk sz vf cs gh kh", 0.6),
-    **_pairs("ck kq ckq ij iy jy vw uw uv gj zj", 0.4),
+    **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
 }
 _LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk vu vo wu wo", _LOOSE_OTHER)}
 
@@ -68,8 +68,9 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
 
 
 def _plain(word: str) -> str:
-    """Write what two schemes spell in several letters in one way: `ae`, the last letter of ЗНТЦ, the хим of химия."""
-    return _TSE.sub("c", word[:_LONGEST].replace("ae", "ai").replace("chem", "kim"))
+    """Write what schemes spell otherwise in one way: `ae`, the last letter of ЗНТЦ, хим, авто and евро in a compound."""
+    word = _TSE.sub("c", word[:_LONGEST].replace("ae", "ai"))
+    return word.replace("chem", "kim").replace("auto", "avto").replace("euro", "evro")
 
 
 def _gap(letter: str, *, loose: bool) -> float:

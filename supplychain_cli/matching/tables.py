@@ -16,6 +16,7 @@ from supplychain_cli.matching.declension import cases
 from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, script_of, tokens
 from supplychain_cli.matching.ready import DATA, ready, text_of
+from supplychain_cli.matching.schemes import respelled
 
 KEPT = "tables.json"
 SOURCES = ("lexicon.tsv", "legal_forms.tsv", "generic.txt", "distinct.tsv")
@@ -214,7 +215,17 @@ def join_initials(words: Sequence[str]) -> Words:
 def concept_of(word: str) -> Words:
     """Fold a word and give its concept words; itself when it is none, nothing when it is dropped."""
     known = tables()
-    return _looked_up(word, known.concepts, known.english, known.adjectives)
+    found = _looked_up(word, known.concepts, known.english, known.adjectives)
+    if found != (fold_word(word),):
+        return found
+    spelled = (folded for folded in map(fold_word, respelled(word)) if folded in _words_of_forms())
+    return next(((folded,) for folded in spelled), found)
+
+
+@cache
+def _words_of_forms() -> frozenset[str]:
+    forms = (form for group in tables().forms.values() for form in group)
+    return frozenset(word for form in forms for word in form.words)
 
 
 def is_form(words: Words) -> bool:
@@ -227,12 +238,14 @@ def _looked_up(
 ) -> Words:
     if word in english:
         return english[word]
-    folded = fold_word(word)
-    if folded in concepts:
-        return concepts[folded]
-    if folded.endswith("s") and len(folded) > _SHORTEST_PLURAL and folded[:-1] in concepts:
-        return concepts[folded[:-1]]
-    return adjectives.get(_stem(folded), (folded,))
+    for folded in map(fold_word, (word, *respelled(word))):
+        if folded in concepts:
+            return concepts[folded]
+        if folded.endswith("s") and len(folded) > _SHORTEST_PLURAL and folded[:-1] in concepts:
+            return concepts[folded[:-1]]
+        if (stem := _stem(folded)) in adjectives:
+            return adjectives[stem]
+    return (fold_word(word),)
 
 
 def _stem(folded: str) -> str:
