@@ -96,9 +96,19 @@ def _worth(one: Prepared, other: Prepared) -> bool:
         return True
     if one.script or other.script or bool(one.han) != bool(other.han):
         return (
-            may_sound_alike(one.mark, other.mark) or bool(one.native and other.native) or _sharing(one, other)
+            may_sound_alike(one.mark, other.mark)
+            or bool(one.native and other.native)
+            or _heard(one, other)
+            or _sharing(one, other)
         )
     return may_be_alike(one.mark, other.mark) or _abbreviated(one, other) or _abbreviated(other, one)
+
+
+def _heard(one: Prepared, other: Prepared) -> bool:
+    """Whether a name in Han, read in pinyin throughout, may be alike another."""
+    if bool(one.heard) == bool(other.heard):
+        return False
+    return may_be_alike(one.heard or one.mark, other.heard or other.mark)
 
 
 def _sharing(one: Prepared, other: Prepared) -> bool:

@@ -74,6 +74,8 @@ class Prepared:
     """Its only word, without a legal form, which may be an abbreviation; empty where it has several."""
     mark: Mark
     """Bits of its sounds: names whose marks share few bits cannot be alike."""
+    heard: Mark | None
+    """The same of a name in Han that is read in pinyin throughout; none for other names."""
     script: str
     """Script that leaves sounds open (ARABIC, HANGUL ...), so that only consonants count; else empty."""
     writing: str
@@ -170,6 +172,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         initials="".join(word[0] for word in first),
         letters=tuple(map(letters_of, first)),
         mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
+        heard=mark_of(sounds(han)) if han and not whole else None,
         script=script or ("HAN" if whole else ""),
         writing=_writing(text),
         native=_native(text) if script else (),

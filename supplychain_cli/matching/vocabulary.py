@@ -30,7 +30,8 @@ _MOST_LOST = 0.55
 """What a word loses of its weight at most for being common."""
 _UNCOMMON = 8.0
 """Names in 10 000 that may have a word before it weighs less."""
-_ROMAN = re.compile("(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN = re.compile("(?!li$)(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})")
+"""Roman numerals up to 89, but for 51: Li is a Chinese syllable."""
 _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)?")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
