@@ -74,9 +74,7 @@ class Manner(NamedTuple):
     """The names are in two scripts, so that a word of one may be the translator's choice."""
 
 
-def align(
-    left: Sequence[Word], right: Sequence[Word], manner: Manner, met: Sequence[Link] = ()
-) -> Alignment:
+def align(left: Sequence[Word], right: Sequence[Word], manner: Manner, met: Sequence[Link] = ()) -> Alignment:
     """Link the words of two names, each at most once; `met` are links that are known beforehand.
 
     Costs the product of the words that are not equal, at most 24 a side.
@@ -237,7 +235,10 @@ def _mistyped(one: Word, other: Word, count: float) -> bool:
         return False
     if count > (_HEARD if word in known.places else _LOOKALIKE):
         return False
-    return min(len(word), len(unknown)) >= _LEAST_MISTYPED and (word[0], word[-1]) == (unknown[0], unknown[-1])
+    return min(len(word), len(unknown)) >= _LEAST_MISTYPED and (word[0], word[-1]) == (
+        unknown[0],
+        unknown[-1],
+    )
 
 
 def _other_short_word(one: str, other: str) -> bool:

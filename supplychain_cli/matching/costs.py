@@ -202,7 +202,9 @@ def _longer(
     whole = max(sum(word.weight for word in side) for side in (left, right))
     further = [words[at] for words, free in zip((left, right), places, strict=True) for at in free]
     cost = costs.extra_share * sum(word.weight for word in further) / whole
-    return min(costs.kinds, cost) if all(_only_kind(word) or word.key in _BODIES for word in further) else cost
+    return (
+        min(costs.kinds, cost) if all(_only_kind(word) or word.key in _BODIES for word in further) else cost
+    )
 
 
 def _turned(aligned: Alignment) -> bool:

@@ -169,10 +169,10 @@ def _spelled(name: str, lang: str) -> list[str]:
 
 
 def _latin(token: str, *, ukrainian: bool) -> list[str]:
-    if token == "i" or token.casefold() == "и":  # "and" in Slavic languages; a large Latin I may be a numeral
-        return []
     if token.isascii():
         return [token.lower()]
+    if token.casefold() == "и":  # "and" in Russian; a single Latin i is kept, it may be a numeral
+        return []
     words: list[str] = []
     for run in _runs(unify(token)):
         if script_of(run[0]) == HAN:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from supplychain_cli.matching.keys import keys_of
-from supplychain_cli.matching.tables import Words, longest_first, tables
+from supplychain_cli.matching.tables import Words, tables
 
 Forms = dict[str, tuple[tuple[Words, str], ...]]
 """First word of a form to the forms that begin with it, longest first, each with the name it stands for."""
@@ -32,8 +32,8 @@ def forms_of(rows: Iterable[Sequence[str]]) -> Forms:
     forms: dict[str, list[tuple[Words, str]]] = {}
     for words, names in found.items():
         if len(names) == 1:
-            forms.setdefault(words[0], []).append((words, *names))
-    return {first: tuple(longest_first(group)) for first, group in forms.items()}
+            forms.setdefault(words[0], []).append((words, next(iter(names))))
+    return {first: tuple(sorted(group, key=lambda form: -len(form[0]))) for first, group in forms.items()}
 
 
 def _tells(word: str) -> bool:

@@ -44,8 +44,8 @@ _RUSSIAN = {
 _UKRAINIAN = {**_RUSSIAN, "г": "h", "и": "y"}
 _ROMAN = {True: str.maketrans(_UKRAINIAN), False: str.maketrans(_RUSSIAN)}
 _LATIN_LETTERS = str.maketrans(
-    {"š": "sh", "ŝ": "shch", "č": "ch", "ž": "zh", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
-     "œ": "oe", "ı": "i", "ə": "a"}
+    {"š": "sh", "ŝ": "shch", "č": "ch", "ž": "zh", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+     "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
 )  # fmt: skip
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹ`′ʻ＇"))
 _SIGNS = dict.fromkeys(map(ord, "'`\""))

@@ -41,7 +41,7 @@ _SCHEMES = (
         ("w", "v"), ("(?<![a-zA-Z])s(?=[aeiouy])|(?<=[aeiouy])s(?=[aeiouyvd])", "z"), ("j", "y"),
     ),  # the German press: Sawod, Maschinostroitelnyj
     _scheme("ou|tch", ("chtch", "SHCH"), ("tch", "CH"), ("ch", "SH"), ("ou", "u"), ("j", "zh")),  # the French
-    _scheme("w|[cs]z", ("szcz", "SHCH"), ("cz", "CH"), ("sz", "SH"), ("ch", "kh"), ("w", "v"), ("j", "y")),  # the Polish
+    _scheme("w|[cs]z", ("szcz", "SHCH"), ("cz", "CH"), ("sz", "SH"), ("ch", "kh"), ("w", "v"), ("j", "y")),  # Polish
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
 
 
 def _plain(word: str) -> str:
-    """Write what schemes spell otherwise in one way: `ae`, the last letter of ЗНТЦ, хим, авто and евро in a compound."""
+    """Write in one way what schemes do not: `ae`, the last letter of ЗНТЦ, хим, авто and евро in a compound."""
     word = _TSE.sub("c", word[:_LONGEST].replace("ae", "ai"))
     return word.replace("chem", "kim").replace("auto", "avto").replace("euro", "evro")
 
