@@ -1,0 +1,102 @@
+"""Other readings of a name: well-known names, abbreviations, other schemes of romanisation, a translator's choice."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain_cli.matching.compare import outcome
+from supplychain_cli.matching.explanation import explained
+from supplychain_cli.matching.initials import letters_of, stands_for
+from supplychain_cli.matching.prepared import prepare
+from supplychain_cli.matching.schemes import respelled
+
+
+def _score(one: str, other: str) -> float:
+    return outcome(prepare(one, "organisation"), prepare(other, "organisation")).score
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("中国核工业集团有限公司", "CNNC"),
+        ("华为技术有限公司", "Хуавэй"),
+        ("ЦИАМ", "Central Institute of Aviation Motors"),
+        ("State Atomic Energy Corporation Rosatom", "Росатом"),
+        ("삼성", "Samsung"),
+    ],
+)
+def test_well_known_organisations_are_known_by_all_their_names(one: str, other: str) -> None:
+    assert _score(one, other) >= 70
+    assert _score(one, other) == _score(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("China National Nuclear Corporation", "China National Petroleum Corporation"),
+        ("UAC", "United Shipbuilding Corporation"),
+        ("中国建设银行", "中国工商银行"),
+        ("CNNC Trading", "CNPC Trading"),
+    ],
+)
+def test_two_well_known_organisations_are_not_one(one: str, other: str) -> None:
+    assert _score(one, other) < 70
+
+
+def test_a_well_known_name_is_told() -> None:
+    found = explained("AVIC", "中国航空工业集团有限公司", "organisation")
+    assert found.why == "'AVIC' and '中国航空工业集团有限公司' are names of one well-known organisation."
+
+
+def test_abbreviations_take_letters_of_compounds_and_leave_one_general_word_out() -> None:
+    words = [letters_of(word) for word in ("zelenograd", "nanotechnology", "center")]
+    assert stands_for("zntc", words)
+    assert stands_for("zntts", words)
+    assert not stands_for("zgtc", words)
+    assert not stands_for("ztc" * 100, words)
+
+
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [
+        ("mehanicheskij", "mekhanicheskiy"),
+        ("mexanicheskij", "mekhanicheskiy"),
+        ("maschinostroitelnyj", "mashinostroitelnyy"),
+        ("machinostroitelnyi", "machinostroitelnyi"),
+        ("obieedinenie", "obedinenie"),
+        ("bank", "bank"),
+    ],
+)
+def test_a_word_is_respelled_where_it_may_be_of_another_scheme(word: str, spelled: str) -> None:
+    assert spelled in (word, *respelled(word))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Uljanovskij mehaničeskij zavod",
+        "Ul'yanovskij mexanicheskij zavod",
+        "Uljanowskij Mechanitscheskij Sawod",
+        "Ulianovskii mekhanicheskii zavod",
+    ],
+)
+def test_russian_is_known_in_every_scheme(other: str) -> None:
+    assert _score("Ульяновский механический завод", other) >= 90
+
+
+def test_a_translator_chooses_among_kin_but_a_firm_does_not() -> None:
+    assert _score("Ижевский авиационный завод", "Izhevsk Aircraft Plant") >= 80
+    assert _score("Izhevsk Aviation Plant", "Izhevsk Aircraft Plant") < 70
+
+
+def test_a_place_is_misspelled_only_where_letters_sound_alike() -> None:
+    assert _score("Shenzhen Minghuaxin", "Shenzen Minghuaxin") >= 90
+    assert _score("Xinjiang Minghuaxin", "Xijiang Minghuaxin") < 70
+
+
+def test_a_small_word_on_one_side_and_a_name_on_the_other_are_both_counted() -> None:
+    assert 0 <= _score("Al Nour", "Nour Radio Station of the Town") <= 100
+
+
+def test_a_name_in_han_is_heard_as_pinyin() -> None:
+    assert _score("南方航空", "Nanfang Hangkong") >= 90
