@@ -217,14 +217,17 @@ def _one_short_word(
 ) -> bool:
     """Whether all that tells which organisation is meant is one short word, and a letter of it is wrong.
 
-    Between two scripts a letter more or less is how a word is spelled in the other: there only abbreviations count.
+    Between two scripts a letter more or less is how a word is spelled in the other: there only short
+    words and first letters count.
     """
     names = [_telling(words) for words in (left, right)]
     if any(len(places) != 1 for places in names):
         return False
     a, b = names[0][0], names[1][0]
     shortest = min(len(left[a].key), len(right[b].key))
-    if shortest > _SHORT_NAME or (translated and shortest >= _VERY_SHORT):
+    if shortest > _SHORT_NAME or (
+        translated and shortest > _VERY_SHORT and left[a].key[0] == right[b].key[0]
+    ):
         return False
     return any(
         link.how == "slips" and link.left == (a,) and _counts(left[a].key, right[b].key, link.slips)

@@ -33,6 +33,8 @@ _KINDS = {
 }  # fmt: skip
 _MOST_WORDS_OF_PERSON = 7
 _LONG_FORM = 8
+_LEAST_HEARD = 4
+"""Characters of a name whose sounds are compared where its words are unlike: two or three are read like many others."""
 _FORM_SLIPS = 2.0
 _NONE: frozenset[str] = frozenset()
 _LEET = str.maketrans("013456789", "oieasgtbg")
@@ -172,7 +174,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         initials="".join(word[0] for word in first),
         letters=tuple(map(letters_of, first)),
         mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
-        heard=mark_of(sounds(han)) if han and not whole else None,
+        heard=mark_of(sounds(han)) if len(han) >= _LEAST_HEARD and not whole else None,
         script=script or ("HAN" if whole else ""),
         writing=_writing(text),
         native=_native(text) if script else (),
