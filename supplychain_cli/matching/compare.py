@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from supplychain_cli.matching.align import Link, Manner, align
+
 from supplychain_cli.light import dataclass
+from supplychain_cli.matching.align import Link, Manner, align
 from supplychain_cli.matching.costs import Costs, Step, steps_of
 from supplychain_cli.matching.initials import stands_for
 from supplychain_cli.matching.keys import known_apart

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from supplychain_cli.matching.align import Alignment, Link, Manner
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.align import Alignment, Link
+from supplychain_cli.matching.align import Alignment, Link, Manner
 from supplychain_cli.matching.words import TELLING, Word
 
 

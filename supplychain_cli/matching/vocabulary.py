@@ -14,8 +14,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from supplychain_cli.matching.known import Forms, forms_of
 from supplychain_cli.light import dataclass
+from supplychain_cli.matching.known import Forms, forms_of
 from supplychain_cli.matching.ready import ready, text_of
 from supplychain_cli.matching.tables import SOURCES as SOURCES_OF_TABLES
 from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
