@@ -207,21 +207,7 @@ def _besides(one: Prepared, other: Prepared, costs: Costs) -> list[Step]:
         steps.append(Step((), (), "characters", costs.characters))
     if known_apart(one.keys, other.keys):
         steps.append(Step((), (), "distinct", costs.conflict))
-    if one.known and other.known and _two_known(one, other):
-        steps.append(Step((), (), "two_known", costs.conflict))
     return steps
-
-
-def _two_known(one: Prepared, other: Prepared) -> bool:
-    """Whether both names are well-known ones, but for words that only say what kind of body it is, and of two."""
-    if any(name in dict(other.known) for name, _places in one.known):
-        return False
-    return all(_all_known(name) for name in (one, other))
-
-
-def _all_known(name: Prepared) -> bool:
-    met = {place for _name, places in name.known for place in places}
-    return all(at in met or word.role == "designation" for at, word in enumerate(name.words))
 
 
 def _other_form(one: frozenset[str], other: frozenset[str]) -> bool:

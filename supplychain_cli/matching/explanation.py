@@ -99,7 +99,6 @@ _DIFFERENT = frozenset(
         "every_letter",
         "characters",
         "distinct",
-        "two_known",
     }
 )
 

@@ -25,7 +25,6 @@ _SENTENCES = {
     "form": "The legal forms are of different kinds: {sorts}.",
     "characters": "The names are read alike, but written with other characters.",
     "distinct": "The names have words that look alike and are known to be different.",
-    "two_known": "They are the names of two well-known organisations.",
     "order": "The words stand in another order.",
     "brackets": "What stands in brackets, or beside a slash, was taken for another name of the same.",
     "glued": "The names have the same letters, cut into other words.",
