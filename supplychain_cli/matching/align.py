@@ -51,7 +51,7 @@ class Link(NamedTuple):
     left: tuple[int, ...]
     right: tuple[int, ...]
     how: str
-    """`equal`, `known`, `cut`, `slips`, `adjective`, `kin`, `lookalike`, `short`, `same`, `initial` or `acronym`."""
+    """`equal`, `cut`, `slips`, `adjective`, `kin`, `lookalike`, `short`, `same`, `initial` or `acronym`."""
     slips: float = 0.0
 
 
@@ -74,14 +74,12 @@ class Manner(NamedTuple):
     """The names are in two scripts, so that a word of one may be the translator's choice."""
 
 
-def align(left: Sequence[Word], right: Sequence[Word], manner: Manner, met: Sequence[Link] = ()) -> Alignment:
-    """Link the words of two names, each at most once; `met` are links that are known beforehand.
+def align(left: Sequence[Word], right: Sequence[Word], manner: Manner) -> Alignment:
+    """Link the words of two names, each at most once.
 
     Costs the product of the words that are not equal, at most 24 a side.
     """
     state = _State(left, right, manner)
-    for link in met:
-        state.take(link)
     state.equal()
     if state.free_left or state.free_right:
         state.cut(0.0)

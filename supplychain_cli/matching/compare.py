@@ -7,11 +7,10 @@ how alike two *names* are. Whether two parties are one is for a person to judge,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.align import Link, Manner, align
+from supplychain_cli.matching.align import Manner, align
 from supplychain_cli.matching.costs import Costs, Step, steps_of
 from supplychain_cli.matching.initials import stands_for
 from supplychain_cli.matching.keys import known_apart
@@ -41,8 +40,7 @@ class Outcome:
     right: Prepared
     via: str = ""
     """Empty for the usual way; `same` as written, `empty` with nothing to compare, `marks` for letters that cannot be
-    alike, `bare` or `inner` where brackets were left out or alone looked at, `known` for names of one well-known
-    organisation, `initials`, `pinyin`."""
+    alike, `bare` or `inner` where brackets were left out or alone looked at, `initials`, `pinyin`."""
 
     @property
     def match(self) -> bool:
@@ -52,7 +50,7 @@ class Outcome:
     @property
     def native(self) -> bool:
         """Whether the places of the steps are those of the words in the names' own script."""
-        return self.via not in {"initials", "known"} and _native(self.left, self.right)
+        return self.via != "initials" and _native(self.left, self.right)
 
 
 def score(one: Prepared, other: Prepared) -> float:
@@ -93,8 +91,6 @@ def _turned(found: Outcome) -> Outcome:
 
 
 def _worth(one: Prepared, other: Prepared) -> bool:
-    if one.known and other.known and _known(one, other):
-        return True
     if one.script or other.script or bool(one.han) != bool(other.han):
         return (
             may_sound_alike(one.mark, other.mark)
@@ -142,23 +138,10 @@ def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
                 step = Step((), (), "brackets", costs.brackets)
                 found.append(_less(replace(within, via=part), step))
     found += _by_initials(one, other, costs)
-    if one.known and other.known and (met := _known(one, other)):
-        found.append(replace(_whole(one, other, costs, met), via="known"))
     if bool(one.han) != bool(other.han):
         left, right = sounded(one) or one, sounded(other) or other
         found.append(replace(_whole(left, right, costs), via="pinyin"))
     return found
-
-
-def _known(one: Prepared, other: Prepared) -> list[Link]:
-    """Link the well-known names that both have, where they are written in other words."""
-    theirs = dict(other.known)
-    links = [Link(places, theirs[name], "known") for name, places in one.known if name in theirs]
-    return [link for link in links if _keys(one, link.left) != _keys(other, link.right)]
-
-
-def _keys(name: Prepared, places: tuple[int, ...]) -> list[str]:
-    return [name.words[at].key for at in places]
 
 
 def _by_initials(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
@@ -182,14 +165,13 @@ def _less(found: Outcome, *steps: Step) -> Outcome:
     return replace(found, score=max(0.0, total), steps=(*found.steps, *steps))
 
 
-def _whole(one: Prepared, other: Prepared, costs: Costs, met: Sequence[Link] = ()) -> Outcome:
-    """Compare whole names; `met` links words that are known to be one, by their places in the folded names."""
-    native = not met and _native(one, other)
+def _whole(one: Prepared, other: Prepared, costs: Costs) -> Outcome:
+    native = _native(one, other)
     left, right = (one.native, other.native) if native else (one.words, other.words)
     person = one.kind == PERSON
     loose = not native and bool(one.script or other.script)
     manner = Manner(person, loose, native and one.script in _SYLLABLES, one.writing != other.writing)
-    aligned = align(left, right, manner, met)
+    aligned = align(left, right, manner)
     found = Outcome(100.0, (), one, other)
     return _less(found, *steps_of(left, right, aligned, costs, manner), *_besides(one, other, costs))
 

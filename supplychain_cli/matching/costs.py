@@ -20,8 +20,6 @@ class Costs:
     """A letter wrong, wherever it is."""
     slip_share: float = 26.0
     """A letter wrong, by its share of the word."""
-    known: float = 4.0
-    """Two names of one well-known organisation."""
     cut: float = 2.0
     adjective: float = 4.0
     kin: float = 6.0
@@ -47,8 +45,6 @@ class Costs:
     conflict_share: float = 60.0
     designation: float = 6.0
     """One word for a firm against another: group, corporation."""
-    kinds: float = 14.0
-    """Such words that only one name has, at most."""
     number: float = 27.0
     """One number against another where all the rest agrees: two of a series."""
     only_general: float = 60.0
@@ -269,8 +265,6 @@ def _told(left: Sequence[Word], right: Sequence[Word], aligned: Alignment) -> bo
     if all(
         word.role in {"designation", "honour", "title", "particle"} or word.key == "group" for word in free
     ):
-        return True
-    if any(link.how == "known" for link in aligned.links):
         return True
     met = ((left[at], right[b]) for link in aligned.links for at in link.left for b in link.right)
     return any({one.role, other.role} & TELLING for one, other in met)

@@ -14,7 +14,6 @@ from supplychain_cli.light import dataclass
 from supplychain_cli.matching.han import characters, sounds
 from supplychain_cli.matching.initials import initialled, letters_of
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
-from supplychain_cli.matching.known import Spans, known_in
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import Mark, mark_of
 from supplychain_cli.matching.slips import slips
@@ -86,8 +85,6 @@ class Prepared:
     """Its words in such a script as written, to compare with a name in the same script; else empty."""
     han: str
     """Its Han characters without legal forms."""
-    known: Spans
-    """Well-known names of organisations in it; none in a person's."""
     bare: Prepared | None
     """The name without what stands in brackets, if there are brackets and something else."""
     inner: Prepared | None
@@ -179,7 +176,6 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         writing=_writing(text),
         native=_native(text) if script else (),
         han="" if whole else han,
-        known=() if kind == PERSON else known_in(tuple(word.key for word in words), vocabulary().names),
         bare=None,
         inner=None,
     )

@@ -8,7 +8,6 @@ from supplychain_cli.matching.keys import same_spelling
 from supplychain_cli.matching.prepared import Prepared
 
 _SENTENCES = {
-    "known": "'{left}' and '{right}' are names of one well-known organisation.",
     "adjective": "'{left}' and '{right}' are one word as noun and as adjective.",
     "kin": "'{left}' and '{right}' are translations of one word.",
     "lookalike": "'{left}' and '{right}' look alike, but are known as different words.",

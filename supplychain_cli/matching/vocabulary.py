@@ -15,7 +15,6 @@ from itertools import pairwise
 from typing import Any
 
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.known import Forms, forms_of
 from supplychain_cli.matching.ready import ready, text_of
 from supplychain_cli.matching.tables import SOURCES as SOURCES_OF_TABLES
 from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
@@ -23,7 +22,7 @@ from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
 KEPT = "vocabulary.json"
 SOURCES = (
     *SOURCES_OF_TABLES, "common_words.tsv", "designations.txt", "given_names.tsv", "hangul_surnames.tsv",
-    "han_variants.tsv", "kin.txt", "known_names.tsv", "numbers.tsv", "person_words.tsv", "pinyin.tsv", "places.tsv",
+    "han_variants.tsv", "kin.txt", "numbers.tsv", "person_words.tsv", "pinyin.tsv", "places.tsv",
 )  # fmt: skip
 """The words are folded with the help of the other tables."""
 _MOST_LOST = 0.55
@@ -58,8 +57,6 @@ class Vocabulary:
     particles: frozenset[str]
     titles: frozenset[str]
     numbers: dict[str, str]
-    names: Forms
-    """First word of a well-known name to the names that begin with it."""
 
 
 @cache
@@ -84,10 +81,6 @@ def kept_text() -> str:
             "particles": sorted(known.particles),
             "titles": sorted(known.titles),
             "numbers": known.numbers,
-            "names": {
-                first: [[" ".join(words), name] for words, name in forms]
-                for first, forms in known.names.items()
-            },
         },
         SOURCES,
     )
@@ -107,10 +100,6 @@ def _of(kept: Any) -> Vocabulary:  # noqa: ANN401 - what JSON gives
         particles=frozenset(kept["particles"]),
         titles=frozenset(kept["titles"]),
         numbers=kept["numbers"],
-        names={
-            first: tuple((tuple(words.split()), name) for words, name in forms)
-            for first, forms in kept["names"].items()
-        },
     )
 
 
@@ -163,7 +152,6 @@ def made() -> Vocabulary:
         particles=frozenset(roles["particle"]),
         titles=frozenset(roles["title"]),
         numbers={_folded(form): value for form, value, _source in rows_of("numbers.tsv")},
-        names=forms_of(rows_of("known_names.tsv")),
     )
 
 

@@ -1,11 +1,10 @@
-"""Other readings of a name: well-known names, abbreviations, other schemes of romanisation, a translator's choice."""
+"""Other readings of a name: abbreviations, other schemes of romanisation, a translator's choice."""
 
 from __future__ import annotations
 
 import pytest
 
 from supplychain_cli.matching.compare import outcome
-from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.initials import letters_of, stands_for
 from supplychain_cli.matching.prepared import prepare
 from supplychain_cli.matching.schemes import respelled
@@ -13,39 +12,6 @@ from supplychain_cli.matching.schemes import respelled
 
 def _score(one: str, other: str) -> float:
     return outcome(prepare(one, "organisation"), prepare(other, "organisation")).score
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("中国核工业集团有限公司", "CNNC"),
-        ("华为技术有限公司", "Хуавэй"),
-        ("ЦИАМ", "Central Institute of Aviation Motors"),
-        ("State Atomic Energy Corporation Rosatom", "Росатом"),
-        ("삼성", "Samsung"),
-    ],
-)
-def test_well_known_organisations_are_known_by_all_their_names(one: str, other: str) -> None:
-    assert _score(one, other) >= 70
-    assert _score(one, other) == _score(other, one)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("China National Nuclear Corporation", "China National Petroleum Corporation"),
-        ("UAC", "United Shipbuilding Corporation"),
-        ("中国建设银行", "中国工商银行"),
-        ("CNNC Trading", "CNPC Trading"),
-    ],
-)
-def test_two_well_known_organisations_are_not_one(one: str, other: str) -> None:
-    assert _score(one, other) < 70
-
-
-def test_a_well_known_name_is_told() -> None:
-    found = explained("AVIC", "中国航空工业集团有限公司", "organisation")
-    assert found.why == "'AVIC' and '中国航空工业集团有限公司' are names of one well-known organisation."
 
 
 def test_abbreviations_take_letters_of_compounds_and_leave_one_general_word_out() -> None:

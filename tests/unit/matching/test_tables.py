@@ -24,7 +24,6 @@ COLUMNS = {
     "given_names.tsv": 4,
     "han_variants.tsv": 3,
     "hangul_surnames.tsv": 4,
-    "known_names.tsv": 4,
     "legal_forms.tsv": 5,
     "lexicon.tsv": 4,
     "numbers.tsv": 3,
