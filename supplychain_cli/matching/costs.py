@@ -45,6 +45,8 @@ class Costs:
     conflict_share: float = 60.0
     designation: float = 6.0
     """One word for a firm against another: group, corporation."""
+    kinds: float = 14.0
+    """Such words that only one name has, at most."""
     number: float = 27.0
     """One number against another where all the rest agrees: two of a series."""
     only_general: float = 60.0
@@ -77,8 +79,6 @@ _LIGHT = 0.7
 _HEARD = 0.75
 """Slips below this are letters that are heard or written for each other."""
 _NUMBERED = frozenset({"no", "number"})
-_BODIES = frozenset({"npo", "npp", "npf", "npk", "npc", "gnpp", "po", "ntc"})
-"""Russian research and production bodies: `Splav` alone is NPO Splav, but NPO Impuls is not NPP Impuls."""
 _SERIES = 1.5
 """What the rest of two names must weigh for a number to be all that parts them."""
 _WEAK = {True: frozenset({"particle", "title", "initial"}), False: frozenset({"particle"})}
@@ -197,9 +197,7 @@ def _longer(
     whole = max(sum(word.weight for word in side) for side in (left, right))
     further = [words[at] for words, free in zip((left, right), places, strict=True) for at in free]
     cost = costs.extra_share * sum(word.weight for word in further) / whole
-    return (
-        min(costs.kinds, cost) if all(_only_kind(word) or word.key in _BODIES for word in further) else cost
-    )
+    return min(costs.kinds, cost) if all(map(_only_kind, further)) else cost
 
 
 def _turned(aligned: Alignment) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from supplychain_cli.light import NamedTuple
 
 _LEAST = 5
 """Letters below which a word may be anything."""

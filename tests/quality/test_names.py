@@ -15,7 +15,7 @@ from tests.names.strangers import strangers
 from tests.shared import shared
 
 PUBLISHED = {"all": 0.90, "company": 0.91, "person": 0.89}
-OWN = {"tuning": 0.95, "heldout": 0.86}
+OWN = {"tuning": 0.94, "heldout": 0.84}
 """F1 at the shipped threshold."""
 
 
