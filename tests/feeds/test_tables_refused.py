@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from supplychain_cli.diagnostics import DataFault, ExitCode
-from supplychain_cli.importers.tables import plain, source
+from supplychain_cli.importers.tables import plain, rejects, source
 from supplychain_cli.model.mapping import MappedParty, MappedRelation, TableMapping
 from tests.feeds import tabular
 from tests.feeds.tabular import HEADINGS, ROWS, mapping, read, supplies
@@ -239,3 +239,23 @@ def test_two_kinds_of_rows_in_a_zip(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("customs.csv", whole(tmp_path))
     assert len(supplies(read(mapping(), file))) == 3
+
+
+def test_a_large_file_of_short_rows_is_refused_by_its_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rejects, "SAMPLE", 400)
+    good = whole(tmp_path)
+    short = spoilt(tmp_path, good.splitlines(keepends=True)[0] + b"a,b\n" * 1000 + good)
+    fault = refusal(mapping(), short)
+    assert fault.code == "D222"
+    assert "rows cannot be read, first row 2: the row has too few columns" in fault.message
+    assert "of its first" in fault.message
+    assert not list(tmp_path.glob("**/sample"))
+
+
+def test_a_large_file_that_begins_well_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rejects, "SAMPLE", 400)
+    rows = whole(tmp_path).splitlines(keepends=True)
+    feed = read(mapping(), spoilt(tmp_path, b"".join((*rows, *rows[1:] * 9, b"a,b\n", *rows[1:]))))
+    assert feed.reasons["The row has too few columns."] == (1 + 10 * (len(rows) - 1) + 1,)

@@ -28,6 +28,8 @@ _CUT_OFF = {"MISSING COLUMNS", "UNQUOTED VALUE"}
 """What the database may say of a row that a file ends in the middle of."""
 _ODD = "The row cannot be parted into cells."
 _HALF = 2
+SAMPLE = 1 << 20
+"""Bytes at the beginning of a larger file that are read before all of it."""
 
 
 class Rejects(NamedTuple):
@@ -66,6 +68,26 @@ def renumbered(connection: DuckDBPyConnection, read: Source, rows: str, table: s
     return True
 
 
+def refuse_hopeless(connection: DuckDBPyConnection, of: Rejects, folder: Path) -> None:
+    """Raise DataFault (D222) where more than half of the first rows of a large file cannot be parted into cells.
+
+    The database keeps each error in memory until it has read the whole file: gigabytes, were all rows like these.
+    """
+    if of.path.stat().st_size <= SAMPLE:
+        return
+    with of.path.open("rb") as stream:
+        head = stream.read(SAMPLE)
+    sample = folder / "sample"
+    sample.write_bytes(head[: head.rfind(b"\n") + 1])
+    told = [str(sample) if each == str(of.path) else each for each in of.read.parameters]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE sampled AS {of.read.statement}", told)
+    (rows,) = connection.execute("SELECT count(*) FROM sampled").fetchone() or (0,)
+    found = _found(connection, of.read)
+    connection.execute(f"DROP TABLE sampled; DROP TABLE {of.read.rejects}; DROP TABLE {of.read.rejects}_scan")
+    sample.unlink()
+    _refuse_odd(of.file, found, int(rows) + sum(each.many for each in found), "first ")
+
+
 def count(connection: DuckDBPyConnection, of: Rejects, report: Report, *, whole: bool) -> None:
     """Count every row that was rejected; `whole` where the file was read to its end.
 
@@ -86,7 +108,7 @@ def count(connection: DuckDBPyConnection, of: Rejects, report: Report, *, whole:
     for why, many, rows in found:
         report.read(of.file.name, many)
         report.counted(of.file.name, why, many, rows, whole=True)
-    _refuse_odd(of.file, found, report)
+    _refuse_odd(of.file, found, report.files.get(of.file.name, 0))
 
 
 def _found(connection: DuckDBPyConnection, read: Source) -> list[Gone]:
@@ -149,13 +171,13 @@ def _end(path: Path) -> bytes:
         return stream.read()
 
 
-def _refuse_odd(file: Path, found: list[Gone], report: Report) -> None:
-    gone, every = sum(each.many for each in found), report.files.get(file.name, 0)
+def _refuse_odd(file: Path, found: list[Gone], every: int, which: str = "") -> None:
+    gone = sum(each.many for each in found)
     if gone * _HALF <= every:
         return
     first = min(found, key=lambda each: each.rows[0])
     why = (
-        f"{gone:,} of its {every:,} rows cannot be read, first row {first.rows[0]}: "
+        f"{gone:,} of its {which}{every:,} rows cannot be read, first row {first.rows[0]}: "
         f"{first.why[:1].lower()}{first.why[1:-1]}"
     )
     help_ = "Look at the delimiter and the encoding in the mapping, and at that row."

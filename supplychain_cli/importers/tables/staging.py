@@ -75,6 +75,8 @@ def staged(
         path = plain(file, kind, mapping, folder, number)
         read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
+        if read.rejects:
+            rejects.refuse_hopeless(connection, rejects.Rejects(file, path, read), folder)
         parts.append(_filled(connection, file, read, mapping, number=number, most=most))
         _count(connection, file, mapping, report, parts[-1])
         if read.rejects:
