@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from supplychain_cli.graph.view import View
@@ -17,7 +18,7 @@ from supplychain_cli.queries.chains.guided import Guided
 from supplychain_cli.queries.chains.prune import between
 from supplychain_cli.queries.chains.search import Found, Search
 from tests.engines.test_joined import ASKS, SCOPES
-from tests.engines.worlds import WAYS, World, joined_worlds, worlds
+from tests.engines.worlds import WAYS, World, joined_worlds, world_of, worlds
 
 MORE = (*ASKS, Ask(max_legs=7), Ask(max_legs=4, same_goods=True), Ask(max_legs=6, any_time=True, min_grade=2))
 
@@ -40,6 +41,9 @@ def plain(view: View, ask: Ask) -> list[Found]:
     scope=st.sampled_from(SCOPES),
     hub=st.sampled_from((0, 3, 6, 300)),
     quick=st.sampled_from((0, 3, 10, 20_000)),
+)
+@example(  # chains of the same relations, two of which can be walked either way
+    world=world_of(Random(8801), 8, 22), ask=MORE[1], scope=SCOPES[0], hub=300, quick=20_000
 )
 @settings(max_examples=250, deadline=None)
 def test_chains_are_those_of_the_plain_search(  # noqa: PLR0917 - drawn

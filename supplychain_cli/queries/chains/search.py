@@ -1,7 +1,8 @@
 """The best chains first: strongest weakest leg, then fewer inferences, then fewer legs, then ids.
 
 A chain's rank never improves when a leg is added, so a queue ordered by the best rank that can still become of each
-gives finished chains in their final order, and the search stops as soon as enough are found.
+gives finished chains in their final order, and the search stops as soon as enough are found. A relation that says
+nothing of above and below can be walked either way: chains of the same relations are told by how they are walked.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class Found:
 
 
 class _Partial(NamedTuple):
-    """A chain in the making. Compared by rank first; ids make ranks differ."""
+    """A chain in the making; `walked` says how, step by step, for those of one rank."""
 
     rank: Rank
     state: State
@@ -80,6 +81,7 @@ class _Partial(NamedTuple):
     carried: frozenset[str]
     arcs: tuple[Arc, ...]
     goods: tuple[Continuity, ...]
+    walked: tuple[tuple[Move, Phase], ...]
 
 
 class Bounds(NamedTuple):
@@ -110,12 +112,12 @@ class Search:
 
     def chains(self) -> Iterator[Found]:
         """Yield chains, best first, one for each way through the parties; stops when the budget is spent."""
-        start = _Partial(Rank(), self._piece.start, Moment(), frozenset(), (), ())
-        queue: list[tuple[Rank, int, _Partial]] = [(start.rank, 0, start)]
+        start = _Partial(Rank(), self._piece.start, Moment(), frozenset(), (), (), ())
+        queue = [(start.rank, start.walked, 0, start)]
         fronts: dict[object, list[Rank]] = {}
         shapes: set[object] = set()
         while queue:
-            partial = heapq.heappop(queue)[2]
+            partial = heapq.heappop(queue)[-1]
             if _outdone(partial, fronts):
                 continue
             if self._piece.legs.get(partial.state) == 0:
@@ -128,7 +130,7 @@ class Search:
                 best = self._best(following)
                 if self._bounds.most is None or best.inferences <= self._bounds.most:
                     self.work += 1
-                    heapq.heappush(queue, (best, self.work, following))
+                    heapq.heappush(queue, (best, following.walked, self.work, following))
             if self.work > self._ask.budget:
                 self.spent = True
                 return
@@ -145,7 +147,7 @@ class Search:
 
         For counting where the best ones cannot be waited for; stops when the budget is spent.
         """
-        stack = [_Partial(Rank(), self._piece.start, Moment(), frozenset(), (), ())]
+        stack = [_Partial(Rank(), self._piece.start, Moment(), frozenset(), (), (), ())]
         shapes: set[object] = set()
         while stack and self.work <= self._ask.budget:
             partial = stack.pop()
@@ -187,7 +189,10 @@ class Search:
             if broken and (self._ask.same_goods or self._ask.goods is not None):
                 continue
             rank = partial.rank.add(arc, broken=broken)
-            yield _Partial(rank, arc.to, moment, carried, (*partial.arcs, arc), (*partial.goods, goods))
+            walked = (*partial.walked, (arc.move, arc.to.phase))
+            yield _Partial(
+                rank, arc.to, moment, carried, (*partial.arcs, arc), (*partial.goods, goods), walked
+            )
 
     def _follow(self, carried: frozenset[str], goods: tuple[str, ...]) -> tuple[frozenset[str], Continuity]:
         wanted = goods if self._ask.goods is None or carried else tuple(self._ask.goods.intersection(goods))
