@@ -85,11 +85,9 @@ class ColumnarView:
 
     def leads(self, node: int, move: Move, sieve: Sieve) -> bool:
         """See `graph.view.Walks.leads`."""
-        return (
-            any(self.reach(node, move, sieve))
-            if move is Move.SAME
-            else self._through(sieve).leads(node, move)
-        )
+        if move is Move.SAME:
+            return any(self.reach(node, move, sieve))
+        return self._through(sieve).leads(node, move)
 
     def closed(self, node: int, move: Move, sieve: Sieve) -> Sequence[Passed]:
         """See `graph.view.Walks.closed`."""

@@ -149,13 +149,14 @@ class Passing:
             begin, end = lane.span(at)
             if begin == end:
                 continue
+            edges = lane.between(begin, end)
             traits = lane.traits.part(begin, end).tobytes()
             verdicts = traits.translate(self.gate(klass))
             if self.weighs(klass):
-                verdicts = self._weighed(segment, klass, lane.part(at), traits, verdicts)
+                verdicts = self._weighed(segment, klass, edges, traits, verdicts)
             if verdicts.count(0) < len(verdicts):
                 nodes = lane.nodes.part(lane.before + begin, lane.before + end)
-                yield _Look(segment, lane.part(at), nodes, traits, verdicts)
+                yield _Look(segment, edges, nodes, traits, verdicts)
 
     def weighs(self, klass: str) -> bool:
         """Whether a question about this class looks further than the lanes."""

@@ -19,12 +19,11 @@ Steps = Sequence[tuple[Move, int]]
 class Grammar(NamedTuple):
     """Which moves a walk may make: `onward[phase]` gives moves with the phases they lead to.
 
-    `backward[phase]` gives the moves by which a phase is reached, with the phases before; `behind` has them as they are
-    walked from there. Only the source is in the phase `start`; a walk ends at the target in any of `ends`.
+    `behind[phase]` gives those by which a phase is reached, as they are walked from there. Only the source is in the
+    phase `start`; a walk ends at the target in any of `ends`.
     """
 
     onward: Sequence[Steps]
-    backward: Sequence[Steps]
     behind: Sequence[Steps]
     start: int
     ends: tuple[int, ...]

@@ -38,8 +38,10 @@ class Lane(NamedTuple):
     def part(self, node: int, most: int | None = None) -> memoryview | range:
         """Give the numbers of the edges of a node, in order of ids, at most so many."""
         begin, end = self.span(node)
-        if most is not None:
-            end = min(end, begin + most)
+        return self.between(begin, end if most is None else min(end, begin + most))
+
+    def between(self, begin: int, end: int) -> memoryview | range:
+        """Give the numbers of the edges from one place in the lane to before another."""
         return self.edges.part(begin, end) if self.edges else range(self.first + begin, self.first + end)
 
 

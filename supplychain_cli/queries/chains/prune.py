@@ -100,11 +100,14 @@ def between(view: View, source: int, target: int, ask: Ask, most: int | None = N
 
 def grammar_of(*, strict: bool, supposing: bool = False) -> Grammar:
     """Give the grammar of chains as the search for walks wants it; `supposing` as in `grammar.onward`."""
-    into = tuple(tuple(backward(phase, strict=strict, supposing=supposing)) for phase in Phase)
     return Grammar(
         tuple(tuple(onward(phase, strict=strict, supposing=supposing)) for phase in Phase),
-        into,
-        tuple(tuple((move.reverse, before) for move, before in steps) for steps in into),
+        tuple(
+            tuple(
+                (move.reverse, before) for move, before in backward(phase, strict=strict, supposing=supposing)
+            )
+            for phase in Phase
+        ),
         Phase.START,
         tuple(sorted(SUPPOSED_ENDS if supposing else ENDS)),
     )

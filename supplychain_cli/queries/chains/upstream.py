@@ -90,21 +90,22 @@ class _Backward:
     def __init__(self, view: View, target: int, ask: Ask) -> None:
         """Walk to the target from wherever."""
         self._view, self._target, self._ask = view, target, ask
-        self._sieve, self._moves = ask.sieve, grammar_of(strict=ask.strict).backward
+        self._sieve, self._moves = ask.sieve, grammar_of(strict=ask.strict).behind
 
     def cost(self, state: int) -> int:
         """Give how many relations `into` looks at."""
-        moves = {move.reverse for move, _ in self._moves[state & PHASE]}
+        moves = {move for move, _ in self._moves[state & PHASE]}
         return sum(self._view.degree(state >> BITS, move) for move in moves)
 
     def into(self, state: int) -> Iterator[Link]:
         """Give the steps that lead to a state; whoever sells may also be where a chain begins."""
-        for move, before in self._moves[state & PHASE]:
+        for back, before in self._moves[state & PHASE]:
             if before in _UNSUPPLIED or before == Phase.START:
                 continue
-            for edge, other, _ in sorted(self._view.reach(state >> BITS, move.reverse, self._sieve).open):
+            for edge, other, _ in sorted(self._view.reach(state >> BITS, back, self._sieve).open):
                 if other == self._target or other in self._ask.avoid:
                     continue
+                move = back.reverse
                 yield Link(edge, move, other << BITS | before)
                 if move is Move.CUSTOMER and before == Phase.FLOW:
                     yield Link(edge, move, other << BITS | Phase.START)
