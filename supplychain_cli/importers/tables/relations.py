@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from supplychain_cli.importers.rows import RelationRow
 from supplychain_cli.importers.tables import cells
 from supplychain_cli.importers.tables.engine import text
 from supplychain_cli.importers.tables.parties import Role
@@ -31,26 +32,22 @@ def statement(
     joins = (one.numbered, other.numbered) if numbered else (one, other)
     end = "at" if numbered else "key"
     first, last = _period(relation, meant)
-    fields = {
+    said = {
         "first": first if numbered else f"CAST({first} AS VARCHAR)",
         "last": last if numbered else f"CAST({last} AS VARCHAR)",
         "goods": meant.get("goods", "NULL"),
         "text": staged.cell(relation.text),
         "share": meant.get("share", "NULL"),
-        "votes": "NULL",
-        "directness": text(relation.directness),
         "quantity": _amount(meant.get("quantity"), unit),
         "value": _amount(meant.get("value"), meant.get("currency", "NULL::VARCHAR")),
-        "basis": "'stated'",
-        "status": "'current'",
+        "reference": staged.cell(relation.reference),
     }
-    picked = ", ".join(
-        f"{meaning} AS {name}" if numbered and name in _DAYS else f"coalesce({meaning}, '') AS {name}"
-        for name, meaning in fields.items()
-    )
+    fields = _alike(relation) | {"source": f"f.{end}", "target": f"t.{end}", "row": "s.row"}
+    for name, meaning in said.items():
+        fields[name] = meaning if numbered and name in _DAYS else f"coalesce({meaning}, '')"
+    picked = ", ".join(f"{fields[name]} AS {name}" for name in RelationRow._fields)
     return (
-        f"SELECT {text(relation.kind)} AS kind, f.{end} AS source, t.{end} AS target, {picked}, s.row AS row, "
-        f"coalesce({staged.cell(relation.reference)}, '') AS reference FROM staged s "
+        f"SELECT {picked} FROM staged s "
         f"{joins[0].join('f')} {joins[1].join('t')} WHERE s.verdict = 0 AND f.{end} <> t.{end}"
     )
 
@@ -61,23 +58,28 @@ def terms(relation: MappedRelation, mapping: TableMapping, staged: Staged) -> st
     A text may come any number of times, and one may come of which there is no relation.
     """
     read = readings(relation, mapping)
-    alike = {
-        "kind": text(relation.kind),
-        "status": "'current'",
-        "directness": text(relation.directness),
-        "votes": "''",
-    }
     found = {"text": staged.cell(relation.text)}
     found |= {name: staged.meaning(read[name]) if name in read else "''" for name in ("goods", "share")}
     return " UNION ALL ".join(
         (
-            *(f"SELECT {text(name)} AS name, {term} AS term" for name, term in alike.items()),
+            *(f"SELECT {text(name)} AS name, {term} AS term" for name, term in _alike(relation).items()),
             *(
                 f"SELECT {text(name)}, coalesce({cell}, '') FROM staged s WHERE s.verdict = 0"
                 for name, cell in found.items()
             ),
         )
     )
+
+
+def _alike(relation: MappedRelation) -> dict[str, str]:
+    """Give the columns that are the same in every row."""
+    return {
+        "kind": text(relation.kind),
+        "votes": "''",
+        "directness": text(relation.directness),
+        "basis": "'stated'",
+        "status": "'current'",
+    }
 
 
 _DAYS = ("first", "last")

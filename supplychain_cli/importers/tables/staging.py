@@ -75,12 +75,11 @@ def staged(
         path = plain(file, kind, mapping, folder, number)
         read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
-        if read.rejects:
-            rejects.refuse_hopeless(connection, rejects.Rejects(file, path, read), folder)
-        parts.append(_filled(connection, file, read, mapping, number=number, most=most))
+        of = rejects.Rejects(file, path, read)
+        parts.append(_filled(connection, of, mapping, folder, number=number, most=most))
         _count(connection, file, mapping, report, parts[-1])
         if read.rejects:
-            rejects.count(connection, rejects.Rejects(file, path, read), report, whole=not most)
+            rejects.count(connection, of, report, whole=not most)
     connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
     places = {name: at for at, name in enumerate(columns(mapping))}
     meanings = {reading.key: at for at, reading in enumerate(understood(mapping))}
@@ -88,16 +87,24 @@ def staged(
 
 
 def _filled(
-    connection: DuckDBPyConnection, file: Path, read: Source, mapping: TableMapping, *, number: int, most: int
+    connection: DuckDBPyConnection,
+    of: rejects.Rejects,
+    mapping: TableMapping,
+    folder: Path,
+    *,
+    number: int,
+    most: int,
 ) -> str:
     """Read one file into a table, and give the SELECT of its rows for `staged`."""
     import duckdb
 
     try:
-        return _read(connection, read, mapping, number, most)
+        if of.read.rejects:
+            rejects.refuse_hopeless(connection, of, folder)
+        return _read(connection, of.read, mapping, number, most)
     except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException) as reason:
         why = f"it cannot be read as a table ({str(reason).splitlines()[0].strip()})"
-        raise fault("D208", file, why, "Look at the file, or save it anew as CSV (UTF-8).") from reason
+        raise fault("D208", of.file, why, "Look at the file, or save it anew as CSV (UTF-8).") from reason
 
 
 def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, number: int, most: int) -> str:
