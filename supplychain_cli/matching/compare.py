@@ -12,7 +12,7 @@ from dataclasses import replace
 from supplychain_cli.light import dataclass
 from supplychain_cli.matching.align import Manner, align
 from supplychain_cli.matching.costs import Costs, Step, steps_of
-from supplychain_cli.matching.initials import stands_for
+from supplychain_cli.matching.initials import spells
 from supplychain_cli.matching.keys import known_apart
 from supplychain_cli.matching.marks import may_be_alike, may_sound_alike
 from supplychain_cli.matching.prepared import Prepared, prepare, sounded
@@ -157,7 +157,7 @@ def _by_initials(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
 def _spelled_by(name: Prepared, full: Prepared) -> bool:
     """Whether the letters of a name are the first ones of another's words, in its own language or in Russian: ОСК."""
     written = {name.keys.compact, name.keys.raw.replace(" ", ""), name.short}
-    return full.initials in written or any(stands_for(short, full.letters) for short in written if short)
+    return full.initials in written or any(spells(short, full.letters) for short in written if short)
 
 
 def _less(found: Outcome, *steps: Step) -> Outcome:

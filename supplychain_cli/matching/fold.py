@@ -76,8 +76,8 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a rule when it applies for the first time: to one name few of them do."""
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first used: to one name few of them apply."""
     return re.compile(pattern, re.MULTILINE)
 
 
@@ -86,5 +86,5 @@ def _turned(texts: Sequence[str]) -> list[str]:
     lines = "\n".join(texts)
     for sign, pattern, replacement in _RULES:
         if sign in lines:
-            lines = _compiled(pattern).sub(replacement, lines)
+            lines = compiled(pattern).sub(replacement, lines)
     return lines.split("\n")

@@ -22,7 +22,7 @@ def initialled(spelled: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in spelled if concept_of(word) and not is_form((word,)))
 
 
-def letters_of(word: str) -> tuple[str, ...]:
+def choices_of(word: str) -> tuple[str, ...]:
     """Give the letters that may stand for a word; an empty text where it is so general that it may be left out."""
     concepts = concept_of(word)
     known = tables()
@@ -40,19 +40,19 @@ def letters_of(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def stands_for(short: str, letters: Sequence[Sequence[str]]) -> bool:
+def spells(short: str, choices: Sequence[Sequence[str]]) -> bool:
     """Whether a word is spelled by letters of each word of a name, one general word at most left out.
 
     Costs a step for each letter and word.
     """
-    if not letters or len(short) > 2 * len(letters) or len(short) + 1 < len(letters):
+    if not choices or len(short) > 2 * len(choices) or len(short) + 1 < len(choices):
         return False
     reached = {(0, False)}
-    for choices in letters:
+    for signs in choices:
         reached = {
             (at + len(sign), gap or not sign)
             for at, gap in reached
-            for sign in choices
+            for sign in signs
             if (short.startswith(sign, at) if sign else not gap and len(short) >= _LEAST_WITH_GAP)
         }
         if not reached:

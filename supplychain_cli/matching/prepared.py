@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from supplychain_cli.light import dataclass
 from supplychain_cli.matching.han import characters, sounds
-from supplychain_cli.matching.initials import initialled, letters_of
+from supplychain_cli.matching.initials import choices_of, initialled
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import Mark, mark_of
@@ -169,7 +169,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         glued="" if whole or han else "".join(spelled),
         short=first[0] if len(first) == 1 else "",
         initials="".join(word[0] for word in first),
-        letters=tuple(map(letters_of, first)),
+        letters=tuple(map(choices_of, first)),
         mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
         heard=mark_of(sounds(han)) if len(han) >= _LEAST_HEARD and not whole else None,
         script=script or ("HAN" if whole else ""),

@@ -6,23 +6,19 @@ looked up once more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from supplychain_cli.light import NamedTuple
+from supplychain_cli.matching.fold import compiled
 
 _LEAST = 5
 """Letters below which a word may be anything."""
 
 
 class _Scheme(NamedTuple):
-    sign: re.Pattern[str]
+    sign: str
     """Letters without which a word is not written so, or no otherwise than in BGN/PCGN."""
-    rules: tuple[tuple[re.Pattern[str], str], ...]
-
-
-def _scheme(sign: str, *rules: tuple[str, str]) -> _Scheme:
-    return _Scheme(re.compile(sign), tuple((re.compile(pattern), text) for pattern, text in rules))
+    rules: tuple[tuple[str, str], ...]
 
 
 _OFFICIAL = (
@@ -35,14 +31,15 @@ _OFFICIAL = (
     ("j", "y"),
 )
 _SCHEMES = (
-    _scheme("[hjc]|bieed", *_OFFICIAL),
-    _scheme("x", *_OFFICIAL, ("x", "kh")),  # х in GOST 7.79 and in the spelling of scholars
-    _scheme(
-        "w|tsch|[aeiouy]sch", ("schtsch", "SHCH"), ("tsch", "CH"), ("sch", "SH"), ("(?<!c)ch", "kh"), ("z", "ts"),
-        ("w", "v"), ("(?<![a-zA-Z])s(?=[aeiouy])|(?<=[aeiouy])s(?=[aeiouyvd])", "z"), ("j", "y"),
+    _Scheme("[hjc]|bieed", _OFFICIAL),
+    _Scheme("x", (*_OFFICIAL, ("x", "kh"))),  # х in GOST 7.79 and in the spelling of scholars
+    _Scheme(
+        "w|tsch|[aeiouy]sch",
+        (("schtsch", "SHCH"), ("tsch", "CH"), ("sch", "SH"), ("(?<!c)ch", "kh"), ("z", "ts"),
+        ("w", "v"), ("(?<![a-zA-Z])s(?=[aeiouy])|(?<=[aeiouy])s(?=[aeiouyvd])", "z"), ("j", "y")),
     ),  # the German press: Sawod, Maschinostroitelnyj
-    _scheme("ou|tch", ("chtch", "SHCH"), ("tch", "CH"), ("ch", "SH"), ("ou", "u"), ("j", "zh")),  # the French
-    _scheme("w|[cs]z", ("szcz", "SHCH"), ("cz", "CH"), ("sz", "SH"), ("ch", "kh"), ("w", "v"), ("j", "y")),  # Polish
+    _Scheme("ou|tch", (("chtch", "SHCH"), ("tch", "CH"), ("ch", "SH"), ("ou", "u"), ("j", "zh"))),  # the French
+    _Scheme("w|[cs]z", (("szcz", "SHCH"), ("cz", "CH"), ("sz", "SH"), ("ch", "kh"), ("w", "v"), ("j", "y"))),  # Polish
 )  # fmt: skip
 
 
@@ -51,9 +48,9 @@ def respelled(word: str) -> Iterator[str]:
     if len(word) < _LEAST:
         return
     for scheme in _SCHEMES:
-        if scheme.sign.search(word):
+        if compiled(scheme.sign).search(word):
             found = word
             for rule, text in scheme.rules:
-                found = rule.sub(text, found)
+                found = compiled(rule).sub(text, found)
             if (found := found.lower()) != word:
                 yield found

@@ -7,7 +7,7 @@ compares with the rows and writes anew; without it, or where a row was changed, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -215,11 +215,7 @@ def join_initials(words: Sequence[str]) -> Words:
 def concept_of(word: str) -> Words:
     """Fold a word and give its concept words; itself when it is none, nothing when it is dropped."""
     known = tables()
-    found = _looked_up(word, known.concepts, known.english, known.adjectives)
-    if found != (fold_word(word),):
-        return found
-    spelled = (folded for folded in map(fold_word, respelled(word)) if folded in _words_of_forms())
-    return next(((folded,) for folded in spelled), found)
+    return _looked_up(word, known.concepts, known.english, known.adjectives, _words_of_forms())
 
 
 @cache
@@ -234,18 +230,33 @@ def is_form(words: Words) -> bool:
 
 
 def _looked_up(
-    word: str, concepts: dict[str, Words], english: dict[str, Words], adjectives: dict[str, Words]
+    word: str,
+    concepts: dict[str, Words],
+    english: dict[str, Words],
+    adjectives: dict[str, Words],
+    forms: Collection[str] = (),
 ) -> Words:
+    """Give what a word means as it is written, or as it would be in our scheme: there a word of a legal form, too."""
     if word in english:
         return english[word]
-    for folded in map(fold_word, (word, *respelled(word))):
-        if folded in concepts:
-            return concepts[folded]
-        if folded.endswith("s") and len(folded) > _SHORTEST_PLURAL and folded[:-1] in concepts:
-            return concepts[folded[:-1]]
-        if (stem := _stem(folded)) in adjectives:
-            return adjectives[stem]
-    return (fold_word(word),)
+    folded = fold_word(word)
+    found = _meant(folded, concepts, adjectives)
+    if found is not None:
+        return found
+    others = [fold_word(other) for other in respelled(word)]
+    for other in others:
+        found = _meant(other, concepts, adjectives)
+        if found is not None:
+            return found
+    return next(((other,) for other in others if other in forms), (folded,))
+
+
+def _meant(folded: str, concepts: dict[str, Words], adjectives: dict[str, Words]) -> Words | None:
+    if folded in concepts:
+        return concepts[folded]
+    if folded.endswith("s") and len(folded) > _SHORTEST_PLURAL and folded[:-1] in concepts:
+        return concepts[folded[:-1]]
+    return adjectives.get(_stem(folded))
 
 
 def _stem(folded: str) -> str:

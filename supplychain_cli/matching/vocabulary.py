@@ -22,7 +22,7 @@ from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
 KEPT = "vocabulary.json"
 SOURCES = (
     *SOURCES_OF_TABLES, "common_words.tsv", "designations.txt", "given_names.tsv", "hangul_surnames.tsv",
-    "han_variants.tsv", "kin.txt", "numbers.tsv", "person_words.tsv", "pinyin.tsv", "places.tsv",
+    "kin.txt", "numbers.tsv", "person_words.tsv", "places.tsv",
 )  # fmt: skip
 """The words are folded with the help of the other tables."""
 _MOST_LOST = 0.55

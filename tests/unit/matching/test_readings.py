@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supplychain_cli.matching.compare import outcome
-from supplychain_cli.matching.initials import letters_of, stands_for
+from supplychain_cli.matching.initials import choices_of, spells
 from supplychain_cli.matching.prepared import prepare
 from supplychain_cli.matching.schemes import respelled
 
@@ -14,12 +14,12 @@ def _score(one: str, other: str) -> float:
     return outcome(prepare(one, "organisation"), prepare(other, "organisation")).score
 
 
-def test_abbreviations_take_letters_of_compounds_and_leave_one_general_word_out() -> None:
-    words = [letters_of(word) for word in ("zelenograd", "nanotechnology", "center")]
-    assert stands_for("zntc", words)
-    assert stands_for("zntts", words)
-    assert not stands_for("zgtc", words)
-    assert not stands_for("ztc" * 100, words)
+def test_abbreviations_take_choices_of_compounds_and_leave_one_general_word_out() -> None:
+    words = [choices_of(word) for word in ("zelenograd", "nanotechnology", "center")]
+    assert spells("zntc", words)
+    assert spells("zntts", words)
+    assert not spells("zgtc", words)
+    assert not spells("ztc" * 100, words)
 
 
 @pytest.mark.parametrize(
