@@ -29,7 +29,11 @@ _PATTERNS = {
 
 def clean(column: str, empty: Sequence[str]) -> str:
     """Take away the blanks around a cell; NULL for an empty one and for what the mapping calls empty."""
-    bare = f"nullif(trim({column}), '')"
+    # Taking blanks away reads a cell sign by sign, so the ends are looked at first; few cells have any there.
+    ends = rf"regexp_matches({column}, '^\p{{Zs}}') OR regexp_matches({column}, '\p{{Zs}}$')"
+    wide = f"strlen({column}) <> length({column}) AND ({ends})"
+    blank = f"starts_with({column}, ' ') OR ends_with({column}, ' ') OR ({wide})"
+    bare = f"nullif(CASE WHEN {blank} THEN trim({column}) ELSE {column} END, '')"
     if not empty:
         return bare
     words = ", ".join(text(word.strip().lower()) for word in empty)

@@ -33,6 +33,18 @@ def connected(folder: Path, memory: str = MEMORY) -> DuckDBPyConnection:
     )
 
 
+def filed(connection: DuckDBPyConnection, folder: Path) -> str:
+    """Attach a file in the folder for tables that do not fit into memory; gives the name that goes before theirs.
+
+    A table of the memory is written to the disk anew each time that it is read; one of a file once.
+    """
+    # What is written there is read a few times and deleted: not worth the time that these take. As a setting of
+    # `connect` it is not heeded.
+    connection.execute("SET disabled_compression_methods = 'fsst,dict_fsst,zstd'")
+    connection.execute(f"ATTACH {text(str(folder / 'tables.duckdb'))} AS filed")
+    return "filed"
+
+
 def too_small() -> type[Exception]:
     """Give what the database raises when it needs more memory than it may hold."""
     import duckdb

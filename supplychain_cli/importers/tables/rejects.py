@@ -62,7 +62,7 @@ def renumbered(connection: DuckDBPyConnection, read: Source, rows: str, table: s
         f"(SELECT DISTINCT line FROM {read.rejects})) GROUP BY before"
     )
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT s.* REPLACE (s.row + coalesce(m.shift, 0) AS row) "
+        f"CREATE OR REPLACE TABLE {table} AS SELECT s.* REPLACE (s.row + coalesce(m.shift, 0) AS row) "
         f"FROM {rows} s ASOF LEFT JOIN shifts m ON s.row > m.before"
     )
     return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables import cells, rejects
-from supplychain_cli.importers.tables.engine import text
+from supplychain_cli.importers.tables.engine import filed, text
 from supplychain_cli.importers.tables.plain import kind_of, plain
 from supplychain_cli.importers.tables.readings import Reading, copied, understood
 from supplychain_cli.importers.tables.source import Source, source
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 _FILE_BITS = 40
 ROW_MASK = (1 << _FILE_BITS) - 1
+_LARGE = 64 << 20
+"""Bytes of files from which their rows may not fit into memory."""
+
+
+class Rows(NamedTuple):
+    """The table for the rows of a file: the database where it lies, its number, and the most rows, 0 for all."""
+
+    where: str
+    number: int
+    most: int
 
 
 class Staged(NamedTuple):
@@ -70,13 +80,15 @@ def staged(
     """
     headings: tuple[str, ...] = ()
     parts = []
-    for number, file in enumerate(files):
-        kind = kind_of(file)
+    kinds = [kind_of(file) for file in files]
+    large = not most and sum(file.stat().st_size for file in files) > _LARGE
+    where = filed(connection, folder) if large else "memory"
+    for number, (file, kind) in enumerate(zip(files, kinds, strict=True)):
         path = plain(file, kind, mapping, folder, number)
         read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
         of = rejects.Rejects(file, path, read)
-        parts.append(_filled(connection, of, mapping, folder, number=number, most=most))
+        parts.append(_filled(connection, of, mapping, folder, Rows(where, number, most)))
         _count(connection, file, mapping, report, parts[-1])
         if read.rejects:
             rejects.count(connection, of, report, whole=not most)
@@ -91,9 +103,7 @@ def _filled(
     of: rejects.Rejects,
     mapping: TableMapping,
     folder: Path,
-    *,
-    number: int,
-    most: int,
+    rows: Rows,
 ) -> str:
     """Read one file into a table, and give the SELECT of its rows for `staged`."""
     import duckdb
@@ -101,13 +111,13 @@ def _filled(
     try:
         if of.read.rejects:
             rejects.refuse_hopeless(connection, of, folder)
-        return _read(connection, of.read, mapping, number, most)
+        return _read(connection, of.read, mapping, rows)
     except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException) as reason:
         why = f"it cannot be read as a table ({str(reason).splitlines()[0].strip()})"
         raise fault("D208", of.file, why, "Look at the file, or save it anew as CSV (UTF-8).") from reason
 
 
-def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, number: int, most: int) -> str:
+def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, rows: Rows) -> str:
     wanted = columns(mapping)
     cleaned = "".join(f", {cells.clean(f'x{at}', mapping.empty)} AS x{at}" for at in range(len(wanted)))
     kept = _cells(mapping)
@@ -116,10 +126,10 @@ def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, n
         for at, reading in enumerate(understood(mapping))
     )
     picked = "".join(f", {cell} AS {name}" for name, cell in kept.items())
-    own, limit = "row, " if read.counted else "", f" LIMIT {most}" if most else ""
-    table = f"rows_{number}"
+    own, limit = "row, " if read.counted else "", f" LIMIT {rows.most}" if rows.most else ""
+    table = f"{rows.where}.rows_{rows.number}"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {own}verdict{picked} FROM ("
+        f"CREATE OR REPLACE TABLE {table} AS SELECT {own}verdict{picked} FROM ("
         f"SELECT *{meant} FROM (SELECT *, {_verdict(mapping)} AS verdict FROM ("
         f"SELECT {own}odd{cleaned} FROM ({read.statement}{limit}))))",
         list(read.parameters),
@@ -128,7 +138,7 @@ def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, n
     if read.gapless and rejects.renumbered(connection, read, placed, f"{table}_renumbered"):
         connection.execute(f"DROP TABLE {table}")
         placed = f"{table}_renumbered"
-    return _part(number, placed, kept)
+    return _part(rows.number, placed, kept)
 
 
 def _cells(mapping: TableMapping) -> dict[str, str]:

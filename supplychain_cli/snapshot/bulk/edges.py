@@ -126,8 +126,7 @@ def sort_links(connection: DuckDBPyConnection, grade: int, views: Mapping[str, s
         rows = (
             f"(SELECT {_said(name, 'term')} AS {name} FROM ({views['terms']}) WHERE name = '{name}') AS told"
         )
-        if 0 < filling.terms(connection, rows, name) <= filling.MOST_TERMS:
-            filling.code(connection, rows, name, f"{name}_term")
+        if filling.code(connection, rows, name, f"{name}_term", most=filling.MOST_TERMS):
             coded.append(name)
     connection.execute(
         f"CREATE TABLE edge AS SELECT * REPLACE ({_as_codes(coded)}) "
@@ -145,9 +144,12 @@ def sort(connection: DuckDBPyConnection, *, keep_numbers: bool) -> None:
 
     Numbers that are those of the rows need not be kept.
     """
-    recurring = [name for name in TEXTS if filling.terms(connection, "numbered", name) <= filling.MOST_TERMS]
-    for name in recurring:
-        filling.code(connection, "numbered", name, f"{name}_term")
+    most = filling.MOST_TERMS
+    recurring = [
+        name
+        for name in TEXTS
+        if filling.code(connection, "numbered", name, f"{name}_term", most=most) is not None
+    ]
     columns = "*" if keep_numbers else "* EXCLUDE (number)"
     connection.execute(
         f"CREATE TABLE edge AS SELECT {columns} REPLACE ({_as_codes(recurring)}) FROM with_number "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     import numpy as np
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 STRETCH = 1_000_000
 """Rows fetched at a time."""
@@ -52,35 +52,65 @@ def _column(
     beside: Beside,
 ) -> None:
     kind, full = TABLES[name][column], f"{name}.{column}"
-    low, high = connection.execute(f'SELECT min("{column}"), max("{column}") FROM {name}').fetchone() or (
-        None,
-        None,
-    )
-    if low == high:
-        writer.constant(name, column, low)
+    constant = _constant(connection, name, column)
+    if constant is not None:
+        writer.constant(name, column, constant[0])
     elif kind in _TYPES:
         chunks = fetched(connection, f'"{column}"::{_TYPES[kind]}', name, count)
         writer.numbers(full, _STORED[kind], chunks)
-    elif kind == "coded" or (name == "edge" and terms(connection, name, column) <= MOST_TERMS):
-        _coded(connection, writer, name, column, count)
+    elif (words := _words(connection, name, column, kind)) is not None:
+        _write_codes(connection, writer, name, column, words, count=count)
     else:
         # Named now, so that columns are described in one order, whichever is written first.
         writer.described[full] = {"type": "text"}
         beside.do(lambda own: writer.joined(full, _texts(own, name, column, count, beside.stopped)))
 
 
-def _coded(connection: DuckDBPyConnection, writer: SegmentWriter, name: str, column: str, count: int) -> None:
-    words = code(connection, name, column, "term")
+def _constant(connection: DuckDBPyConnection, name: str, column: str) -> tuple[Any] | None:
+    """Give what stands in every row of a column; None where rows differ."""
+    first = connection.execute(f'SELECT "{column}" FROM {name} LIMIT 1').fetchone()
+    other = f'SELECT 1 FROM {name} WHERE "{column}" IS DISTINCT FROM (SELECT "{column}" FROM {name} LIMIT 1) LIMIT 1'
+    return None if connection.execute(other).fetchone() else first
+
+
+def _words(connection: DuckDBPyConnection, name: str, column: str, kind: str) -> list[str] | None:
+    """Give the different texts of a column that is stored as codes; None for another."""
+    if kind == "coded":
+        return code(connection, name, column, "term")
+    return code(connection, name, column, "term", most=MOST_TERMS) if name == "edge" else None
+
+
+def _write_codes(
+    connection: DuckDBPyConnection,
+    writer: SegmentWriter,
+    name: str,
+    column: str,
+    words: list[str],
+    *,
+    count: int,
+) -> None:
     kind = code_type(len(words))
     chunks = fetched(connection, f'enum_code("{column}"::term)::{_CODES[kind]}', name, count)
     writer.numbers(f"{name}.{column}.codes", kind, chunks)
     writer.terms(f"{name}.{column}", words)
 
 
-def code(connection: DuckDBPyConnection, name: str, column: str, type_: str) -> list[str]:
-    """Make a type of the texts of a column, whose codes follow their order; gives them."""
-    chosen = f'SELECT DISTINCT "{column}"::VARCHAR AS term FROM {name} ORDER BY 1'
-    connection.execute(f"CREATE OR REPLACE TYPE {type_} AS ENUM ({chosen})")
+def code(
+    connection: DuckDBPyConnection, rows: str, column: str, type_: str, *, most: int | None = None
+) -> list[str] | None:
+    """Make a type of the texts of a column, whose codes follow their order; gives them.
+
+    None, and no type, where there are more than `most` of them.
+    """
+    limit = "" if most is None else f" LIMIT {most + 1}"
+    connection.execute(
+        f'CREATE OR REPLACE TEMP TABLE distinct_terms AS SELECT DISTINCT "{column}" AS term FROM {rows}{limit}'
+    )
+    if most is not None and _one(connection, "SELECT count(*) FROM distinct_terms") > most:
+        return None
+    connection.execute(
+        f"CREATE OR REPLACE TYPE {type_} AS ENUM (SELECT term::VARCHAR FROM distinct_terms ORDER BY 1)"
+    )
     found = connection.execute(f"SELECT unnest(enum_range(NULL::{type_}))::VARCHAR").fetchall()
     return [row[0] for row in found]
 
@@ -90,7 +120,7 @@ def _texts(
 ) -> Iterator[tuple[np.ndarray[Any, Any], bytes]]:
     """Give the texts of a stretch of rows in one, after where each ends in the column.
 
-    The database joins them: to make an object of each would keep all other threads of this process waiting.
+    Arrow lays them out so: to make an object of each would keep all other threads of this process waiting.
     """
     import numpy as np
 
@@ -103,14 +133,26 @@ def _texts(
         ends = np.cumsum(found["it"], dtype=np.uint64)
         cuts = np.searchsorted(ends, np.arange(BYTES, int(ends[-1]), BYTES)).tolist()
         for first, last in pairwise(dict.fromkeys((0, *cuts, len(ends)))):
-            joined = connection.execute(
-                f"SELECT encode(string_agg(\"{column}\", '' ORDER BY rowid)) FROM {name} "
-                f"WHERE rowid >= {begin + first} AND rowid < {begin + last}"
-            ).fetchone()
-            yield (ends[first:last] + end).astype("<u8", copy=False), joined[0] if joined else b""
+            texts = connection.sql(
+                f'SELECT "{column}" FROM {name} WHERE rowid >= {begin + first} AND rowid < {begin + last}'
+            )
+            yield (ends[first:last] + end).astype("<u8", copy=False), _joined(texts)
         end += ends[-1]
         if stopped.is_set():
             return
+
+
+def _joined(texts: DuckDBPyRelation) -> bytes:
+    """Give the texts of a column in one, without NULL among them."""
+    from nanoarrow import c_array_stream
+
+    parts = []
+    for batch in c_array_stream(texts):
+        column = batch.child(0)
+        places = memoryview(column.view().buffer(1))
+        begin, end = places[column.offset], places[column.offset + len(column)]
+        parts.append(memoryview(column.view().buffer(2))[begin:end])
+    return b"".join(parts)
 
 
 def fetched(
@@ -124,13 +166,6 @@ def fetched(
             f"SELECT {expression} AS it FROM {name} WHERE rowid >= {begin} AND rowid < {begin + STRETCH} "
         ).fetchnumpy()
         yield np.ascontiguousarray(found["it"])
-
-
-def terms(connection: DuckDBPyConnection, name: str, column: str) -> int:
-    """Count the different texts of a column, up to one more than are stored as codes."""
-    return _one(
-        connection, f'SELECT count(*) FROM (SELECT DISTINCT "{column}" FROM {name} LIMIT {MOST_TERMS + 1})'
-    )
 
 
 def _one(connection: DuckDBPyConnection, statement: str) -> int:
