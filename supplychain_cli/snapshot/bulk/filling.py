@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 STRETCH = 1_000_000
 """Rows fetched at a time."""
-TEXTS = 50_000
-"""Texts fetched at a time, and fewer where they are long."""
 BYTES = 4_000_000
-"""Bytes of texts that the database joins at a time, unless one has more."""
+"""Bytes of texts fetched at a time, unless one has more."""
 MOST_TERMS = 60_000
 """Different texts up to which a column is stored as codes."""
 _TYPES = {"u4": "UINTEGER", "day": "INTEGER", "rank": "UTINYINT"}
@@ -125,19 +123,16 @@ def _texts(
     import numpy as np
 
     end = np.uint64(0)
-    for begin in range(0, count, TEXTS):
-        found = connection.execute(
-            f'SELECT strlen("{column}")::UBIGINT AS it FROM {name} '
-            f"WHERE rowid >= {begin} AND rowid < {begin + TEXTS}"
-        ).fetchnumpy()
-        ends = np.cumsum(found["it"], dtype=np.uint64)
+    begin = 0
+    for lengths in fetched(connection, f'strlen("{column}")::UINTEGER', name, count):
+        ends = np.cumsum(lengths, dtype=np.uint64)
         cuts = np.searchsorted(ends, np.arange(BYTES, int(ends[-1]), BYTES)).tolist()
         for first, last in pairwise(dict.fromkeys((0, *cuts, len(ends)))):
             texts = connection.sql(
                 f'SELECT "{column}" FROM {name} WHERE rowid >= {begin + first} AND rowid < {begin + last}'
             )
             yield (ends[first:last] + end).astype("<u8", copy=False), _joined(texts)
-        end += ends[-1]
+        begin, end = begin + len(ends), end + ends[-1]
         if stopped.is_set():
             return
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from supplychain_cli.snapshot.names import stamps
 from supplychain_cli.snapshot.names.files import Folder
-from supplychain_cli.snapshot.names.folding import keyed, keyed_by_many
+from supplychain_cli.snapshot.names.folding import Named, filed_by_many, filed_here
 from supplychain_cli.snapshot.names.keys import KeysWriter, OrderWriter
 from supplychain_cli.snapshot.names.large import INDEX, LargeWriter
 from supplychain_cli.snapshot.names.rows import NameEntry, RowsWriter
@@ -26,20 +26,24 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
     for the rest. Memory: 8 bytes for each different key of a name (two or three), 256 MB for Tantivy, 60 for sorting.
     """
     folder.mkdir()
-    rows = iter(rows)
-    first = list(islice(rows, small + 1))
+    entries = iter(rows)
+    first = list(islice(entries, small + 1))
     few = len(first) <= small
     files = Folder(folder, packed=few)
     stored, keys, order = RowsWriter(files), KeysWriter(files), OrderWriter(files)
     pieces = SmallWriter(files) if few else LargeWriter(folder)
+    names = (
+        Named(number, entry.party, stored.tag(entry), entry.text, entry.lang)
+        for number, entry in enumerate(chain(first, entries))
+    )
     count = 0
-    for batch in keyed(first) if few else keyed_by_many(chain(first, rows), processes):
-        stored.write([(entry, folded) for entry, _, folded, _ in batch])
-        for number, (_, raw, folded, compact) in enumerate(batch, count):
-            keys.add(number, raw, folded, compact)
-            order.add(number, raw)
+    for batch in filed_here(names) if few else filed_by_many(names, processes):
+        stored.write(batch.rows)
+        keys.extend(batch.keys)
+        order.extend(batch.lines)
+        for number, folded in enumerate(batch.folded, count):
             pieces.add(number, folded)
-        count += len(batch)
+        count += len(batch.folded)
     tags = stored.close()
     keys.close(small=few)
     order.close()

@@ -13,8 +13,8 @@ from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.snapshot.names.build import SMALL, build
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.index import Names
-from supplychain_cli.snapshot.names.keys import ORDER, Keys, KeysWriter, line_of
-from supplychain_cli.snapshot.names.rows import NameEntry, NameRow, RowsWriter
+from supplychain_cli.snapshot.names.keys import ORDER, Keys, KeysWriter, filed, line_of
+from supplychain_cli.snapshot.names.rows import NameEntry, NameRow, RowsWriter, row_of
 from supplychain_cli.snapshot.names.small import Postings, letters_of, terms_of, write
 
 _GONE = 0xFFFFFFFF
@@ -42,7 +42,12 @@ def edited(before: Names, entries: Sequence[NameEntry], kept: Sequence[int], fol
             now[at] = entry.number
             folded.append(old[at].folded)
     stored = RowsWriter(files)
-    stored.write(list(zip(entries, folded, strict=True)))
+    stored.write(
+        [
+            row_of(entry.party, stored.tag(entry), entry.text, one)
+            for entry, one in zip(entries, folded, strict=True)
+        ]
+    )
     tags = stored.close()
     _write_keys(files, before.keys, now, new)
     _write_order(files, before.keys, now, entries)
@@ -54,9 +59,9 @@ def edited(before: Names, entries: Sequence[NameEntry], kept: Sequence[int], fol
 
 def _write_keys(files: Folder, before: Keys, now: Sequence[int], new: Mapping[int, NameKeys]) -> None:
     writer = KeysWriter(files)
-    writer.take_over((key, now[at]) for key, at in before.filed() if now[at] != _GONE)
+    writer.extend(key << 32 | now[at] for key, at in before.filed() if now[at] != _GONE)
     for number, keys in new.items():
-        writer.add(number, keys.raw, keys.folded, keys.compact)
+        writer.extend(filed(number, keys.raw, keys.folded, keys.compact))
     writer.close(small=True)
 
 

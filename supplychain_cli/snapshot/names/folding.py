@@ -1,48 +1,80 @@
-"""Folding names by the million: the costliest step of an index, shared among processes."""
+"""Folding names by the million, and filing them: the costliest step of an index, shared among processes."""
 
 from __future__ import annotations
 
 import gc
 import os
+from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
+from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.bulk import keys_of_many
-from supplychain_cli.snapshot.names.rows import NameEntry
+from supplychain_cli.snapshot.names import keys
+from supplychain_cli.snapshot.names.keys import line_of
+from supplychain_cli.snapshot.names.rows import row_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-Keyed: TypeAlias = tuple[NameEntry, str, str, str]
-"""An entry and its raw, folded and compact key."""
-Batch: TypeAlias = list[NameEntry]
-Keys: TypeAlias = list[tuple[str, str, str]]
+
+class Named(NamedTuple):
+    """A name to be filed under a number, with its bearer's number and its tag (`rows.RowsWriter.tag`)."""
+
+    number: int
+    party: int
+    tag: int
+    text: str
+    lang: str
+
+
+class Filed(NamedTuple):
+    """A batch of names as an index keeps them: name by name but for the keys, of which each has up to three."""
+
+    folded: list[str]
+    rows: list[bytes]
+    lines: list[bytes]
+    keys: array[int]
+
+
+Batch: TypeAlias = list[Named]
 _BATCH = 4096
 _AHEAD = 3
 """Batches under way for each process, so that none waits and memory stays bounded."""
 
 
-def keyed(entries: Iterable[NameEntry]) -> Iterator[list[Keyed]]:
-    """Give entries with their keys, in order and in batches, folded in this process."""
-    for batch in _batches(entries):
-        yield _joined(batch, keys_of_many(_asked(batch)))
+def filed(batch: Batch) -> Filed:
+    """Fold names, and file them."""
+    made = Filed([], [], [], array("Q"))
+    every = keys_of_many([(name.text, name.lang) for name in batch])
+    for (number, party, tag, text, _), (raw, folded, compact) in zip(batch, every, strict=True):
+        made.folded.append(folded)
+        made.rows.append(row_of(party, tag, text, folded))
+        made.lines.append(line_of(number, raw))
+        made.keys.extend(keys.filed(number, raw, folded, compact))
+    return made
 
 
-def keyed_by_many(entries: Iterable[NameEntry], processes: int = 0) -> Iterator[list[Keyed]]:
-    """Give the same as `keyed`, folded by so many processes (0: one for each processor).
+def filed_here(names: Iterable[Named]) -> Iterator[Filed]:
+    """File names in order and in batches, in this process."""
+    return map(filed, _batches(names))
+
+
+def filed_by_many(names: Iterable[Named], processes: int = 0) -> Iterator[Filed]:
+    """Give the same as `filed_here`, made by so many processes (0: one for each processor).
 
     Where no process can be started, or one is killed, the rest is folded here.
     """
     processes = processes or os.cpu_count() or 1
     pool = _pool(processes) if processes > 1 else None
     if pool is None:
-        yield from keyed(entries)
+        yield from filed_here(names)
         return
-    waiting: deque[tuple[Batch, Future[Keys] | None]] = deque()
+    waiting: deque[tuple[Batch, Future[Filed] | None]] = deque()
     with pool:
-        for batch in _batches(entries):
+        for batch in _batches(names):
             waiting.append((batch, _given(pool, batch)))
             if len(waiting) > processes * _AHEAD:
                 yield _taken(*waiting.popleft())
@@ -62,30 +94,21 @@ def _pool(processes: int) -> ProcessPoolExecutor | None:
         return None
 
 
-def _given(pool: ProcessPoolExecutor, batch: Batch) -> Future[Keys] | None:
+def _given(pool: ProcessPoolExecutor, batch: Batch) -> Future[Filed] | None:
     try:
-        return pool.submit(keys_of_many, _asked(batch))
+        return pool.submit(filed, batch)
     except (RuntimeError, OSError):  # the pool broke: BrokenExecutor is a RuntimeError
         return None
 
 
-def _taken(batch: Batch, future: Future[Keys] | None) -> list[Keyed]:
+def _taken(batch: Batch, future: Future[Filed] | None) -> Filed:
     try:
-        keys = future.result() if future else None
+        return future.result() if future else filed(batch)
     except (RuntimeError, OSError):  # the pool broke: BrokenExecutor is a RuntimeError
-        keys = None
-    return _joined(batch, keys_of_many(_asked(batch)) if keys is None else keys)
+        return filed(batch)
 
 
-def _asked(batch: Batch) -> list[tuple[str, str]]:
-    return [(entry.text, entry.lang) for entry in batch]
-
-
-def _joined(batch: Batch, keys: Keys) -> list[Keyed]:
-    return [(entry, *three) for entry, three in zip(batch, keys, strict=True)]
-
-
-def _batches(entries: Iterable[NameEntry]) -> Iterator[Batch]:
-    entries = iter(entries)
-    while batch := list(islice(entries, _BATCH)):
+def _batches(names: Iterable[Named]) -> Iterator[Batch]:
+    names = iter(names)
+    while batch := list(islice(names, _BATCH)):
         yield batch

@@ -38,6 +38,11 @@ def line_of(number: int, raw: str) -> bytes:
     return b"%b\0%08x\n" % (encoded(raw), number)
 
 
+def filed(number: int, raw: str, folded: str, compact: str) -> list[int]:
+    """Give the different keys of a name as they are filed, its number in the lower half. The empty one is not."""
+    return [hash_of(key) << 32 | number for key in {raw, folded, compact} - {""}]
+
+
 class KeysWriter:
     """Collects the keys of names: 8 bytes in memory for each different key of a name."""
 
@@ -46,14 +51,9 @@ class KeysWriter:
         self._folder = folder
         self._keys = array("Q")
 
-    def add(self, number: int, raw: str, folded: str, compact: str) -> None:
-        """Note the keys of a name; the empty one finds nothing."""
-        for key in {raw, folded, compact} - {""}:
-            self._keys.append(crc32(key.encode("utf-8", "surrogatepass")) << 32 | number)
-
-    def take_over(self, filed: Iterable[tuple[int, int]]) -> None:
-        """Note keys of an earlier index: the hash and the number of the name now."""
-        self._keys.extend(key << 32 | number for key, number in filed)
+    def extend(self, filed: Iterable[int]) -> None:
+        """Note keys, each as `filed` gives it."""
+        self._keys.extend(filed)
 
     def close(self, *, small: bool) -> None:
         """Sort and write. NumPy sorts the many, in place; it is not worth its import for a few."""
@@ -84,10 +84,10 @@ class OrderWriter:
         self._lines: list[bytes] = []
         self._runs: list[Path] = []
 
-    def add(self, number: int, raw: str) -> None:
-        """Note a name."""
-        self._lines.append(line_of(number, raw))
-        if len(self._lines) == _RUN:
+    def extend(self, lines: Iterable[bytes]) -> None:
+        """Note names, each as `line_of` gives it."""
+        self._lines += lines
+        if len(self._lines) >= _RUN:
             self._spill()
 
     def _spill(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.keys import NameKeys, stored_keys
@@ -13,6 +14,7 @@ from supplychain_cli.snapshot.names.files import Folder
 _PART = b"\xff"
 """Parts the fields of a row: a byte that never occurs in UTF-8."""
 _FIELDS = 4
+_ROW = _PART.join((b"%d", b"%d", b"%b", b"%b"))
 PLACES, TEXTS = "row.places", "row.texts"
 
 
@@ -41,6 +43,11 @@ class NameRow(NamedTuple):
         return stored_keys(self.text, self.folded)
 
 
+def row_of(party: int, tag: int, text: str, folded: str) -> bytes:
+    """Give what is stored of a name: the number of its bearer, its tag (`RowsWriter.tag`), and its folded key."""
+    return _ROW % (party, tag, encoded(text), folded.encode())
+
+
 class RowsWriter:
     """Writes rows in order. Memory: one batch, and each pair of kind and language once."""
 
@@ -49,19 +56,18 @@ class RowsWriter:
         self._places, self._texts = folder.column(PLACES, "u8"), folder.column(TEXTS, "text")
         self._places.write(array("Q", [0]))
         self._end = 0
-        self._tags: dict[tuple[str, str], bytes] = {}
+        self._tags: dict[tuple[str, str], int] = {}
 
-    def write(self, batch: Sequence[tuple[NameEntry, str]]) -> None:
-        """Append entries, each with its folded key."""
-        ends, pieces = array("Q"), []
-        for entry, folded in batch:
-            tag = self._tags.setdefault((entry.kind, entry.lang), str(len(self._tags)).encode())
-            piece = _PART.join((str(entry.party).encode(), tag, encoded(entry.text), folded.encode()))
-            self._end += len(piece)
-            ends.append(self._end)
-            pieces.append(piece)
-        self._places.write(ends)
-        self._texts.write(b"".join(pieces))
+    def tag(self, entry: NameEntry) -> int:
+        """Give the number that stands for the kind and the language of an entry."""
+        return self._tags.setdefault((entry.kind, entry.lang), len(self._tags))
+
+    def write(self, rows: Sequence[bytes]) -> None:
+        """Append rows, each made by `row_of`."""
+        ends = array("Q", accumulate(map(len, rows), initial=self._end))
+        self._end = ends[-1]
+        self._places.write(ends[1:])
+        self._texts.write(b"".join(rows))
 
     def close(self) -> list[tuple[str, str]]:
         """Finish; gives kind and language behind each tag."""
