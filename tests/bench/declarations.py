@@ -5,9 +5,9 @@
 The table is that of `tests.bench.customs`, kept in DIR. Ours is `supplychain feed add`, which reads it through a
 mapping, tells the parties apart, counts every doubt, and writes relations sorted by either end and an index of names.
 DuckDB has two threads and as much memory as it likes; it reads the cells as text and sorts the rows by both firms, into
-a table of its own or into Parquet. Rounds are interleaved, and the file is read once before each run. Processor time counts all processes, and is what to compare
-on a machine that does other work too. Memory is the peak of what no file stands behind, children included. Exit code 1
-when a bar is missed.
+a table of its own or into Parquet. Rounds are interleaved, and the file is read once before each run. Processor time
+counts all processes, and is what to compare on a machine that does other work too. Memory is the peak of what no file
+stands behind, children included. Exit code 1 when a bar is missed.
 """
 
 from __future__ import annotations
