@@ -30,6 +30,11 @@ KINDS: Mapping[str, type[Any]] = {
     "flows": FlowRow,
 }
 """The tables that a feed is read into, and the type of their rows."""
+_MOST_BYTES = 4
+"""Bytes of a character at most."""
+_BUFFER = 4_000_000
+"""Bytes that the database reads at a time. By itself it takes sixteen of the longest rows, which is memory that is
+missing where rows are sorted."""
 
 
 def empty(kind: str) -> str:
@@ -41,24 +46,29 @@ def spooled(rows: Iterable[Row | FlowRow], folder: Path) -> dict[str, str]:
     """Write rows into a folder and give a SELECT for each of `KINDS`. Memory is that of one row."""
     names = {type_: name for name, type_ in KINDS.items()}
     files = {name: folder / f"{name}.csv" for name in KINDS}
+    longest = dict.fromkeys(KINDS.values(), 0)
     with ExitStack() as stack:
         writers = {}
         for type_, name in names.items():
             stream = stack.enter_context(files[name].open("w", encoding="utf-8", newline=""))
             writers[type_] = csv.writer(stream, quoting=csv.QUOTE_ALL)
         for row in rows:
-            writers[type(row)].writerow(row)
-    return {name: _select(name, files[name]) for name in KINDS}
+            type_ = type(row)
+            longest[type_] = max(longest[type_], writers[type_].writerow(row))
+    return {name: _select(name, files[name], longest[type_]) for name, type_ in KINDS.items()}
 
 
-def _select(name: str, file: Path) -> str:
+def _select(name: str, file: Path, longest: int) -> str:
+    """Give the SELECT for a file whose longest row has so many characters."""
+    line = _MOST_BYTES * longest
     fields = KINDS[name]._fields
     columns = ", ".join(f"{text(field)}: 'VARCHAR'" for field in fields)
     if not file.stat().st_size:
         return empty(name)
     read = (
         f"read_csv({text(str(file))}, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
-        f"new_line = '\\r\\n', nullstr = 'NULL\x01', max_line_size = 16000000, columns = {{{columns}}})"
+        f"new_line = '\\r\\n', nullstr = 'NULL\x01', max_line_size = {line}, "
+        f"buffer_size = {max(line, _BUFFER)}, columns = {{{columns}}})"
     )
     return f"SELECT {_typed(name, fields, fields)} FROM {read}"
 

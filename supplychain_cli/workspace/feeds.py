@@ -33,7 +33,7 @@ MEMORY = "2GB"
 """What the database may hold while a feed of more than `LARGE` bytes is sorted, or one that has too many parties for
 less; a compile then stays under 4 GB. Otherwise it holds as much as the importers take, and stays under 500 MB."""
 LARGE = 8_000_000_000
-MANY = 4_000_000
+MANY = 2_500_000
 """Parties of which it is known beforehand that they need `MEMORY`, so that it is not tried with less first."""
 
 

@@ -24,9 +24,11 @@ def nodes(connection: DuckDBPyConnection, prefix: str, views: Mapping[str, str])
         f"WHERE kind IN ('official', 'alias') AND length(name) >= {_SHORTEST_NATIVE} "
         f"AND regexp_matches(name, '{_FOREIGN}') GROUP BY key"
     )
+    # Rows are sorted to find the first of each key, which spills to disk; to group by key holds all texts in memory.
     connection.execute(
-        "CREATE TABLE unsorted AS SELECT key, arg_min(name, row) AS name, arg_min(kind, row) AS kind, "
-        f"arg_min(country, row) AS country, min(row)::UINTEGER AS row FROM ({views['parties']}) GROUP BY key"
+        "CREATE TABLE unsorted AS SELECT key, name, kind, country, row::UINTEGER AS row FROM ("
+        f"SELECT *, row_number() OVER (PARTITION BY key ORDER BY row) AS place FROM ({views['parties']})"
+        ") WHERE place = 1"
     )
     connection.execute(
         "CREATE TABLE node AS SELECT (row_number() OVER (ORDER BY key) - 1)::UINTEGER AS node, "
@@ -45,10 +47,13 @@ def others(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
         f"FROM ({views['listings']}) l JOIN node n USING (key) "
         "ORDER BY 1, coalesce(try_cast(l.first AS DATE), DATE '9999-12-31'), l.row, authority, programme"
     )
+    # One step after the other: the parties are not held while identifiers are told apart.
     connection.execute(
-        "CREATE TABLE identifier AS SELECT DISTINCT upper(i.value) AS value, i.scheme AS scheme, n.node AS node "
-        f"FROM ({views['identifiers']}) i JOIN node n USING (key) WHERE i.value <> '' ORDER BY 1, 2, 3"
+        "CREATE TABLE borne AS SELECT upper(i.value) AS value, i.scheme AS scheme, n.node AS node "
+        f"FROM ({views['identifiers']}) i JOIN node n USING (key) WHERE i.value <> ''"
     )
+    connection.execute("CREATE TABLE identifier AS SELECT DISTINCT * FROM borne ORDER BY value, scheme, node")
+    connection.execute("DROP TABLE borne")
     connection.execute(
         "CREATE TABLE bearer AS SELECT node, rowid::UINTEGER AS identifier FROM identifier ORDER BY node, rowid"
     )
