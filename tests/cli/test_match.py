@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -187,6 +188,7 @@ def dialogue(asked: World, *answers: tuple[str, str]) -> tuple[str, int]:
     pty = pytest.importorskip("pty")
     process, terminal = pty.fork()
     if not process:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a runner in the background hands it down ignored
         words = ["-m", "supplychain_cli", "match", "--judge", "--by", "Me", "--records", str(asked.folder)]
         os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 - our own program
     shown = ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Told what is being done."""
 _NAMES_AT_A_TIME = 20_000
-_BESIDE_NAMES = "100MB"
+_BESIDE_NAMES = "50MB"
 """What the database may hold while names are indexed, which takes memory of its own."""
 
 

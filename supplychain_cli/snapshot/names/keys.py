@@ -24,7 +24,7 @@ from supplychain_cli.snapshot.names.rows import NameRow, encoded
 HASHES, NUMBERS, ORDER = "key.hashes", "key.numbers", "order.numbers"
 _LOW = 0xFFFFFFFF
 _BATCH = 1 << 16
-_RUN = 500_000
+_RUN = 100_000
 """Names that are sorted in memory at a time; the sorted runs are then merged."""
 
 
