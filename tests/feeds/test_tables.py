@@ -25,6 +25,8 @@ EXPECTED = [
     Supply(GAMMA, NUMBERLESS, "2022-03-24", "9013", "1 kg", "1 USD", 5),
 ]
 
+pytestmark = pytest.mark.usefixtures("rows_lie_in")
+
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_a_delimiter_is_found(delimiter: str, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tests.feeds import tabular
 from tests.feeds.tabular import HEADINGS, ROWS, mapping, read, supplies
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.usefixtures("rows_lie_in")
 
 
 def refusal(wanted: TableMapping, file: Path) -> DataFault:

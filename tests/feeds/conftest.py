@@ -1,0 +1,14 @@
+"""What the tests of feeds share."""
+
+from __future__ import annotations
+
+import pytest
+
+from supplychain_cli.importers.tables import staging
+
+
+@pytest.fixture(params=["memory", "file"])
+def rows_lie_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read every table as a small one, whose rows stay in memory, and as a large one, whose rows lie in a file."""
+    if request.param == "file":
+        monkeypatch.setattr(staging, "_LARGE", 0)
