@@ -60,11 +60,11 @@ def spooled(rows: Iterable[Row | FlowRow], folder: Path) -> dict[str, str]:
 
 def _select(name: str, file: Path, longest: int) -> str:
     """Give the SELECT for a file whose longest row has so many characters."""
+    if not longest:
+        return empty(name)
     line = _MOST_BYTES * longest
     fields = KINDS[name]._fields
     columns = ", ".join(f"{text(field)}: 'VARCHAR'" for field in fields)
-    if not file.stat().st_size:
-        return empty(name)
     read = (
         f"read_csv({text(str(file))}, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
         f"new_line = '\\r\\n', nullstr = 'NULL\x01', max_line_size = {line}, "

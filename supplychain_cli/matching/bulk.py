@@ -15,7 +15,7 @@ from typing import TypeAlias, TypeVar
 from supplychain_cli.matching.fold import fold_each, fold_word
 from supplychain_cli.matching.keys import words_of
 from supplychain_cli.matching.letters import MAX_NAME, reads_as_ukrainian, tokens
-from supplychain_cli.matching.tables import Words, concept_of, tables
+from supplychain_cli.matching.tables import Words, concept_of, every_form, tables
 from supplychain_cli.matching.turns import settled, turns
 
 Keys: TypeAlias = tuple[str, str, str]
@@ -114,7 +114,7 @@ def _leading() -> frozenset[str]:
 def _following() -> frozenset[str]:
     """Give the words that phrases and legal forms go on with."""
     phrases = (words for group in tables().phrases.values() for words, _ in group)
-    forms = (form.words for group in tables().forms.values() for form in group)
+    forms = (form.words for form in every_form())
     return frozenset(word for words in (*phrases, *forms) for word in words[1:])
 
 

@@ -17,7 +17,7 @@ from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, s
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import Mark, mark_of
 from supplychain_cli.matching.slips import slips
-from supplychain_cli.matching.tables import Form, tables
+from supplychain_cli.matching.tables import Form, every_form, tables
 from supplychain_cli.matching.vocabulary import vocabulary
 from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING, Word, looks_patronymic, weighed
 
@@ -206,8 +206,7 @@ def _without_misspelt_form(
 
 @cache
 def _long_forms() -> tuple[Form, ...]:
-    forms = (form for group in tables().forms.values() for form in group)
-    return tuple(form for form in forms if len(form.words) == 1 and len(form.words[0]) >= _LONG_FORM)
+    return tuple(form for form in every_form() if len(form.words) == 1 and len(form.words[0]) >= _LONG_FORM)
 
 
 def _runs(text: str, lang: str) -> tuple[str, ...]:

@@ -220,8 +220,12 @@ def concept_of(word: str) -> Words:
 
 @cache
 def _words_of_forms() -> frozenset[str]:
-    forms = (form for group in tables().forms.values() for form in group)
-    return frozenset(word for form in forms for word in form.words)
+    return frozenset(word for form in every_form() for word in form.words)
+
+
+def every_form() -> Iterator[Form]:
+    """Give every legal form that is not in Han."""
+    return (form for group in tables().forms.values() for form in group)
 
 
 def is_form(words: Words) -> bool:

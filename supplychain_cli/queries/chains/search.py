@@ -73,7 +73,7 @@ class Found:
 
 
 class _Partial(NamedTuple):
-    """A chain in the making; `walked` says how, step by step, for those of one rank."""
+    """A chain in the making."""
 
     rank: Rank
     state: State
@@ -81,7 +81,11 @@ class _Partial(NamedTuple):
     carried: frozenset[str]
     arcs: tuple[Arc, ...]
     goods: tuple[Continuity, ...]
-    walked: tuple[tuple[Move, Phase], ...]
+
+    @property
+    def walked(self) -> tuple[tuple[Move, Phase], ...]:
+        """How it is walked, step by step: this tells those of one rank apart."""
+        return tuple((arc.move, arc.to.phase) for arc in self.arcs)
 
 
 class Bounds(NamedTuple):
@@ -112,7 +116,7 @@ class Search:
 
     def chains(self) -> Iterator[Found]:
         """Yield chains, best first, one for each way through the parties; stops when the budget is spent."""
-        start = _Partial(Rank(), self._piece.start, Moment(), frozenset(), (), (), ())
+        start = _Partial(Rank(), self._piece.start, Moment(), frozenset(), (), ())
         queue = [(start.rank, start.walked, 0, start)]
         fronts: dict[object, list[Rank]] = {}
         shapes: set[object] = set()
@@ -147,7 +151,7 @@ class Search:
 
         For counting where the best ones cannot be waited for; stops when the budget is spent.
         """
-        stack = [_Partial(Rank(), self._piece.start, Moment(), frozenset(), (), (), ())]
+        stack = [_Partial(Rank(), self._piece.start, Moment(), frozenset(), (), ())]
         shapes: set[object] = set()
         while stack and self.work <= self._ask.budget:
             partial = stack.pop()
@@ -189,10 +193,7 @@ class Search:
             if broken and (self._ask.same_goods or self._ask.goods is not None):
                 continue
             rank = partial.rank.add(arc, broken=broken)
-            walked = (*partial.walked, (arc.move, arc.to.phase))
-            yield _Partial(
-                rank, arc.to, moment, carried, (*partial.arcs, arc), (*partial.goods, goods), walked
-            )
+            yield _Partial(rank, arc.to, moment, carried, (*partial.arcs, arc), (*partial.goods, goods))
 
     def _follow(self, carried: frozenset[str], goods: tuple[str, ...]) -> tuple[frozenset[str], Continuity]:
         wanted = goods if self._ask.goods is None or carried else tuple(self._ask.goods.intersection(goods))

@@ -102,10 +102,10 @@ class _Backward:
         for back, before in self._moves[state & PHASE]:
             if before in _UNSUPPLIED or before == Phase.START:
                 continue
+            move = back.reverse
             for edge, other, _ in sorted(self._view.reach(state >> BITS, back, self._sieve).open):
                 if other == self._target or other in self._ask.avoid:
                     continue
-                move = back.reverse
                 yield Link(edge, move, other << BITS | before)
                 if move is Move.CUSTOMER and before == Phase.FLOW:
                     yield Link(edge, move, other << BITS | Phase.START)

@@ -66,16 +66,16 @@ def _column(
 
 def _constant(connection: DuckDBPyConnection, name: str, column: str) -> tuple[Any] | None:
     """Give what stands in every row of a column; None where rows differ."""
-    first = connection.execute(f'SELECT "{column}" FROM {name} LIMIT 1').fetchone()
-    other = f'SELECT 1 FROM {name} WHERE "{column}" IS DISTINCT FROM (SELECT "{column}" FROM {name} LIMIT 1) LIMIT 1'
-    return None if connection.execute(other).fetchone() else first
+    one = f'SELECT "{column}" FROM {name} LIMIT 1'
+    another = connection.execute(f'SELECT 1 FROM {name} WHERE "{column}" IS DISTINCT FROM ({one}) LIMIT 1')
+    return None if another.fetchone() else connection.execute(one).fetchone()
 
 
 def _words(connection: DuckDBPyConnection, name: str, column: str, kind: str) -> list[str] | None:
     """Give the different texts of a column that is stored as codes; None for another."""
-    if kind == "coded":
-        return code(connection, name, column, "term")
-    return code(connection, name, column, "term", most=MOST_TERMS) if name == "edge" else None
+    if kind != "coded" and name != "edge":
+        return None
+    return code(connection, name, column, "term", most=None if kind == "coded" else MOST_TERMS)
 
 
 def _write_codes(
@@ -144,9 +144,10 @@ def _joined(texts: DuckDBPyRelation) -> bytes:
     parts = []
     for batch in c_array_stream(texts):
         column = batch.child(0)
-        places = memoryview(column.view().buffer(1))
+        view = column.view()
+        places = memoryview(view.buffer(1))
         begin, end = places[column.offset], places[column.offset + len(column)]
-        parts.append(memoryview(column.view().buffer(2))[begin:end])
+        parts.append(memoryview(view.buffer(2))[begin:end])
     return b"".join(parts)
 
 

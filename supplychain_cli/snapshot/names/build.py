@@ -22,8 +22,9 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
     """Index names in a new folder; gives how many. The caller syncs the files to disk.
 
     Names are numbered in the order in which they come. Up to `small` of them make the small form. Cost: some 40
-    microseconds for folding a name, shared by `processes` (0: one for each processor) in the large form, and about 20
-    for the rest. Memory: 8 bytes for each different key of a name (two or three), 256 MB for Tantivy, 60 for sorting.
+    microseconds for folding and filing a name, shared by `processes` (0: one for each processor) in the large form, and
+    about 15 for the rest. Memory: 8 bytes for each different key of a name (two or three), 256 MB for Tantivy, 20 for
+    sorting.
     """
     folder.mkdir()
     entries = iter(rows)

@@ -13,7 +13,7 @@ from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.snapshot.names.build import SMALL, build
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.index import Names
-from supplychain_cli.snapshot.names.keys import ORDER, Keys, KeysWriter, filed, line_of
+from supplychain_cli.snapshot.names.keys import ORDER, Keys, KeysWriter, filings, line_of
 from supplychain_cli.snapshot.names.rows import NameEntry, NameRow, RowsWriter, row_of
 from supplychain_cli.snapshot.names.small import Postings, letters_of, terms_of, write
 
@@ -61,7 +61,7 @@ def _write_keys(files: Folder, before: Keys, now: Sequence[int], new: Mapping[in
     writer = KeysWriter(files)
     writer.extend(key << 32 | now[at] for key, at in before.filed() if now[at] != _GONE)
     for number, keys in new.items():
-        writer.extend(filed(number, keys.raw, keys.folded, keys.compact))
+        writer.extend(filings(number, keys.raw, keys.folded, keys.compact))
     writer.close(small=True)
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.bulk import keys_of_many
-from supplychain_cli.snapshot.names import keys
-from supplychain_cli.snapshot.names.keys import line_of
+from supplychain_cli.snapshot.names.keys import filings, line_of
 from supplychain_cli.snapshot.names.rows import row_of
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def filed(batch: Batch) -> Filed:
         made.folded.append(folded)
         made.rows.append(row_of(party, tag, text, folded))
         made.lines.append(line_of(number, raw))
-        made.keys.extend(keys.filed(number, raw, folded, compact))
+        made.keys.extend(filings(number, raw, folded, compact))
     return made
 
 

@@ -38,7 +38,7 @@ def line_of(number: int, raw: str) -> bytes:
     return b"%b\0%08x\n" % (encoded(raw), number)
 
 
-def filed(number: int, raw: str, folded: str, compact: str) -> list[int]:
+def filings(number: int, raw: str, folded: str, compact: str) -> list[int]:
     """Give the different keys of a name as they are filed, its number in the lower half. The empty one is not."""
     return [hash_of(key) << 32 | number for key in {raw, folded, compact} - {""}]
 
@@ -52,7 +52,7 @@ class KeysWriter:
         self._keys = array("Q")
 
     def extend(self, filed: Iterable[int]) -> None:
-        """Note keys, each as `filed` gives it."""
+        """Note keys, each as `filings` gives it."""
         self._keys.extend(filed)
 
     def close(self, *, small: bool) -> None:
