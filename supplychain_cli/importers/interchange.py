@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.report import Report
-from supplychain_cli.importers.spool import KINDS, empty, typed
-from supplychain_cli.importers.tables.engine import text
+from supplychain_cli.importers.spool import KINDS, empty, loaded, typed
+from supplychain_cli.importers.tables.engine import placed, text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,6 +45,16 @@ def views(files: Sequence[Path], connection: DuckDBPyConnection, report: Report)
         found[kind] = typed(kind, {*held, "row"}, numbered)
         report.read(file.name, _count(connection, file, source))
     return found
+
+
+def held(
+    views: Mapping[str, str], files: Sequence[Path], connection: DuckDBPyConnection, folder: Path
+) -> dict[str, str]:
+    """Load the views that read CSV files: unlike one of Parquet, such a file does not say how many rows it has."""
+    plain = {file.stem: file.stat().st_size for file in files if file.suffix == ".csv"}
+    where = placed(connection, folder, sum(plain.values()))
+    tables = {kind: loaded(connection, f"{where}.{kind}", views[kind]) for kind in plain}
+    return {**views, **tables}
 
 
 def _source(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Rows on their way to the database: one plain file for each table, written while an importer streams."""
+"""Rows on their way into the database: a plain file for each table, written while an importer streams."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.importers.rows import (
     DetailRow,
@@ -18,7 +18,10 @@ from supplychain_cli.importers.rows import (
     RelationRow,
     Row,
 )
-from supplychain_cli.importers.tables.engine import text
+from supplychain_cli.importers.tables.engine import placed, text
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 KINDS: Mapping[str, type[Any]] = {
     "parties": PartyRow,
@@ -42,8 +45,8 @@ def empty(kind: str) -> str:
     return f"SELECT {_typed(kind, tuple(KINDS[kind]._fields), ())} WHERE false"
 
 
-def spooled(rows: Iterable[Row | FlowRow], folder: Path) -> dict[str, str]:
-    """Write rows into a folder and give a SELECT for each of `KINDS`. Memory is that of one row."""
+def spooled(rows: Iterable[Row | FlowRow], folder: Path, connection: DuckDBPyConnection) -> dict[str, str]:
+    """Load rows by way of a folder and give a SELECT for each of `KINDS`. The memory of Python is that of one row."""
     names = {type_: name for name, type_ in KINDS.items()}
     files = {name: folder / f"{name}.csv" for name in KINDS}
     longest = dict.fromkeys(KINDS.values(), 0)
@@ -55,13 +58,28 @@ def spooled(rows: Iterable[Row | FlowRow], folder: Path) -> dict[str, str]:
         for row in rows:
             type_ = type(row)
             longest[type_] = max(longest[type_], writers[type_].writerow(row))
-    return {name: _select(name, files[name], longest[type_]) for name, type_ in KINDS.items()}
+    where = placed(connection, folder, sum(file.stat().st_size for file in files.values()))
+    views = {}
+    for name, type_ in KINDS.items():
+        lines = _lines(name, files[name], longest[type_]) if longest[type_] else empty(name)
+        views[name] = loaded(connection, f"{where}.{name}", lines)
+        files[name].unlink()
+    return views
 
 
-def _select(name: str, file: Path, longest: int) -> str:
+def loaded(connection: DuckDBPyConnection, table: str, rows: str) -> str:
+    """Make a table of the rows of a SELECT, in any order, and give a SELECT for it.
+
+    The database knows how many rows a table has, and so which side of a join it had better hold.
+    """
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute(f"CREATE TABLE {table} AS {rows}")
+    connection.execute("SET preserve_insertion_order = true")
+    return f"SELECT * FROM {table}"
+
+
+def _lines(name: str, file: Path, longest: int) -> str:
     """Give the SELECT for a file whose longest row has so many characters."""
-    if not longest:
-        return empty(name)
     line = _MOST_BYTES * longest
     fields = KINDS[name]._fields
     columns = ", ".join(f"{text(field)}: 'VARCHAR'" for field in fields)

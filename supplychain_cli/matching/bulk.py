@@ -20,7 +20,7 @@ from supplychain_cli.matching.turns import settled, turns
 
 Keys: TypeAlias = tuple[str, str, str]
 """The raw, the folded and the compact key of a name."""
-_KEPT = 1 << 17
+_KEPT = 1 << 16
 """Words, runs or places that are kept at most, some 300 bytes each; then all are forgotten, and found again."""
 _BEFORE, _AFTER = "<1", "2>"
 """Stand for the words on either side of a run. No word of a name equals them."""

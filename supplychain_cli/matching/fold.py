@@ -41,7 +41,7 @@ _DIGIT = re.compile("[0-9]")
 _VOWEL = re.compile("[aeiouy]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def fold_word(word: str) -> str:
     """Fold a lower-case ASCII word. Kept, for there every letter counts: short ones, those with digits or no vowel."""
     if len(word) < _SHORT or not _VOWEL.search(word) or (not word.isalpha() and _DIGIT.search(word)):
@@ -63,7 +63,7 @@ def fold_each(texts: Sequence[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def fold_text(text: str) -> str:
     """Fold any run of lower-case ASCII letters, until folding again changes nothing."""
     return _folded(text)

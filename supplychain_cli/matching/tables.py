@@ -211,7 +211,7 @@ def join_initials(words: Sequence[str]) -> Words:
     return tuple(joined)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def concept_of(word: str) -> Words:
     """Fold a word and give its concept words; itself when it is none, nothing when it is dropped."""
     known = tables()

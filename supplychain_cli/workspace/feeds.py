@@ -30,11 +30,8 @@ if TYPE_CHECKING:
 Told = Callable[[str], None]
 """Told what is being done."""
 MEMORY = "2GB"
-"""What the database may hold while a feed of more than `LARGE` bytes is sorted, or one that has too many parties for
-less; a compile then stays under 4 GB. Otherwise it holds as much as the importers take, and stays under 500 MB."""
-LARGE = 8_000_000_000
-MANY = 2_500_000
-"""Parties of which it is known beforehand that they need `MEMORY`, so that it is not tried with less first."""
+"""What the database may hold where it cannot do with what the importers take, with which a compile stays under 500 MB,
+whatever the size of a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +75,7 @@ def compile_into(feed: Feed, dataset: Path, folder: Path, told: Told = lambda _w
 
     told(f"checking the files of {feed.id}")
     files = checked(feed, dataset)
-    small = sum(file.size for file in feed.files) <= LARGE
-    for memory in (engine.MEMORY, MEMORY) if small else (MEMORY,):
+    for memory in (engine.MEMORY, MEMORY):
         try:
             return _compiled_within(memory, feed, files, folder, told)
         except engine.too_small():
@@ -106,8 +102,6 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
             connection.execute(f"SET memory_limit = '{memory}'")
-            if feed.mapping is None and _parties(connection, views) > MANY:
-                connection.execute(f"SET memory_limit = '{MEMORY}'")
             meta = {"files": _places(feed, report), "credibility": feed.credibility}
             bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), meta)
             info = compile_feed(
@@ -117,11 +111,6 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
         shutil.rmtree(work, ignore_errors=True)
     info.meta["report"] = summary(report, info)
     return info
-
-
-def _parties(connection: DuckDBPyConnection, views: Mapping[str, str]) -> int:
-    (count,) = connection.execute(f"SELECT count(*) FROM ({views['parties']})").fetchone() or (0,)
-    return int(count)
 
 
 def _places(feed: Feed, report: Report) -> dict[str, str]:
@@ -149,14 +138,15 @@ def views_of(
             help=f"Choose one of: {', '.join(FORMATS)}.",
         )
     if form.gives == "tables":
-        return interchange.views(files, connection, report)
+        views = interchange.views(files, connection, report)
+        return interchange.held(views, files, connection, work)
     if form.gives == "mapped":
         found = table.tables(files, needed(feed.mapping, feed.id), connection, report, work)
         return {kind: spool.empty(kind) for kind in spool.KINDS} | found
     if form.gives == "flows":
-        return spool.spooled(form.flows()(files, report, Options(feed.date, feed.encoding)), work)
+        return spool.spooled(form.flows()(files, report, Options(feed.date, feed.encoding)), work, connection)
     options = Options(date=feed.date, encoding=feed.encoding)
-    return spool.spooled(form.reader()(files, report, options), work)
+    return spool.spooled(form.reader()(files, report, options), work, connection)
 
 
 def needed(mapping: TableMapping | None, name: str) -> TableMapping:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from supplychain_cli.importers.tables import staging
+from supplychain_cli.importers.tables import engine
 
 
 @pytest.fixture(params=["memory", "file"])
 def rows_lie_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every table as a small one, whose rows stay in memory, and as a large one, whose rows lie in a file."""
     if request.param == "file":
-        monkeypatch.setattr(staging, "_LARGE", 0)
+        monkeypatch.setattr(engine, "_LARGE", 0)

@@ -13,6 +13,9 @@ MEMORY = "300MB"
 READING = "380MB"
 """What it may hold while a table is read and understood: with less it reads with one processor."""
 
+_LARGE = 64 << 20
+"""Bytes of rows from which they may not fit into memory."""
+
 
 def connected(folder: Path, memory: str = MEMORY) -> DuckDBPyConnection:
     """Open a database in memory that spills into `folder` and never fetches an extension.
@@ -33,11 +36,14 @@ def connected(folder: Path, memory: str = MEMORY) -> DuckDBPyConnection:
     )
 
 
-def filed(connection: DuckDBPyConnection, folder: Path) -> str:
-    """Attach a file in the folder for tables that do not fit into memory; gives the name that goes before theirs.
+def placed(connection: DuckDBPyConnection, folder: Path, size: int) -> str:
+    """Give what goes before the names of tables made of so many bytes, once for a connection.
 
-    A table of the memory is written to the disk anew each time that it is read; one of a file once.
+    Those that may not fit into memory lie in a file in the folder, which is attached: a table of the memory would be
+    written to the disk anew each time that it is read.
     """
+    if size <= _LARGE:
+        return "memory"
     # What is written there is read a few times and deleted: not worth the time that these take. As a setting of
     # `connect` it is not heeded.
     connection.execute("SET disabled_compression_methods = 'fsst,dict_fsst,zstd'")

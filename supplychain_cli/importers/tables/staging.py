@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables import cells, rejects
-from supplychain_cli.importers.tables.engine import filed, text
+from supplychain_cli.importers.tables.engine import placed, text
 from supplychain_cli.importers.tables.plain import kind_of, plain
 from supplychain_cli.importers.tables.readings import Reading, copied, understood
 from supplychain_cli.importers.tables.source import Source, source
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _FILE_BITS = 40
 ROW_MASK = (1 << _FILE_BITS) - 1
-_LARGE = 64 << 20
-"""Bytes of files from which their rows may not fit into memory."""
 
 
 class Rows(NamedTuple):
@@ -81,8 +79,8 @@ def staged(
     headings: tuple[str, ...] = ()
     parts = []
     kinds = [kind_of(file) for file in files]
-    large = not most and sum(file.stat().st_size for file in files) > _LARGE
-    where = filed(connection, folder) if large else "memory"
+    size = 0 if most else sum(file.stat().st_size for file in files)
+    where = placed(connection, folder, size)
     for number, (file, kind) in enumerate(zip(files, kinds, strict=True)):
         path = plain(file, kind, mapping, folder, number)
         read = source(connection, file, path, mapping, kind=kind, number=number)

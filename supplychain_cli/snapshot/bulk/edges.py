@@ -69,13 +69,11 @@ def _linked(views: Mapping[str, str]) -> str:
 
 def _edges_between_keys(connection: DuckDBPyConnection, grade: int, relations: str) -> int:
     """Make `numbered` one join after the other: what is held at a time is the parties once, with their keys."""
-    connection.execute(f"CREATE TABLE relation AS {relations}")
-    (stated,) = connection.execute("SELECT count(*) FROM relation").fetchone() or (0,)
+    (stated,) = connection.execute(f"SELECT count(*) FROM ({relations})").fetchone() or (0,)
     connection.execute(
         "CREATE TABLE half AS SELECT r.* EXCLUDE (source), a.node AS source "
-        "FROM relation r JOIN node a ON a.key = r.source"
+        f"FROM ({relations}) r JOIN node a ON a.key = r.source"
     )
-    connection.execute("DROP TABLE relation")
     joined = "half r JOIN node b ON b.key = r.target"
     connection.execute(f"CREATE TABLE numbered AS {_numbered(joined, 'r.source', grade)}")
     connection.execute("DROP TABLE half")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Told what is being done."""
 _NAMES_AT_A_TIME = 20_000
-_BESIDE_NAMES = "50MB"
-"""What the database may hold while names are indexed, which takes memory of its own."""
 
 
 class Feed(NamedTuple):
@@ -44,7 +43,8 @@ def compile_feed(
     """Write a feed into a new folder as a segment, and describe it.
 
     `views` has a SELECT for each of parties, names, identifiers, details, listings, relations and flows, whose
-    columns are those of `importers.rows`, without NULL. `connection` bounds the memory and says where to spill.
+    columns are those of `importers.rows`, without NULL. `connection` bounds the memory and says where to spill; it is
+    closed before the names are indexed, which takes memory of its own.
     `meta` of the result has `dangling`: how many relations name a party that the feed does not have; they
     are left out.
     """
@@ -70,8 +70,13 @@ def compile_feed(
         lanes = write_lanes(connection, writer, number)
     (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM edge").fetchone() or (0,)
     told("indexing its names")
-    _make_names(connection, views)
-    named = build(_names(connection), folder / "names")
+    waiting = folder / "names.waiting"
+    with waiting.open("wb") as file:
+        for batch in _names(connection, views):
+            pickle.dump(batch, file)
+    connection.close()
+    named = build(_waited(waiting), folder / "names")
+    waiting.unlink()
     meta = {**feed.meta, "lanes": lanes, "last_number": last, "dangling": dangling, "numbered_by_row": unique}
     return SegmentInfo(feed.name, {**writer.counts, "name": named}, writer.described, {}, meta)
 
@@ -99,24 +104,27 @@ def _all_differ(connection: DuckDBPyConnection, count: int, last: int) -> bool:
     return int(seen.sum()) == count
 
 
-def _make_names(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
-    """Make `named`, the names of each party, the one shown to people first; and give back the memory of all else."""
+def _names(
+    connection: DuckDBPyConnection, views: Mapping[str, str]
+) -> Iterator[list[tuple[int, int, str, str, str]]]:
+    """Give the names of each party in batches, the one shown to people first."""
+    connection.execute("DROP TABLE edge")
     connection.execute(
         "CREATE TABLE named AS SELECT node, name, 'primary' AS kind, '' AS lang, 0 AS place FROM node UNION ALL "
         f"SELECT DISTINCT n.node, v.name, v.kind, v.lang, 1 FROM ({views['names']}) v JOIN node n USING (key) "
         "WHERE v.name <> n.name AND v.name <> '' ORDER BY 1, 5, 2, 3, 4"
     )
-    connection.execute("DROP TABLE edge")
-    connection.execute(f"SET memory_limit = '{_BESIDE_NAMES}'")
-
-
-def _names(connection: DuckDBPyConnection) -> Iterator[names.NameEntry]:
-    """Give the names that `_make_names` made."""
     (count,) = connection.execute("SELECT count(*) FROM named").fetchone() or (0,)
     for begin in range(0, count, _NAMES_AT_A_TIME):
         # One question for each batch: the answer to one for all would be held in memory whole.
-        rows = connection.execute(
+        yield connection.execute(
             "SELECT rowid, node, name, kind, lang FROM named "
             f"WHERE rowid >= {begin} AND rowid < {begin + _NAMES_AT_A_TIME} ORDER BY rowid"
-        )
-        yield from map(names.NameEntry._make, rows.fetchall())
+        ).fetchall()
+
+
+def _waited(file: Path) -> Iterator[names.NameEntry]:
+    """Give the names that wait in a file, batch after batch."""
+    with file.open("rb") as stream:
+        while stream.peek(1):
+            yield from map(names.NameEntry._make, pickle.load(stream))  # noqa: S301 - this process wrote it

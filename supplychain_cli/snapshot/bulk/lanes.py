@@ -45,7 +45,7 @@ def write_lanes(connection: DuckDBPyConnection, writer: SegmentWriter, number: s
             firsts[klass] = begin
             for way, ends in (("out", ("tail", "head")), ("in", ("head", "tail"))):
                 lane = _Lane(connection, "outward" if way == "out" else "inwards", begin, count)
-                writer.numbers(f"{klass}.{way}.places", "u4", (_places(lane.column(ends[0]), len(closed)),))
+                writer.numbers(f"{klass}.{way}.places", "u4", _places(lane.column(ends[0]), len(closed)))
                 traits = _with_ends(lane.column("traits"), lane.column(ends[1]), closed)
                 writer.numbers(f"{klass}.{way}.traits", "u1", traits)
             writer.numbers(f"{klass}.in.edges", "u4", lane.column("edge"))
@@ -88,11 +88,16 @@ def _with_ends(
         yield chunk | closed[others] * CLOSED
 
 
-def _places(ends: Iterable[np.ndarray[Any, Any]], nodes: int) -> np.ndarray[Any, Any]:
-    """Count how many edges each node has, and give where they begin."""
+def _places(ends: Iterable[np.ndarray[Any, Any]], nodes: int) -> Iterator[np.ndarray[Any, Any]]:
+    """Give where the edges of each node begin, and at last where all end, from the nodes of edges that are sorted."""
     import numpy as np
 
-    counts = np.zeros(nodes + 1, dtype=np.int64)
+    node, begin = 0, 0
     for chunk in ends:
-        counts[1:] += np.bincount(chunk, minlength=nodes)
-    return np.cumsum(counts).astype("<u4")
+        beyond = int(chunk[-1]) + 1
+        for first in range(node, beyond, filling.STRETCH):
+            some = np.arange(first, min(first + filling.STRETCH, beyond), dtype=chunk.dtype)
+            yield (begin + np.searchsorted(chunk, some)).astype("<u4")
+        node, begin = beyond, begin + len(chunk)
+    for first in range(node, nodes + 1, filling.STRETCH):
+        yield np.full(min(filling.STRETCH, nodes + 1 - first), begin, dtype="<u4")

@@ -27,8 +27,8 @@ def nodes(connection: DuckDBPyConnection, prefix: str, views: Mapping[str, str])
     # Rows are sorted to find the first of each key, which spills to disk; to group by key holds all texts in memory.
     connection.execute(
         "CREATE TABLE unsorted AS SELECT key, name, kind, country, row::UINTEGER AS row FROM ("
-        f"SELECT *, row_number() OVER (PARTITION BY key ORDER BY row) AS place FROM ({views['parties']})"
-        ") WHERE place = 1"
+        "SELECT *, row_number() OVER (PARTITION BY key ORDER BY row, name, kind, country) AS place "
+        f"FROM ({views['parties']})) WHERE place = 1"
     )
     connection.execute(
         "CREATE TABLE node AS SELECT (row_number() OVER (ORDER BY key) - 1)::UINTEGER AS node, "
@@ -45,7 +45,8 @@ def others(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
         f"CREATE TABLE listing AS SELECT n.node AS node, authority, programme, measure, {DAY.format('first')}, "
         f"{DAY.format('last')}, entry, effect, l.row::UINTEGER AS row, 'current' AS status "
         f"FROM ({views['listings']}) l JOIN node n USING (key) "
-        "ORDER BY 1, coalesce(try_cast(l.first AS DATE), DATE '9999-12-31'), l.row, authority, programme"
+        "ORDER BY 1, coalesce(try_cast(l.first AS DATE), DATE '9999-12-31'), "
+        "l.row, authority, programme, entry, measure"
     )
     # One step after the other: the parties are not held while identifiers are told apart.
     connection.execute(

@@ -9,10 +9,10 @@ from pathlib import Path
 from supplychain_cli.snapshot.names import stamps
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.folding import Named, filed_by_many, filed_here
-from supplychain_cli.snapshot.names.keys import KeysWriter, OrderWriter
 from supplychain_cli.snapshot.names.large import INDEX, LargeWriter
 from supplychain_cli.snapshot.names.rows import NameEntry, RowsWriter
 from supplychain_cli.snapshot.names.small import SmallWriter
+from supplychain_cli.snapshot.names.sorting import KeysWriter, OrderWriter
 
 SMALL = 30_000
 """Most names of the small form."""
@@ -22,9 +22,8 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
     """Index names in a new folder; gives how many. The caller syncs the files to disk.
 
     Names are numbered in the order in which they come. Up to `small` of them make the small form. Cost: some 40
-    microseconds for folding and filing a name, shared by `processes` (0: one for each processor) in the large form, and
-    about 15 for the rest. Memory: 8 bytes for each different key of a name (two or three), 256 MB for Tantivy, 20 for
-    sorting.
+    microseconds for folding and filing a name, shared by `processes` (0: one for each processor, two at most) in the
+    large form, and about 15 for the rest. Memory, whatever the number of names: 100 MB for Tantivy, 50 for sorting.
     """
     folder.mkdir()
     entries = iter(rows)
@@ -46,9 +45,9 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
             pieces.add(number, folded)
         count += len(batch.folded)
     tags = stored.close()
+    held = pieces.close()  # first, for that is most of the memory
     keys.close(small=few)
     order.close()
-    held = pieces.close()
     if not few:
         stamps.write(folder / INDEX)
     files.close({"form": "small" if few else "large", "count": count, "tags": tags, "files": held})

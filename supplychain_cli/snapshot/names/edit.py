@@ -13,9 +13,10 @@ from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.snapshot.names.build import SMALL, build
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.index import Names
-from supplychain_cli.snapshot.names.keys import ORDER, Keys, KeysWriter, filings, line_of
+from supplychain_cli.snapshot.names.keys import ORDER, Keys, filings, line_of
 from supplychain_cli.snapshot.names.rows import NameEntry, NameRow, RowsWriter, row_of
 from supplychain_cli.snapshot.names.small import Postings, letters_of, terms_of, write
+from supplychain_cli.snapshot.names.sorting import KeysWriter
 
 _GONE = 0xFFFFFFFF
 """Stands for the number of a name that is gone."""
@@ -49,10 +50,10 @@ def edited(before: Names, entries: Sequence[NameEntry], kept: Sequence[int], fol
         ]
     )
     tags = stored.close()
-    _write_keys(files, before.keys, now, new)
-    _write_order(files, before.keys, now, entries)
     gone = [row for row in old if now[row.number] == _GONE]
     write(files, _spliced(postings, now, gone, new, array("H", map(letters_of, folded))))
+    _write_keys(files, before.keys, now, new)
+    _write_order(files, before.keys, now, entries)
     files.close({"form": "small", "count": len(entries), "tags": tags, "files": {}})
     return len(entries)
 

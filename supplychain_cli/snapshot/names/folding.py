@@ -40,6 +40,8 @@ class Filed(NamedTuple):
 
 Batch: TypeAlias = list[Named]
 _BATCH = 4096
+_MOST = 2
+"""Processes at most, each with 50 MB of memory: the one that writes the index could not follow more of them."""
 _AHEAD = 3
 """Batches under way for each process, so that none waits and memory stays bounded."""
 
@@ -62,11 +64,11 @@ def filed_here(names: Iterable[Named]) -> Iterator[Filed]:
 
 
 def filed_by_many(names: Iterable[Named], processes: int = 0) -> Iterator[Filed]:
-    """Give the same as `filed_here`, made by so many processes (0: one for each processor).
+    """Give the same as `filed_here`, made by so many processes (0: `_MOST`, or one for each processor).
 
     Where no process can be started, or one is killed, the rest is folded here.
     """
-    processes = processes or os.cpu_count() or 1
+    processes = processes or min(os.cpu_count() or 1, _MOST)
     pool = _pool(processes) if processes > 1 else None
     if pool is None:
         yield from filed_here(names)

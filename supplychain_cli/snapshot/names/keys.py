@@ -6,26 +6,16 @@ of the mapped columns are touched, whatever the number of names.
 
 from __future__ import annotations
 
-import heapq
-from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import islice
-from pathlib import Path
 from zlib import crc32
 
 from supplychain_cli.matching.keys import raw_of
 from supplychain_cli.snapshot.column import Ints, Shelf
-from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.rows import NameRow, encoded
 
 HASHES, NUMBERS, ORDER = "key.hashes", "key.numbers", "order.numbers"
-_LOW = 0xFFFFFFFF
-_BATCH = 1 << 16
-_RUN = 100_000
-"""Names that are sorted in memory at a time; the sorted runs are then merged."""
 
 
 def hash_of(key: str) -> int:
@@ -41,74 +31,6 @@ def line_of(number: int, raw: str) -> bytes:
 def filings(number: int, raw: str, folded: str, compact: str) -> list[int]:
     """Give the different keys of a name as they are filed, its number in the lower half. The empty one is not."""
     return [hash_of(key) << 32 | number for key in {raw, folded, compact} - {""}]
-
-
-class KeysWriter:
-    """Collects the keys of names: 8 bytes in memory for each different key of a name."""
-
-    def __init__(self, folder: Folder) -> None:
-        """Write into a folder at the end."""
-        self._folder = folder
-        self._keys = array("Q")
-
-    def extend(self, filed: Iterable[int]) -> None:
-        """Note keys, each as `filings` gives it."""
-        self._keys.extend(filed)
-
-    def close(self, *, small: bool) -> None:
-        """Sort and write. NumPy sorts the many, in place; it is not worth its import for a few."""
-        hashes, numbers = self._folder.column(HASHES, "u4"), self._folder.column(NUMBERS, "u4")
-        if small:
-            ordered = sorted(self._keys)
-            hashes.write(array("I", [key >> 32 for key in ordered]))
-            numbers.write(array("I", [key & _LOW for key in ordered]))
-        else:
-            import numpy as np
-
-            many = np.frombuffer(self._keys, dtype=np.uint64)
-            many.sort()
-            for at in range(0, len(many), _BATCH):
-                part = many[at : at + _BATCH]
-                hashes.write((part >> 32).astype(np.uint32))
-                numbers.write((part & _LOW).astype(np.uint32))
-        hashes.close()
-        numbers.close()
-
-
-class OrderWriter:
-    """Sorts names by their raw key: runs in memory, kept in files of the folder until they are merged."""
-
-    def __init__(self, folder: Folder) -> None:
-        """Write into a folder at the end."""
-        self._folder = folder
-        self._lines: list[bytes] = []
-        self._runs: list[Path] = []
-
-    def extend(self, lines: Iterable[bytes]) -> None:
-        """Note names, each as `line_of` gives it."""
-        self._lines += lines
-        if len(self._lines) >= _RUN:
-            self._spill()
-
-    def _spill(self) -> None:
-        self._lines.sort()
-        run = self._folder.path / f"order.run{len(self._runs)}"
-        run.write_bytes(b"".join(self._lines))
-        self._runs.append(run)
-        self._lines.clear()
-
-    def close(self) -> None:
-        """Merge the runs and write the numbers of the names in order."""
-        column = self._folder.column(ORDER, "u4")
-        self._lines.sort()
-        with ExitStack() as stack:
-            runs = [stack.enter_context(run.open("rb")) for run in self._runs]
-            lines = heapq.merge(self._lines, *runs) if runs else iter(self._lines)
-            while batch := array("I", (int(line[-9:-1], 16) for line in islice(lines, _BATCH))):
-                column.write(batch)
-        column.close()
-        for run in self._runs:
-            run.unlink()
 
 
 class Keys:

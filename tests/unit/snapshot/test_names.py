@@ -17,8 +17,9 @@ from supplychain_cli.matching.index import ListIndex
 from supplychain_cli.matching.index import NameRow as ListRow
 from supplychain_cli.matching.keys import grams, keys_of, raw_of
 from supplychain_cli.snapshot import names
-from supplychain_cli.snapshot.names import folding, keys, small
+from supplychain_cli.snapshot.names import folding, small, sorting
 from supplychain_cli.snapshot.names.build import SMALL, build
+from supplychain_cli.snapshot.names.keys import HASHES, NUMBERS, ORDER
 from tests.bench.crowd import Crowd
 from tests.unit.snapshot.names_twin import FORMS, Twin, entries, indexed
 
@@ -139,12 +140,19 @@ def test_no_names_at_all(tmp_path: Path) -> None:
     ] == []
 
 
-def test_sorted_runs_are_merged_and_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_sorted_by_way_of_files_is_in_order_and_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     texts = list(Crowd(words=300).names(500))
-    monkeypatch.setattr(keys, "_RUN", 64)
-    index = indexed(texts, tmp_path / "names", "large")
+    indexed(texts, tmp_path / "whole", "large")
+    for name, most in (("_RUN", 64), ("_HELD", 50), ("_PART", 100)):
+        monkeypatch.setattr(sorting, name, most)
+    index = indexed(texts, tmp_path / "parts", "large")
     assert numbers(index.starting("", ALL)) == Twin(texts).starting("")
-    assert not list((tmp_path / "names").glob("*run*"))
+    parts, whole = ({file.name: file for file in (tmp_path / name).iterdir()} for name in ("parts", "whole"))
+    assert parts.keys() == whole.keys()
+    for name in (HASHES, NUMBERS, ORDER):
+        assert parts[name].read_bytes() == whole[name].read_bytes()
 
 
 def test_processes_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
