@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,58 +12,69 @@ import pytest
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.tables import engine
 from supplychain_cli.model.feed import Feed, FeedFile
+from supplychain_cli.snapshot.bulk import passes
 from supplychain_cli.snapshot.manifest import SegmentInfo
 from supplychain_cli.workspace import feeds
+from tests.feeds import tabular
 from tests.feeds.reading import SAMPLES
 
-LISTS = {
+SAMPLED = {
     "ofac": ["sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"],
     "ftm": ["entities.ftm.json"],
     "gleif": ["lei.xml", "rr.xml", "repex.xml"],
     "un": ["un.xml"],
 }
+Compiled = tuple[SegmentInfo, dict[str, bytes]]
+Compile = Callable[[], Compiled]
 
 
-def feed(form: str) -> Feed:
-    """Pin the sample files of a format."""
-    pinned = []
-    for name in LISTS[form]:
-        content = (SAMPLES / name).read_bytes()
-        pinned.append(FeedFile(name, hashlib.sha256(content).hexdigest(), len(content)))
-    return Feed(id="list", format=form, files=tuple(pinned))
+@pytest.fixture(params=[*SAMPLED, "table"])
+def compiled(request: pytest.FixtureRequest, tmp_path: Path) -> Compile:
+    """Compile the samples of a format; give what is said of the segment, and each of its files."""
+    form: str = request.param
+    for name in SAMPLED.get(form, ()):
+        shutil.copy(SAMPLES / name, tmp_path)
+    files = [tmp_path / name for name in SAMPLED.get(form, ())] or [tabular.csv(tmp_path / "customs.csv")]
+    mapping = None if form in SAMPLED else tabular.mapping()
+    feed = Feed(id="list", format=form, files=tuple(map(pinned, files)), mapping=mapping)
+
+    def again() -> Compiled:
+        folder = tmp_path / "compiled"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        info = feeds.compile_into(feed, tmp_path, folder)
+        assert [each.name for each in folder.iterdir()] == ["segment"]
+        written = (file for file in folder.rglob("*") if file.is_file())
+        return info, {str(file.relative_to(folder)): file.read_bytes() for file in written}
+
+    return again
 
 
-def compiled(form: str, folder: Path) -> tuple[SegmentInfo, dict[str, bytes]]:
-    """Compile a feed; give what is said of it, and each of its files."""
-    info = feeds.compile_into(feed(form), SAMPLES, folder)
-    assert [each.name for each in folder.iterdir()] == ["segment"]
-    segment = folder / "segment"
-    return info, {
-        str(file.relative_to(segment)): file.read_bytes() for file in segment.rglob("*") if file.is_file()
-    }
+def pinned(file: Path) -> FeedFile:
+    content = file.read_bytes()
+    return FeedFile(file.name, hashlib.sha256(content).hexdigest(), len(content))
 
 
-@pytest.mark.parametrize("form", LISTS)
-def test_where_rows_lie_makes_no_difference(
-    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for place in ("memory", "file"):
-        (tmp_path / place).mkdir()
-    in_memory = compiled(form, tmp_path / "memory")
+def test_where_rows_lie_makes_no_difference(compiled: Compile, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_memory = compiled()
     assert in_memory[0].counts["node"]
     monkeypatch.setattr(engine, "_LARGE", 0)
-    assert compiled(form, tmp_path / "file") == in_memory
+    assert compiled() == in_memory
 
 
+def test_passes_make_no_difference(compiled: Compile, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = compiled()
+    monkeypatch.setattr(passes, "_PARTIES", 2)
+    assert compiled() == at_once
+
+
+@pytest.mark.parametrize("compiled", ["ofac"], indirect=True)
 def test_where_the_usual_memory_is_too_little_more_is_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    compiled: Compile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in ("usual", "more"):
-        (tmp_path / place).mkdir()
-    usual = compiled("ofac", tmp_path / "usual")
+    usual = compiled()
     monkeypatch.setattr(engine, "MEMORY", "1MB")
-    assert compiled("ofac", tmp_path / "more") == usual
+    assert compiled() == usual
     monkeypatch.setattr(feeds, "MEMORY", "1MB")
-    (tmp_path / "none").mkdir()
     with pytest.raises(DataFault, match="more memory than 1MB"):
-        compiled("ofac", tmp_path / "none")
+        compiled()

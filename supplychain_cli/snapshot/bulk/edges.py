@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from supplychain_cli.model.entity import HS, HS_COMMON
 from supplychain_cli.model.kinds import CLASS_OF, TURNED
 from supplychain_cli.snapshot.bulk import filling
-from supplychain_cli.snapshot.bulk.numbering import DAY
+from supplychain_cli.snapshot.bulk.numbering import DAY, of_nodes
+from supplychain_cli.snapshot.bulk.passes import Passes
 from supplychain_cli.snapshot.format import EDGE_CLASSES
 
 if TYPE_CHECKING:
@@ -39,50 +40,49 @@ def _stake(column: str) -> str:
     )
 
 
-def make(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) -> int:
+def make(steps: Passes, grade: int, views: Mapping[str, str]) -> int:
     """Make `numbered`: relations between numbers, unsorted. Gives how many name a party that the feed does not have.
 
     Where `views` has `ends` and `links`, those are read in place of `relations`, which takes half as long.
     `grade` is that of a current claim of this feed; a disputed one is at best possible, a candidate doubtful.
+    Cost: one join after the other, so that what is held at a time is the parties of a pass once.
     """
-    connection.execute("SET preserve_insertion_order = false")
-    missing = 0
+    connection = steps.connection
     if "links" in views:
-        _make_ending(connection, views)
-        connection.execute(f"CREATE TABLE numbered AS {_numbered(_linked(views), 'a.node', grade)}")
-        connection.execute("DROP TABLE ending")
+        relations, ends, by = views["links"], "ending", "at"
+        _make_ending(steps, views)
     else:
-        missing = _edges_between_keys(connection, grade, views["relations"])
-    connection.execute("SET preserve_insertion_order = true")
+        relations, ends, by = views["relations"], "node", "key"
+    steps.make(
+        "half",
+        lambda within: (
+            "SELECT r.* EXCLUDE (source), n.node AS source "
+            f"FROM {of_nodes(relations, within, key='source', ends=ends, by=by)}"
+        ),
+    )
+    half = "SELECT * FROM half"
+    steps.make(
+        "numbered",
+        lambda within: _numbered(of_nodes(half, within, key="target", ends=ends, by=by), "r.source", grade),
+    )
+    missing = _count(connection, f"({relations})") - _count(connection, "numbered")
+    connection.execute("DROP TABLE half; DROP TABLE IF EXISTS ending")
     return missing
 
 
-def _make_ending(connection: DuckDBPyConnection, views: Mapping[str, str]) -> None:
-    connection.execute(
-        f"CREATE TABLE ending AS SELECT e.at AS at, n.node AS node FROM ({views['ends']}) e JOIN node n USING (key)"
+def _make_ending(steps: Passes, views: Mapping[str, str]) -> None:
+    steps.make(
+        "ending", lambda within: f"SELECT r.at AS at, n.node AS node FROM {of_nodes(views['ends'], within)}"
     )
 
 
-def _linked(views: Mapping[str, str]) -> str:
-    return f"({views['links']}) r JOIN ending a ON a.at = r.source JOIN ending b ON b.at = r.target"
-
-
-def _edges_between_keys(connection: DuckDBPyConnection, grade: int, relations: str) -> int:
-    """Make `numbered` one join after the other: what is held at a time is the parties once, with their keys."""
-    (stated,) = connection.execute(f"SELECT count(*) FROM ({relations})").fetchone() or (0,)
-    connection.execute(
-        "CREATE TABLE half AS SELECT r.* EXCLUDE (source), a.node AS source "
-        f"FROM ({relations}) r JOIN node a ON a.key = r.source"
-    )
-    joined = "half r JOIN node b ON b.key = r.target"
-    connection.execute(f"CREATE TABLE numbered AS {_numbered(joined, 'r.source', grade)}")
-    connection.execute("DROP TABLE half")
-    (found,) = connection.execute("SELECT count(*) FROM numbered").fetchone() or (0,)
-    return int(stated) - int(found)
+def _count(connection: DuckDBPyConnection, rows: str) -> int:
+    (count,) = connection.execute(f"SELECT count(*) FROM {rows}").fetchone() or (0,)
+    return int(count)
 
 
 def _numbered(joined: str, source: str, grade: int) -> str:
-    """Give the SELECT that makes `numbered` of relations `r`, the number of their source, and the node `b`."""
+    """Give the SELECT that makes `numbered` of relations `r`, the number of their source, and their targets `n`."""
     turned = "r.kind IN (" + ", ".join(f"'{kind}'" for kind in sorted(TURNED)) + ")"
     classes = " ".join(
         f"WHEN '{kind}' THEN {EDGE_CLASSES.index(klass)}" for kind, klass in sorted(CLASS_OF.items())
@@ -91,8 +91,8 @@ def _numbered(joined: str, source: str, grade: int) -> str:
     return f"""
         SELECT
             (CASE r.kind {classes} END)::UTINYINT AS klass,
-            CASE WHEN {turned} THEN b.node ELSE {source} END AS tail,
-            CASE WHEN {turned} THEN {source} ELSE b.node END AS head,
+            CASE WHEN {turned} THEN n.node ELSE {source} END AS tail,
+            CASE WHEN {turned} THEN {source} ELSE n.node END AS head,
             (CASE r.status WHEN 'candidate' THEN 3 WHEN 'disputed' THEN greatest({grade}, 2) ELSE {grade} END)
                 ::UTINYINT AS grade,
             (r.basis = 'inferred' OR r.status = 'candidate')::UTINYINT AS inferred,
@@ -113,12 +113,13 @@ def _said(name: str, text: str) -> str:
     return text
 
 
-def sort_links(connection: DuckDBPyConnection, grade: int, views: Mapping[str, str]) -> None:
-    """Make `edge` of `links` in one go, sorted by class, tail and row, where `views` has the `terms` of its texts.
+def sort_links(steps: Passes, grade: int, views: Mapping[str, str]) -> None:
+    """Make `edge` of `links` in one go and one pass, sorted by class, tail and row, where `views` has their `terms`.
 
     What lies between, read from and written to the disk, would take longer than the sort.
     """
-    _make_ending(connection, views)
+    connection = steps.connection
+    _make_ending(steps, views)
     coded = []
     for name in TEXTS:
         rows = (
@@ -126,9 +127,10 @@ def sort_links(connection: DuckDBPyConnection, grade: int, views: Mapping[str, s
         )
         if filling.code(connection, rows, name, f"{name}_term", most=filling.MOST_TERMS):
             coded.append(name)
+    linked = f"({views['links']}) r JOIN ending a ON a.at = r.source JOIN ending n ON n.at = r.target"
     connection.execute(
         f"CREATE TABLE edge AS SELECT * REPLACE ({_as_codes(coded)}) "
-        f"FROM ({_numbered(_linked(views), 'a.node', grade)}) ORDER BY klass, tail, row"
+        f"FROM ({_numbered(linked, 'a.node', grade)}) ORDER BY klass, tail, row"
     )
     connection.execute("DROP TABLE ending")
 

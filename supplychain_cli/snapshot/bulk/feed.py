@@ -12,6 +12,7 @@ from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.bulk import edges, filling, numbering
 from supplychain_cli.snapshot.bulk.beside import beside
 from supplychain_cli.snapshot.bulk.lanes import write_lanes
+from supplychain_cli.snapshot.bulk.passes import Passes, passes
 from supplychain_cli.snapshot.manifest import SegmentInfo
 from supplychain_cli.snapshot.names.build import build
 from supplychain_cli.snapshot.writing import SegmentWriter
@@ -49,15 +50,16 @@ def compile_feed(
     are left out.
     """
     told("numbering its parties")
-    numbering.nodes(connection, f"{feed.name}:", views)
+    steps = passes(connection, views)
+    numbering.nodes(steps, f"{feed.name}:", views)
     told("numbering its relations")
-    straight = "terms" in views
-    dangling = 0 if straight else edges.make(connection, feed.grade, views)
-    numbering.others(connection, views)
+    straight = "terms" in views and steps.buckets == 1
+    dangling = 0 if straight else edges.make(steps, feed.grade, views)
+    numbering.others(steps, views)
     writer = SegmentWriter(folder)
     told("sorting its relations")
     if straight:
-        edges.sort_links(connection, feed.grade, views)
+        edges.sort_links(steps, feed.grade, views)
     unique = straight or _number(connection)
     if not straight:
         edges.sort(connection, keep_numbers=not unique)
@@ -72,7 +74,7 @@ def compile_feed(
     told("indexing its names")
     waiting = folder / "names.waiting"
     with waiting.open("wb") as file:
-        for batch in _names(connection, views):
+        for batch in _names(steps, views):
             pickle.dump(batch, file)
     connection.close()
     named = build(_waited(waiting), folder / "names")
@@ -104,15 +106,20 @@ def _all_differ(connection: DuckDBPyConnection, count: int, last: int) -> bool:
     return int(seen.sum()) == count
 
 
-def _names(
-    connection: DuckDBPyConnection, views: Mapping[str, str]
-) -> Iterator[list[tuple[int, int, str, str, str]]]:
+def _names(steps: Passes, views: Mapping[str, str]) -> Iterator[list[tuple[int, int, str, str, str]]]:
     """Give the names of each party in batches, the one shown to people first."""
+    connection = steps.connection
     connection.execute("DROP TABLE edge")
+    steps.make(
+        "further",
+        lambda within: (
+            "SELECT DISTINCT n.node, r.name, r.kind, r.lang, 1 AS place "
+            f"FROM {numbering.of_nodes(views['names'], within)} WHERE r.name <> n.name AND r.name <> ''"
+        ),
+    )
     connection.execute(
-        "CREATE TABLE named AS SELECT node, name, 'primary' AS kind, '' AS lang, 0 AS place FROM node UNION ALL "
-        f"SELECT DISTINCT n.node, v.name, v.kind, v.lang, 1 FROM ({views['names']}) v JOIN node n USING (key) "
-        "WHERE v.name <> n.name AND v.name <> '' ORDER BY 1, 5, 2, 3, 4"
+        "CREATE TABLE named AS SELECT node, name, 'primary' AS kind, '' AS lang, 0 AS place FROM node "
+        "UNION ALL FROM further ORDER BY node, place, name, kind, lang"
     )
     (count,) = connection.execute("SELECT count(*) FROM named").fetchone() or (0,)
     for begin in range(0, count, _NAMES_AT_A_TIME):
