@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "300MB"
+MEMORY = "240MB"
 """What the database may hold before it writes to its folder; the whole process then stays under 500 MB."""
 READING = "380MB"
 """What it may hold while a table is read and understood: with less it reads with one processor."""

@@ -10,7 +10,7 @@ from supplychain_cli.light import NamedTuple
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_PARTIES = 2_000_000
+_PARTIES = 1_500_000
 """Parties that a join may hold; the database spills a join, too, but not one that is many times its memory."""
 Within = Callable[[str], str]
 """Gives the condition that a key, a text or a number, falls into the bucket of a pass."""
