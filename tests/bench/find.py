@@ -40,11 +40,8 @@ LARGE = 1_000_000
 CANDIDATES = 60
 FEED = "crowd"
 ANSWERS = (0, 4)
-PEERS: dict[str, tuple[Callable[..., float], int]] = {
-    "WRatio": (fuzz.WRatio, 4),
-    "token_sort_ratio": (fuzz.token_sort_ratio, 1),
-}
-"""Scorers of RapidFuzz, and of how many queries each is asked one. The bar for speed is the first, its default."""
+PEERS: dict[str, Callable[..., float]] = {"WRatio": fuzz.WRatio, "token_sort_ratio": fuzz.token_sort_ratio}
+"""Scorers of RapidFuzz. The bar for speed is the first, its default."""
 
 
 @dataclass(frozen=True)
@@ -127,9 +124,9 @@ def compared(asked: Names, drawn: Sequence[tuple[str, str]]) -> list[Peer]:
     """Ask the index and each peer the same, one after the other."""
     everyone = [asked.index.row(number).folded for number in range(asked.index.count)]
     peers = []
-    for name, (scorer, share) in PEERS.items():
+    for name, scorer in PEERS.items():
         peer = Peer(name)
-        for query, meant in drawn[:: share if asked.count >= LARGE else 1]:
+        for query, meant in drawn:
             start = time.process_time()
             folded = keys_of(query).folded
             rows = asked.index.near(grams(folded), CANDIDATES)
