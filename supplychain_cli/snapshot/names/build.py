@@ -23,7 +23,7 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
 
     Names are numbered in the order in which they come. Up to `small` of them make the small form. Cost: some 40
     microseconds for folding and filing a name, shared by `processes` (0: one for each processor, two at most) in the
-    large form, and about 15 for the rest. Memory, whatever the number of names: 100 MB for Tantivy, 50 for sorting.
+    large form, and about 15 for the rest. Memory, whatever the number of names: 80 MB for Tantivy, 50 for sorting.
     """
     folder.mkdir()
     entries = iter(rows)

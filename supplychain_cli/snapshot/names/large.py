@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 INDEX = "pieces"
 """Name of the folder with Tantivy's files."""
 _THREE, _FOUR, _WORDS, _NUMBER, _LETTERS = "three", "four", "words", "number", "letters"
-_HEAP = 100_000_000
-"""Bytes of memory for the writer: half a million names. The next ones make another part of the index, and eight parts
-are made into one; a question takes a millisecond longer for each."""
+_HEAP = 80_000_000
+"""Bytes of memory for the writer: four hundred thousand names. The next ones make another part of the index, and eight
+parts are made into one; a question takes a millisecond longer for each."""
 _CANDIDATES = 60
 _FOURS = 200_000
 _THREES = 3_000_000
