@@ -66,7 +66,8 @@ def make(steps: Passes, grade: int, views: Mapping[str, str]) -> int:
         lambda within: _numbered(of_nodes(half, within, key="target", ends=ends, by=by), "r.source", grade),
     )
     # Each link is between numbers of `ends`, so none is missing; to count them would join them once more.
-    missing = 0 if "links" in views else _count(connection, f"({relations})") - _count(connection, "numbered")
+    stated = "numbered" if "links" in views else f"({relations})"
+    missing = filling.count_of(connection, stated) - filling.count_of(connection, "numbered")
     connection.execute("DROP TABLE half; DROP TABLE IF EXISTS ending")
     return missing
 
@@ -75,11 +76,6 @@ def _make_ending(steps: Passes, views: Mapping[str, str]) -> None:
     steps.make(
         "ending", lambda within: f"SELECT r.at AS at, n.node AS node FROM {of_nodes(views['ends'], within)}"
     )
-
-
-def _count(connection: DuckDBPyConnection, rows: str) -> int:
-    (count,) = connection.execute(f"SELECT count(*) FROM {rows}").fetchone() or (0,)
-    return int(count)
 
 
 def _numbered(joined: str, source: str, grade: int) -> str:

@@ -121,8 +121,7 @@ def _names(steps: Passes, views: Mapping[str, str]) -> Iterator[list[tuple[int, 
         "CREATE TABLE named AS SELECT node, name, 'primary' AS kind, '' AS lang, 0 AS place FROM node "
         "UNION ALL FROM further ORDER BY node, place, name, kind, lang"
     )
-    (count,) = connection.execute("SELECT count(*) FROM named").fetchone() or (0,)
-    for begin in range(0, count, _NAMES_AT_A_TIME):
+    for begin in range(0, filling.count_of(connection, "named"), _NAMES_AT_A_TIME):
         # One question for each batch: the answer to one for all would be held in memory whole.
         yield connection.execute(
             "SELECT rowid, node, name, kind, lang FROM named "

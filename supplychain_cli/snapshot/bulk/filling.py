@@ -32,7 +32,7 @@ def table(connection: DuckDBPyConnection, writer: SegmentWriter, name: str, besi
 
     Columns of texts are left to `beside`, so the table must stay until that is done.
     """
-    count = _one(connection, f"SELECT count(*) FROM {name}")
+    count = count_of(connection, name)
     writer.counts[name] = count
     held = [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()]
     for column in (column for column in TABLES[name] if column in held):
@@ -104,7 +104,7 @@ def code(
     connection.execute(
         f'CREATE OR REPLACE TEMP TABLE distinct_terms AS SELECT DISTINCT "{column}" AS term FROM {rows}{limit}'
     )
-    if most is not None and _one(connection, "SELECT count(*) FROM distinct_terms") > most:
+    if most is not None and count_of(connection, "distinct_terms") > most:
         return None
     connection.execute(
         f"CREATE OR REPLACE TYPE {type_} AS ENUM (SELECT term::VARCHAR FROM distinct_terms ORDER BY 1)"
@@ -164,6 +164,7 @@ def fetched(
         yield np.ascontiguousarray(found["it"])
 
 
-def _one(connection: DuckDBPyConnection, statement: str) -> int:
-    found = connection.execute(statement).fetchone()
+def count_of(connection: DuckDBPyConnection, rows: str) -> int:
+    """Count the rows of a table, or of a SELECT in brackets."""
+    found = connection.execute(f"SELECT count(*) FROM {rows}").fetchone()
     return int(found[0]) if found else 0

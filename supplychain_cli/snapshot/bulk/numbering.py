@@ -1,8 +1,7 @@
 """The tables of a feed as a snapshot wants them: parties numbered by id, relations between numbers, all sorted.
 
 Every statement reads the views that an importer gave and makes one table; the column names are those of
-`snapshot.format.TABLES`. Sorting spills to disk, and joins
-take as many passes as they must.
+`snapshot.format.TABLES`. Sorting spills to disk, and joins take as many passes as they must.
 """
 
 from __future__ import annotations

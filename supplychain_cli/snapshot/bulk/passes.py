@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from supplychain_cli.light import NamedTuple
+from supplychain_cli.snapshot.bulk.filling import count_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -38,5 +39,4 @@ class Passes(NamedTuple):
 
 def passes(connection: DuckDBPyConnection, views: Mapping[str, str]) -> Passes:
     """Give as many passes as the parties of a feed take."""
-    (parties,) = connection.execute(f"SELECT count(*) FROM ({views['parties']})").fetchone() or (0,)
-    return Passes(connection, int(parties) // _PARTIES + 1)
+    return Passes(connection, count_of(connection, f"({views['parties']})") // _PARTIES + 1)
