@@ -6,12 +6,15 @@ shows them all and chooses the exit code.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import Literal
 
 from supplychain_cli.light import dataclass
 
 Severity = Literal["error", "warning", "note"]
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Numbers of the errors of a system that has no room for a file."""
 
 
 class ExitCode(IntEnum):

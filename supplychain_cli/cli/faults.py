@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
@@ -11,9 +10,7 @@ from collections.abc import Callable
 import typer
 
 from supplychain_cli.cli.talk import MAX_FULL, say
-from supplychain_cli.diagnostics import DataFault, Diagnostic, ExitCode, SupplyChainError, UsageFault
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+from supplychain_cli.diagnostics import NO_ROOM, DataFault, Diagnostic, ExitCode, SupplyChainError, UsageFault
 
 
 def guarded(action: Callable[[], int | None], *, debug: bool) -> int:
@@ -72,7 +69,7 @@ def unwritable(what: str, fault: OSError) -> UsageFault:
     """Say that the answer cannot be written where it was asked for, and why."""
     reason = (fault.strerror or type(fault).__name__).lower()
     remedy = (
-        "Make room or name another place" if fault.errno in _NO_ROOM else "Name a place that can be written"
+        "Make room or name another place" if fault.errno in NO_ROOM else "Name a place that can be written"
     )
     return UsageFault(
         "U109",
@@ -87,7 +84,7 @@ def _told(fault: Exception, *, debug: bool) -> int:
     known = fault
     if hasattr(fault, "format_message"):
         known = _misuse(fault)
-    elif isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+    elif isinstance(fault, OSError) and fault.errno in NO_ROOM:
         silence_stdout()
         known = unwritable("Standard output", fault)
     if isinstance(known, SupplyChainError):

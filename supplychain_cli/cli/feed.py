@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from supplychain_cli.model.mapping import TableMapping
     from supplychain_cli.queries.feeding import FeedAnswer
     from supplychain_cli.workspace.feedbook import Shelved
-    from supplychain_cli.workspace.feeds import Compiled
 
 Words = Annotated[
     list[str],
@@ -123,7 +122,7 @@ def show(session: Session, *, name: Name) -> int:
     Example: supplychain feed show ofac-sdn
     """
     shelf = _named(session, name)
-    return session.answer(_answer(session, shelf, _compiled(session, shelf.feed), ""), "feed", {"name": name})
+    return session.answer(_answer(session, shelf, _read(session, shelf.feed), ""), "feed", {"name": name})
 
 
 @command
@@ -134,7 +133,7 @@ def list_(session: Session) -> int:
     """
     from supplychain_cli.queries.feeding import FeedsAnswer
 
-    found = [_answer(session, shelf, _compiled(session, shelf.feed), "") for shelf in _shelved(session)]
+    found = [_answer(session, shelf, _read(session, shelf.feed), "") for shelf in _shelved(session)]
     return session.answer(FeedsAnswer(tuple(found)), "feeds", {})
 
 
@@ -176,28 +175,32 @@ def _taken(session: Session, dataset: Path, feed: Feed, file: str, done: str) ->
     """Compile a feed, and only then write its record."""
     from supplychain_cli.workspace import feedbook
 
-    compiled = _compiled(session, feed)
+    report = _read(session, feed)
     if done == "updated":
-        feedbook.refuse_cut(feed, compiled)
-    feed = feedbook.with_summary(feed, compiled, today())
+        feedbook.refuse_cut(feed, report)
+    feed = feedbook.with_summary(feed, report, today())
     feedbook.save(feed, dataset, file)
-    answer = _answer(session, feedbook.Shelved(feed, file), compiled, done)
+    answer = _answer(session, feedbook.Shelved(feed, file), report, done)
     return session.answer(answer, "feed", {"name": feed.id})
 
 
-def _compiled(session: Session, feed: Feed) -> Compiled:
+def _read(session: Session, feed: Feed) -> Mapping[str, Any]:
+    """Give what reading a feed gave; it is compiled if need be."""
     from supplychain_cli.workspace import feeds
 
     with Doing(quiet=session.options.quiet) as doing:
-        return feeds.compiled(feed, session.folder, doing)
+        report, why = feeds.report_of(feed, session.folder, doing)
+    if why and all(notice.message != why for notice in session.notices):
+        session.notice("N103", why)
+    return report
 
 
 def _answer(
-    session: Session, shelf: Shelved, compiled: Compiled | None, done: str, *, look: bool = False
+    session: Session, shelf: Shelved, report: Mapping[str, Any] | None, done: str, *, look: bool = False
 ) -> FeedAnswer:
     from supplychain_cli.workspace import feedtrial
 
-    return feedtrial.answer(shelf, session.folder, compiled, done, look=look)
+    return feedtrial.answer(shelf, session.folder, report, done, look=look)
 
 
 def _shelved(session: Session) -> Sequence[Shelved]:

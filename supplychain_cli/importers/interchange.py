@@ -2,59 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from supplychain_cli.diagnostics import DataFault
 from supplychain_cli.importers.report import Report
 from supplychain_cli.importers.spool import KINDS, empty, loaded, typed
-from supplychain_cli.importers.tables.engine import placed, text
+from supplychain_cli.importers.tables.engine import lacks_room, text, too_small
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def views(files: Sequence[Path], connection: DuckDBPyConnection, report: Report) -> dict[str, str]:
-    """Give a SELECT for each of `spool.KINDS` over files called parties.parquet, relations.csv and so on.
+def tables(files: Sequence[Path], connection: DuckDBPyConnection, report: Report) -> dict[str, str]:
+    """Give a SELECT for each of `spool.KINDS` over files called parties.parquet, relations.csv and so on; count rows.
 
-    Columns that a file leaves out are empty. Raises DataFault for a file of another name, one that cannot be read, and
-    one that lacks the columns that say whom a row is about.
+    Columns that a file leaves out are empty. CSV files are loaded: unlike one of Parquet, such a file does not say how
+    many rows it has. Raises DataFault for a file of another name, one that cannot be read, and one that lacks the
+    columns that say whom a row is about.
     """
     found = {kind: empty(kind) for kind in KINDS}
     for file in files:
-        kind = file.stem
-        if kind not in KINDS or file.suffix not in {".parquet", ".csv"}:
-            raise DataFault(
-                "D230",
-                f"The file {file} is not named like one of the tables.",
-                help=f"Name the files {', '.join(f'{name}.parquet' for name in KINDS)}, or .csv.",
-            )
-        source = _source(file)
-        held = _columns(connection, file, source)
-        needed = [name for name in KINDS[kind]._fields if name not in KINDS[kind]._field_defaults]
-        missing = [name for name in needed if name not in held]
-        if missing:
-            raise DataFault(
-                "D231",
-                f"The table {file} has no column {', '.join(missing)}.",
-                notes=(f"It has: {', '.join(held)}.",),
-                help="`supplychain guide feeds` names the columns of each table.",
-            )
-        numbered = source if "row" in held else _numbered(file, source)
-        found[kind] = typed(kind, {*held, "row"}, numbered)
-        report.read(file.name, _count(connection, file, source))
+        with _readable(file):
+            rows = _rows(file, connection)
+            found[file.stem] = loaded(connection, file.stem, rows) if file.suffix == ".csv" else rows
+            (count,) = connection.execute(f"SELECT count(*) FROM ({found[file.stem]})").fetchall()[0]
+        report.read(file.name, int(count))
     return found
 
 
-def held(
-    views: Mapping[str, str], files: Sequence[Path], connection: DuckDBPyConnection, folder: Path
-) -> dict[str, str]:
-    """Load the views that read CSV files: unlike one of Parquet, such a file does not say how many rows it has."""
-    plain = {file.stem: file.stat().st_size for file in files if file.suffix == ".csv"}
-    where = placed(connection, folder, sum(plain.values()))
-    tables = {kind: loaded(connection, f"{where}.{kind}", views[kind]) for kind in plain}
-    return {**views, **tables}
+def first_rows(files: Sequence[Path], connection: DuckDBPyConnection, most: int) -> Iterator[Any]:
+    """Give the first rows of each file, as those of `spool.KINDS`. Raises DataFault as `tables`."""
+    for file in files:
+        with _readable(file):
+            rows = connection.execute(f"FROM ({_rows(file, connection)}) LIMIT {int(most)}").fetchall()
+        yield from map(KINDS[file.stem]._make, rows)
+
+
+def _rows(file: Path, connection: DuckDBPyConnection) -> str:
+    """Give the SELECT for the rows of a file."""
+    kind = file.stem
+    if kind not in KINDS or file.suffix not in {".parquet", ".csv"}:
+        raise DataFault(
+            "D230",
+            f"The file {file} is not named like one of the tables.",
+            help=f"Name the files {', '.join(f'{name}.parquet' for name in KINDS)}, or .csv.",
+        )
+    source = _source(file)
+    held = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+    needed = [name for name in KINDS[kind]._fields if name not in KINDS[kind]._field_defaults]
+    missing = [name for name in needed if name not in held]
+    if missing:
+        raise DataFault(
+            "D231",
+            f"The table {file} has no column {', '.join(missing)}.",
+            notes=(f"It has: {', '.join(held)}.",),
+            help="`supplychain guide feeds` names the columns of each table.",
+        )
+    return typed(kind, {*held, "row"}, source if "row" in held else _numbered(file, source))
 
 
 def _source(file: Path) -> str:
@@ -74,20 +81,16 @@ def _numbered(file: Path, source: str) -> str:
     return f"(SELECT *, row_number() OVER () + 1 AS row FROM {alone})"
 
 
-def _columns(connection: DuckDBPyConnection, file: Path, source: str) -> list[str]:
-    return [row[0] for row in _asked(connection, file, f"DESCRIBE SELECT * FROM {source}")]
-
-
-def _count(connection: DuckDBPyConnection, file: Path, source: str) -> int:
-    return int(_asked(connection, file, f"SELECT count(*) FROM {source}")[0][0])
-
-
-def _asked(connection: DuckDBPyConnection, file: Path, statement: str) -> list[tuple[str, ...]]:
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    """Say which file it is that the database cannot read; that memory or a disk is full is no fault of a file."""
     import duckdb
 
     try:
-        return connection.execute(statement).fetchall()
+        yield
     except duckdb.Error as fault:
+        if isinstance(fault, too_small()) or lacks_room(fault):
+            raise
         raise DataFault(
             "D232",
             f"The table {file} cannot be read.",

@@ -18,7 +18,7 @@ from supplychain_cli.importers.rows import (
     RelationRow,
     Row,
 )
-from supplychain_cli.importers.tables.engine import placed, text
+from supplychain_cli.importers.tables.engine import text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -58,11 +58,10 @@ def spooled(rows: Iterable[Row | FlowRow], folder: Path, connection: DuckDBPyCon
         for row in rows:
             type_ = type(row)
             longest[type_] = max(longest[type_], writers[type_].writerow(row))
-    where = placed(connection, folder, sum(file.stat().st_size for file in files.values()))
     views = {}
     for name, type_ in KINDS.items():
         lines = _lines(name, files[name], longest[type_]) if longest[type_] else empty(name)
-        views[name] = loaded(connection, f"{where}.{name}", lines)
+        views[name] = loaded(connection, name, lines)
         files[name].unlink()
     return views
 

@@ -61,11 +61,11 @@ def tables(
     most: int = 0,
     strict: bool = True,
 ) -> dict[str, str]:
-    """Read the files once, and give a SELECT for each of `KINDS`, with the columns of its type in order; and two more.
+    """Read the files once, and give a SELECT for each of `KINDS`, with the columns of its type in order; and others.
 
-    `links` is `relations` with numbers as `source` and `target`, and `ends` has the key of each number as `at` and
-    `key`: so that very many rows are joined by numbers, not by texts. `terms` is given where no two relations have one
-    row: `relations.terms` without the work of joining.
+    `links` is `relations` before its rows are joined with parties: `source` and `target` are mentions, and `sources`
+    and `targets` have the key of each as `mention` and `key`. A link of which both ends are one party, or one is
+    nobody, is no relation. `terms` is given where no two relations have one row: what `relations.terms` gives.
 
     The statements hold until the connection closes or `tables` is asked again. Empty texts are '', never NULL; rows
     come in no certain order. `connection` is one of `engine.connected`; `folder` takes copies of files that are not
@@ -104,18 +104,19 @@ def _made(
     parties.make_tables(connection, tuple(known.values()), staged)
     made = {name: f"SELECT * FROM feed_{name}" for name in ("parties", "names", "identifiers", "details")}  # noqa: S608
     made["listings"] = _nothing(ListingRow)
-    made["relations"] = _stated(mapping, staged, known, numbered=False) or _nothing(RelationRow)
+    made["relations"] = _stated(mapping, staged, known, mentioned=False) or _nothing(RelationRow)
     if mapping.relations:
-        made["ends"] = parties.make_numbers(connection, tuple(known.values()))
-        made["links"] = _stated(mapping, staged, known, numbered=True)
+        made["sources"] = parties.mentions(known[relation.from_] for relation in mapping.relations)
+        made["targets"] = parties.mentions(known[relation.to] for relation in mapping.relations)
+        made["links"] = _stated(mapping, staged, known, mentioned=True)
     if len(mapping.relations) == len(files) == 1:
         made["terms"] = relations.terms(mapping.relations[0], mapping, staged)
     return made, staged.headings
 
 
-def _stated(mapping: TableMapping, staged: Staged, known: Mapping[str, Role], *, numbered: bool) -> str:
+def _stated(mapping: TableMapping, staged: Staged, known: Mapping[str, Role], *, mentioned: bool) -> str:
     return " UNION ALL ".join(
-        relations.statement(relation, mapping, staged, known, numbered=numbered)
+        relations.statement(relation, mapping, staged, known, mentioned=mentioned)
         for relation in mapping.relations
     )
 

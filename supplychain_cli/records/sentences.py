@@ -83,11 +83,16 @@ def subject(section: str, tree: Tree) -> str:
 
 def missing(who: str, name: str, spec: Spec | None) -> Words:
     """Say that a field must be there."""
-    meaning = f"The field means: {spec.description[0].lower()}{spec.description[1:]}" if spec else ""
+    meaning = f"The field means: {_begun_low(spec.description)}" if spec else ""
     example = f" For example `{name}: {spec.examples[0]}`." if spec and spec.examples else ""
     return Words(
         "R201", f"{who} has no `{name}`.", f"Add the field `{name}`.{example}", (meaning,) if meaning else ()
     )
+
+
+def _begun_low(sentence: str) -> str:
+    """Begin a sentence with a small letter, as after a colon; an abbreviation keeps its letters."""
+    return sentence if sentence[1:2].isupper() else f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def unknown(name: str, kind: type[object] | None) -> Words:

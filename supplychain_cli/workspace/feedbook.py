@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as calendar
 from pathlib import Path
+from typing import Any
 
 from supplychain_cli.diagnostics import DataFault, UsageFault
 from supplychain_cli.importers.formats import FORMATS, Format, recognise
@@ -21,7 +22,7 @@ from supplychain_cli.model.entity import SLUG
 from supplychain_cli.model.feed import Feed, FeedFile
 from supplychain_cli.model.mapping import TableMapping
 from supplychain_cli.snapshot.format import LINKS, RECORDS
-from supplychain_cli.workspace import feeds, pins
+from supplychain_cli.workspace import pins
 
 FOLDER = "feeds"
 _RESERVED = frozenset({LINKS, RECORDS})
@@ -146,17 +147,16 @@ def check_date(feed: Feed, today: int) -> None:
         )
 
 
-def with_summary(feed: Feed, compiled: feeds.Compiled, today: int) -> Feed:
+def with_summary(feed: Feed, report: Mapping[str, Any], today: int) -> Feed:
     """Complete the record of a feed with what reading it gave: its rows, and the list's own date if none was said."""
-    report = compiled.info.meta["report"]
     done = replace(feed, rows=report["rows"], date=feed.date or report["date"])
     check_date(done, today)
     return done
 
 
-def refuse_cut(feed: Feed, compiled: feeds.Compiled) -> None:
+def refuse_cut(feed: Feed, report: Mapping[str, Any]) -> None:
     """Raise DataFault where a file of a feed ends in the middle of a row: half a list must not replace a whole one."""
-    for notice in compiled.info.meta["report"]["notices"]:
+    for notice in report["notices"]:
         if notice["code"] == _CUT:
             raise DataFault(
                 "D206",

@@ -31,7 +31,7 @@ Told = Callable[[str], None]
 """Told what is being done."""
 MEMORY = "2GB"
 """What the database may hold where it cannot do with what the importers take, with which a compile stays under 500 MB:
-for a mapped table that relates some five million firms and more."""
+no number of rows or parties needs it, but a few rows of very long texts may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
     work.mkdir(parents=True)
     report = Report()
     try:
-        with engine.connected(work, reading) as connection:
+        with engine.connected(work, reading, size=sum(each.size for each in feed.files)) as connection:
             connection.execute("SET enable_progress_bar = false")
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
@@ -138,8 +138,7 @@ def views_of(
             help=f"Choose one of: {', '.join(FORMATS)}.",
         )
     if form.gives == "tables":
-        views = interchange.views(files, connection, report)
-        return interchange.held(views, files, connection, work)
+        return interchange.tables(files, connection, report)
     if form.gives == "mapped":
         found = table.tables(files, needed(feed.mapping, feed.id), connection, report, work)
         return {kind: spool.empty(kind) for kind in spool.KINDS} | found
@@ -160,17 +159,15 @@ def needed(mapping: TableMapping | None, name: str) -> TableMapping:
     return mapping
 
 
-def rows_of_tables(files: Sequence[Path], report: Report, limit: int) -> Iterator[Row]:
+def rows_of_tables(files: Sequence[Path], limit: int) -> Iterator[Row]:
     """Give the first rows of each of the tables in files of the format `tables`."""
     import tempfile
 
-    from supplychain_cli.importers import interchange, spool
+    from supplychain_cli.importers import interchange
     from supplychain_cli.importers.tables.engine import connected
 
     with tempfile.TemporaryDirectory() as work, connected(Path(work)) as connection:
-        for kind, statement in interchange.views(files, connection, report).items():
-            rows = connection.execute(f"FROM ({statement}) LIMIT {int(limit)}").fetchall()
-            yield from (spool.KINDS[kind]._make(row) for row in rows)
+        yield from interchange.first_rows(files, connection, limit)
 
 
 def notices(report: Mapping[str, Any]) -> Iterator[Notice]:
@@ -209,6 +206,32 @@ def take_over(feeds: Iterable[Compiled], folder: Path) -> list[SegmentInfo]:
         store.link_tree(feed.folder / "segment", folder / feed.info.name)
         infos.append(feed.info)
     return infos
+
+
+def report_of(feed: Feed, dataset: Path, told: Told = lambda _what: None) -> tuple[Mapping[str, Any], str]:
+    """Give what reading a feed gave, as `summary`, and why what was compiled cannot be kept; empty when it is kept.
+
+    Raises DataFault as `compiled`, and where there is no room to compile it.
+    """
+    try:
+        return compiled(feed, dataset, told).info.meta["report"], ""
+    except (OSError, RuntimeError) as fault:
+        why = store.not_kept(fault)
+    try:
+        with apart([feed], dataset, told) as (found,):
+            return found.info.meta["report"], why
+    except OSError as fault:
+        raise no_room(f"the feed {feed.id}", fault) from fault
+
+
+def no_room(what: str, fault: OSError) -> DataFault:
+    """Say that there is no room to compile something."""
+    return DataFault(
+        "D254",
+        f"There is no room to compile {what}: {(fault.strerror or str(fault)).lower()}.",
+        help="Make room on the disk of the cache or of temporary files, or name another cache in "
+        "$SUPPLYCHAIN_CACHE; `supplychain cache clear` removes what is stored.",
+    )
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,11 @@ def mapping_in(file: Path) -> TableMapping:
 
 
 def answer(
-    shelf: Shelved, dataset: Path, compiled: feeds.Compiled | None, done: str, *, look: bool = False
+    shelf: Shelved, dataset: Path, report: Mapping[str, Any] | None, done: str, *, look: bool = False
 ) -> FeedAnswer:
     """Say what a feed is and what it gave; with `look`, how its files stand, which reads them."""
     feed = shelf.feed
-    report = compiled.info.meta["report"] if compiled else {**_NO_REPORT, "rows": feed.rows}
+    report = report or {**_NO_REPORT, "rows": feed.rows}
     return FeedAnswer(
         name=feed.id,
         format=feed.format,
@@ -84,7 +84,7 @@ def first_rows(
     elif form.gives == "flows":
         rows = islice(form.flows()(files, report, Options(encoding=encoding)), limit)
     elif form.gives == "tables":
-        rows = islice(feeds.rows_of_tables(files, report, limit), limit)
+        rows = islice(feeds.rows_of_tables(files, limit), limit)
     else:
         rows = islice(form.reader()(files, report, Options(encoding=encoding)), limit)
     understood = tuple(

@@ -245,12 +245,9 @@ def _compiled(folder: Path, content: Content, work: Work) -> tuple[Snapshot, tup
         else:
             snapshot, why = store.build(content.digest, partial(fill, ()))
     except OSError as fault:
-        raise DataFault(
-            "D254",
-            f"There is no room to compile the records in {folder}: {(fault.strerror or str(fault)).lower()}.",
-            help="Make room on the disk of the cache or of temporary files, or name another cache in "
-            "$SUPPLYCHAIN_CACHE; `supplychain cache clear` removes what is stored.",
-        ) from fault
+        from supplychain_cli.workspace.feeds import no_room
+
+        raise no_room(f"the records in {folder}", fault) from fault
     return snapshot, (Notice("N103", why),) if why else ()
 
 

@@ -338,3 +338,34 @@ def test_a_feed_that_needs_more_memory_gets_it_and_gives_the_same(
     done = add(lists, *sample("uk.xml"), name="uk")
     assert (done.code, "error[D247]" in done.err) == (ExitCode.INVALID, True), done.said
     assert not (lists.folder / "feeds/uk.yml").exists()
+
+
+def test_a_feed_is_added_where_nothing_can_be_kept(
+    lists: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("SUPPLYCHAIN_CACHE", str(tmp_path / "taken"))
+    done = add(lists, *sample("un.xml"))
+    assert (done.code, done.err.count("note[N103]")) == (ExitCode.ANSWERED, 1), done.said
+    add(lists, *sample("uk.xml"), name="uk")
+    listed = lists.run("feed", "list")
+    assert "2 feeds" in listed.out
+    assert listed.err.count("note[N103]") == 1
+
+
+def test_a_large_feed_without_room_is_refused(
+    lists: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    from supplychain_cli.importers.tables import engine
+
+    monkeypatch.setattr(engine, "_LARGE", -1)
+    monkeypatch.setenv("SUPPLYCHAIN_CACHE", str(tmp_path / "cache"))
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, usual[1]))
+    try:
+        done = add(lists, *sample("un.xml"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert (done.code, "error[D254]" in done.err) == (ExitCode.INVALID, True), done.said
+    assert not (lists.folder / "feeds/it.yml").exists()

@@ -58,7 +58,7 @@ def pinned(file: Path) -> FeedFile:
 def test_where_rows_lie_makes_no_difference(compiled: Compile, monkeypatch: pytest.MonkeyPatch) -> None:
     in_memory = compiled()
     assert in_memory[0].counts["node"]
-    monkeypatch.setattr(engine, "_LARGE", 0)
+    monkeypatch.setattr(engine, "_LARGE", -1)
     assert compiled() == in_memory
 
 

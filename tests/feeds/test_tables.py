@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from supplychain_cli.importers import table
+from supplychain_cli.importers.report import Report
 from supplychain_cli.importers.rows import IdentifierRow, NameRow, PartyRow, RelationRow
-from supplychain_cli.importers.tables import source
+from supplychain_cli.importers.tables import engine, source
 from supplychain_cli.model.mapping import MappedParty, MappedRelation, RowFilter, columns
 from supplychain_cli.records.mappings import read_mapping
 from tests.feeds import tabular
@@ -199,6 +200,33 @@ def test_both_ends_are_one_party(tmp_path: Path) -> None:
     feed = read(mapping(parties=parties), tabular.csv(tmp_path / "customs.csv", [ROWS[0], same]))
     assert feed.reasons == {"Seller and buyer are the same party: no relation.": (3,)}
     assert [supply.row for supply in supplies(feed)] == [2]
+
+
+def test_links_mean_the_relations(tmp_path: Path) -> None:
+    parties = (
+        MappedParty(role="seller", name="Seller", country="Land"),
+        MappedParty(role="buyer", name="Buyer", identifiers={"inn": "INN"}),
+    )
+    both = (MappedRelation(from_="seller", to="buyer"), MappedRelation(from_="buyer", to="seller"))
+    wanted = mapping(parties=parties, relations=both)
+    glued = [row_with(Seller=name, Land=land) for name, land in ((":B", "A"), ("B", "A:"), ("A:B", ""))]
+    own = row_with(Seller="Beta Radar", Land="", Buyer="BETA RADAR.", INN="")
+    nobody = row_with(Seller="--")
+    one = tabular.csv(tmp_path / "a.csv", [*ROWS, *glued])
+    other = tabular.csv(tmp_path / "b.csv", [*ROWS, own, nobody])
+    with engine.connected(tmp_path) as database:
+        made = table.tables([one, other], wanted, database, Report(), tmp_path)
+        rows = {
+            name: database.execute(made[name]).fetchall()
+            for name in ("relations", "links", "sources", "targets")
+        }
+    sources, targets = dict(rows["sources"]), dict(rows["targets"])
+    links = [RelationRow(*row) for row in rows["links"]]
+    meant = [(sources.get(link.source), targets.get(link.target), link.row) for link in links]
+    found = [each for each in meant if None not in each and each[0] != each[1]]
+    stated = [RelationRow(*row) for row in rows["relations"]]
+    assert sorted(found) == sorted((row.source, row.target, row.row) for row in stated)
+    assert len(found) == 2 * (3 + 3 + 3)
 
 
 def test_lost_zeros_words_and_empty_cells(tmp_path: Path) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from supplychain_cli.diagnostics import NO_ROOM
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -13,42 +19,45 @@ MEMORY = "240MB"
 READING = "380MB"
 """What it may hold while a table is read and understood: with less it reads with one processor."""
 
-_LARGE = 64 << 20
-"""Bytes of rows from which they may not fit into memory."""
+_LARGE = 16 << 20
+"""Bytes of files from which what is made of them may not fit into memory."""
 
 
-def connected(folder: Path, memory: str = MEMORY) -> DuckDBPyConnection:
-    """Open a database in memory that spills into `folder` and never fetches an extension.
+@contextmanager
+def connected(folder: Path, memory: str = MEMORY, *, size: int = 0) -> Iterator[DuckDBPyConnection]:
+    """Open a database for what is made of so many bytes, which spills into `folder` and never fetches an extension.
 
-    Close it when done; the folder is the caller's to delete. Cost: loads the library, about 0.1 s.
+    Its tables are in memory, or, where they may not fit, in a file in the folder: the database would write those of
+    the memory to the disk anew each time that it reads them, and keeps a part of each in memory. The folder is the
+    caller's to delete. Raises OSError where a disk is full. Cost: loads the library, about 0.1 s.
     """
     import duckdb
 
-    return duckdb.connect(
-        config={
-            "memory_limit": memory,
-            "temp_directory": str(folder),
-            "threads": 2,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "allow_community_extensions": False,
-        }
-    )
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory,
+        "temp_directory": str(folder),
+        "threads": 2,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+    }
+    try:
+        with duckdb.connect(
+            folder / "tables.duckdb" if size > _LARGE else ":memory:", config=config
+        ) as connection:
+            # What is written there is read a few times and deleted: not worth the time that these take. As a setting
+            # of `connect` it is not heeded.
+            connection.execute("SET disabled_compression_methods = 'fsst,dict_fsst,zstd'")
+            yield connection
+    except duckdb.Error as fault:
+        if lacks_room(fault):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from fault
+        raise
 
 
-def placed(connection: DuckDBPyConnection, folder: Path, size: int) -> str:
-    """Give what goes before the names of tables made of so many bytes, once for a connection.
-
-    Those that may not fit into memory lie in a file in the folder, which is attached: a table of the memory would be
-    written to the disk anew each time that it is read.
-    """
-    if size <= _LARGE:
-        return "memory"
-    # What is written there is read a few times and deleted: not worth the time that these take. As a setting of
-    # `connect` it is not heeded.
-    connection.execute("SET disabled_compression_methods = 'fsst,dict_fsst,zstd'")
-    connection.execute(f"ATTACH {text(str(folder / 'tables.duckdb'))} AS filed")
-    return "filed"
+def lacks_room(fault: Exception) -> bool:
+    """Whether the database failed because a disk is full: it has no error of its own for that."""
+    return any(words in str(fault) for words in (*map(os.strerror, NO_ROOM), "max_temp_directory_size"))
 
 
 def too_small() -> type[Exception]:

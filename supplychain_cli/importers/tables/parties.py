@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from supplychain_cli.importers import countries
@@ -35,19 +35,22 @@ class Role(NamedTuple):
         """Scheme of the number that identifies the party; empty without one."""
         return next(iter(self.party.identifiers), "")
 
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells of a staged row `s` by which it finds its key, by the columns of the table that have them."""
+        cells = {"raw_country": self.country, "raw_number": self.number, "raw_name": self.name}
+        return {raw: f"coalesce({cell}, '')" for raw, cell in cells.items() if cell.startswith("s.")}
+
     def join(self, alias: str) -> str:
         """Join a staged row `s` with its key."""
-        on = [
-            f"{alias}.raw_{part} = coalesce({column}, '')"
-            for part, column in (("name", self.name), ("country", self.country), ("number", self.number))
-            if column.startswith("s.")
-        ]
+        on = [f"{alias}.{raw} = {cell}" for raw, cell in self.cells.items()]
         return f"JOIN {self.table} {alias} ON {' AND '.join(on) or 'true'}"
 
-    @property
-    def numbered(self) -> Role:
-        """The same role with the table that `make_numbers` makes, which has numbers in place of keys."""
-        return self._replace(table=f"{self.table}_numbered")
+    def mention(self, cells: Collection[str]) -> str:
+        """Give one text of `cells`, by their values or by their names in the table: no others make the same text."""
+        *first, last = cells or ("''",)
+        counted = (f"strlen({cell}) || ':' || {cell} || ':'" for cell in first)
+        return " || ".join((text(f"{self.table}:"), *counted, last))
 
 
 def roles(mapping: TableMapping, staged: Staged) -> dict[str, Role]:
@@ -67,13 +70,13 @@ def roles(mapping: TableMapping, staged: Staged) -> dict[str, Role]:
 def make_keys(connection: DuckDBPyConnection, role: Role) -> None:
     """Make the table of keys of a role: every combination of name, country and number that comes up, and its key."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE combinations AS SELECT coalesce({role.name}, '') AS raw_name, "
+        f"CREATE OR REPLACE TABLE combinations AS SELECT coalesce({role.name}, '') AS raw_name, "
         f"coalesce({role.country}, '') AS raw_country, coalesce({role.number}, '') AS raw_number, "
         "min(s.spot) AS first, count(*) AS rows FROM staged s WHERE verdict = 0 GROUP BY ALL"
     )
     _make_codes(connection, role.party)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {role.table} AS SELECT *, CASE "
+        f"CREATE OR REPLACE TABLE {role.table} AS SELECT *, CASE "
         f"WHEN number <> '' THEN {text(role.scheme + ':')} || number "
         f"WHEN name <> '' THEN 'name:' || replace(fold, ' ', '-') || "
         "coalesce(':' || coalesce(nullif(code, ''), nullif(lower(raw_country), '')), '') END AS key "
@@ -92,7 +95,7 @@ def _make_codes(connection: DuckDBPyConnection, party: MappedParty) -> None:
         "SELECT DISTINCT raw_country FROM combinations WHERE raw_country <> ''"
     ).fetchall()
     rows = [(word, own.get(countries.folded(word)) or countries.alpha2(word)) for (word,) in found]
-    connection.execute("CREATE OR REPLACE TEMP TABLE words (word VARCHAR, code VARCHAR)")
+    connection.execute("CREATE OR REPLACE TABLE words (word VARCHAR, code VARCHAR)")
     if rows:
         words, codes = zip(*rows, strict=True)
         connection.execute(
@@ -115,17 +118,12 @@ def make_tables(connection: DuckDBPyConnection, known: Sequence[Role], staged: S
     _make(connection, "feed_details", "key, label, text", details)
 
 
-def make_numbers(connection: DuckDBPyConnection, known: Sequence[Role]) -> str:
-    """Number the keys, so that rows are joined by numbers further on; gives a SELECT of `at` and `key`.
-
-    Beside the table of each role comes one of `Role.numbered`, which has the number `at` in place of the key.
-    """
-    for role in known:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {role.numbered.table} AS SELECT raw_name, raw_country, raw_number, "
-            f"p.rowid::UINTEGER AS at FROM {role.table} JOIN feed_parties p USING (key)"
-        )
-    return "SELECT rowid::UINTEGER AS at, key FROM feed_parties"
+def mentions(known: Iterable[Role]) -> str:
+    """Give a SELECT of `mention` and `key`: every `Role.mention` of some roles that comes up, and who is meant."""
+    return " UNION ALL ".join(
+        f"SELECT {role.mention(role.cells)} AS mention, key FROM {role.table} WHERE key IS NOT NULL"
+        for role in {role.table: role for role in known}.values()
+    )
 
 
 def _make_parties(connection: DuckDBPyConnection, known: Sequence[Role]) -> None:
@@ -135,7 +133,7 @@ def _make_parties(connection: DuckDBPyConnection, known: Sequence[Role]) -> None
         for role in known
     )
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE feed_parties AS SELECT key, arg_min(kind, first) AS kind, "
+        "CREATE OR REPLACE TABLE feed_parties AS SELECT key, arg_min(kind, first) AS kind, "
         "coalesce(arg_min(name, first) FILTER (name <> ''), arg_min(scheme || ' ' || number, first)) AS name, "
         "coalesce(arg_min(code, first) FILTER (code <> ''), '') AS country, "
         f"min(first) & {ROW_MASK} AS row FROM ({every}) GROUP BY key ORDER BY min(first), key"
@@ -157,7 +155,7 @@ def _make_names(connection: DuckDBPyConnection, known: Sequence[Role], staged: S
         for column in role.party.other_names
     ]
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE feed_names AS SELECT n.key, n.name, any_value(n.kind) AS kind, "
+        "CREATE OR REPLACE TABLE feed_names AS SELECT n.key, n.name, any_value(n.kind) AS kind, "
         "arg_min(n.lang, n.first) AS lang "
         f"FROM ({' UNION ALL '.join(spellings + others)}) n JOIN feed_parties p ON p.key = n.key AND "
         f"{cells.folded('p.name')} <> {cells.folded('n.name')} GROUP BY n.key, n.name "
@@ -188,7 +186,7 @@ def _make(connection: DuckDBPyConnection, table: str, names: str, parts: Sequenc
     if not every:
         every = f"SELECT {', '.join(f'NULL::VARCHAR AS {name}' for name in names.split(', '))}, 0 AS first WHERE false"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {names} FROM ({every}) "
+        f"CREATE OR REPLACE TABLE {table} AS SELECT {names} FROM ({every}) "
         f"GROUP BY {names} ORDER BY min(first), {names}"
     )
 

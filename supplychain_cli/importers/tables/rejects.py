@@ -57,7 +57,7 @@ def renumbered(connection: DuckDBPyConnection, read: Source, rows: str, table: s
     if not some:
         return False
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE shifts AS SELECT line - place AS before, max(place) AS shift FROM ("
+        "CREATE OR REPLACE TABLE shifts AS SELECT line - place AS before, max(place) AS shift FROM ("
         "SELECT line, row_number() OVER (ORDER BY line) AS place FROM "
         f"(SELECT DISTINCT line FROM {read.rejects})) GROUP BY before"
     )
@@ -80,7 +80,7 @@ def refuse_hopeless(connection: DuckDBPyConnection, of: Rejects, folder: Path) -
     sample = folder / "sample"
     sample.write_bytes(head[: head.rfind(b"\n") + 1])
     told = [str(sample) if each == str(of.path) else each for each in of.read.parameters]
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE sampled AS {of.read.statement}", told)
+    connection.execute(f"CREATE OR REPLACE TABLE sampled AS {of.read.statement}", told)
     (rows,) = connection.execute("SELECT count(*) FROM sampled").fetchone() or (0,)
     found = _found(connection, of.read)
     connection.execute(f"DROP TABLE sampled; DROP TABLE {of.read.rejects}; DROP TABLE {of.read.rejects}_scan")

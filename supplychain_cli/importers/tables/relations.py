@@ -19,22 +19,27 @@ def statement(
     staged: Staged,
     known: Mapping[str, Role],
     *,
-    numbered: bool,
+    mentioned: bool,
 ) -> str:
     """Give the SELECT for one relation of every row, with the columns of `rows.RelationRow` in its order.
 
-    `numbered` gives the numbers of `parties.make_numbers` as its ends, not their keys, and days as DATE, or NULL.
+    With `mentioned` its ends are not keys but what the row says of them (`Role.mention`), whoever is meant; and days
+    are DATE, or NULL.
     """
     read = readings(relation, mapping)
     meant = {name: staged.meaning(reading) for name, reading in read.items()}
     unit = cells.word(staged.cell(relation.unit), relation.units) if relation.unit else "NULL::VARCHAR"
     one, other = known[relation.from_], known[relation.to]
-    joins = (one.numbered, other.numbered) if numbered else (one, other)
-    end = "at" if numbered else "key"
+    if mentioned:
+        ends = {"source": one.mention(one.cells.values()), "target": other.mention(other.cells.values())}
+        joins, differ = "", "true"
+    else:
+        ends = {"source": "f.key", "target": "t.key"}
+        joins, differ = f"{one.join('f')} {other.join('t')}", "f.key <> t.key"
     first, last = _period(relation, meant)
     said = {
-        "first": first if numbered else f"CAST({first} AS VARCHAR)",
-        "last": last if numbered else f"CAST({last} AS VARCHAR)",
+        "first": first if mentioned else f"CAST({first} AS VARCHAR)",
+        "last": last if mentioned else f"CAST({last} AS VARCHAR)",
         "goods": meant.get("goods", "NULL"),
         "text": staged.cell(relation.text),
         "share": meant.get("share", "NULL"),
@@ -42,14 +47,11 @@ def statement(
         "value": _amount(meant.get("value"), meant.get("currency", "NULL::VARCHAR")),
         "reference": staged.cell(relation.reference),
     }
-    fields = _alike(relation) | {"source": f"f.{end}", "target": f"t.{end}", "row": "s.row"}
+    fields = _alike(relation) | ends | {"row": "s.row"}
     for name, meaning in said.items():
-        fields[name] = meaning if numbered and name in _DAYS else f"coalesce({meaning}, '')"
+        fields[name] = meaning if mentioned and name in _DAYS else f"coalesce({meaning}, '')"
     picked = ", ".join(f"{fields[name]} AS {name}" for name in RelationRow._fields)
-    return (
-        f"SELECT {picked} FROM staged s "
-        f"{joins[0].join('f')} {joins[1].join('t')} WHERE s.verdict = 0 AND f.{end} <> t.{end}"
-    )
+    return f"SELECT {picked} FROM staged s {joins} WHERE s.verdict = 0 AND {differ}"
 
 
 def terms(relation: MappedRelation, mapping: TableMapping, staged: Staged) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from supplychain_cli.importers.report import SHOWN_ROWS, Report
 from supplychain_cli.importers.stream import fault
 from supplychain_cli.importers.tables import cells, rejects
-from supplychain_cli.importers.tables.engine import placed, text
+from supplychain_cli.importers.tables.engine import lacks_room, text
 from supplychain_cli.importers.tables.plain import kind_of, plain
 from supplychain_cli.importers.tables.readings import Reading, copied, understood
 from supplychain_cli.importers.tables.source import Source, source
@@ -24,9 +24,8 @@ ROW_MASK = (1 << _FILE_BITS) - 1
 
 
 class Rows(NamedTuple):
-    """The table for the rows of a file: the database where it lies, its number, and the most rows, 0 for all."""
+    """The table for the rows of a file: its number, and the most rows, 0 for all."""
 
-    where: str
     number: int
     most: int
 
@@ -79,18 +78,16 @@ def staged(
     headings: tuple[str, ...] = ()
     parts = []
     kinds = [kind_of(file) for file in files]
-    size = 0 if most else sum(file.stat().st_size for file in files)
-    where = placed(connection, folder, size)
     for number, (file, kind) in enumerate(zip(files, kinds, strict=True)):
         path = plain(file, kind, mapping, folder, number)
         read = source(connection, file, path, mapping, kind=kind, number=number)
         headings = headings or read.headings
         of = rejects.Rejects(file, path, read)
-        parts.append(_filled(connection, of, mapping, folder, Rows(where, number, most)))
+        parts.append(_filled(connection, of, mapping, folder, Rows(number, most)))
         _count(connection, file, mapping, report, parts[-1])
         if read.rejects:
             rejects.count(connection, of, report, whole=not most)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
+    connection.execute(f"CREATE OR REPLACE VIEW staged AS {' UNION ALL '.join(parts)}")
     places = {name: at for at, name in enumerate(columns(mapping))}
     meanings = {reading.key: at for at, reading in enumerate(understood(mapping))}
     return Staged(places, meanings, headings)
@@ -111,6 +108,8 @@ def _filled(
             rejects.refuse_hopeless(connection, of, folder)
         return _read(connection, of.read, mapping, rows)
     except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException) as reason:
+        if lacks_room(reason):
+            raise
         why = f"it cannot be read as a table ({str(reason).splitlines()[0].strip()})"
         raise fault("D208", of.file, why, "Look at the file, or save it anew as CSV (UTF-8).") from reason
 
@@ -125,7 +124,7 @@ def _read(connection: DuckDBPyConnection, read: Source, mapping: TableMapping, r
     )
     picked = "".join(f", {cell} AS {name}" for name, cell in kept.items())
     own, limit = "row, " if read.counted else "", f" LIMIT {rows.most}" if rows.most else ""
-    table = f"{rows.where}.rows_{rows.number}"
+    table = f"rows_{rows.number}"
     connection.execute(
         f"CREATE OR REPLACE TABLE {table} AS SELECT {own}verdict{picked} FROM ("
         f"SELECT *{meant} FROM (SELECT *, {_verdict(mapping)} AS verdict FROM ("

@@ -43,38 +43,54 @@ def _stake(column: str) -> str:
 def make(steps: Passes, grade: int, views: Mapping[str, str]) -> int:
     """Make `numbered`: relations between numbers, unsorted. Gives how many name a party that the feed does not have.
 
-    Where `views` has `ends` and `links`, those are read in place of `relations`, which takes half as long.
+    Where `views` has `links`, those are read in place of `relations`: to read these would join them twice.
     `grade` is that of a current claim of this feed; a disputed one is at best possible, a candidate doubtful.
-    Cost: one join after the other, so that what is held at a time is the parties of a pass once.
     """
-    connection = steps.connection
     if "links" in views:
-        relations, ends, by = views["links"], "ending", "at"
-        _make_ending(steps, views)
-    else:
-        relations, ends, by = views["relations"], "node", "key"
+        _make_meant(steps, views)
+        _join(steps, grade, views["links"], ends=("sources", "targets"), met=_DIFFER.format("r.source"))
+        steps.connection.execute(_DROP_MEANT)
+        # Who is mentioned is a party of the feed; a link that is left out is no relation.
+        return 0
+    _join(steps, grade, views["relations"], ends=("node", "node"), met="")
+    stated = filling.count_of(steps.connection, f"({views['relations']})")
+    return stated - filling.count_of(steps.connection, "numbered")
+
+
+def _join(steps: Passes, grade: int, relations: str, *, ends: tuple[str, str], met: str) -> None:
+    """Make `numbered`: one join after the other, so that what is held at a time is the parties of a pass once."""
+    sources, targets = ends
     steps.make(
         "half",
         lambda within: (
             "SELECT r.* EXCLUDE (source), n.node AS source "
-            f"FROM {of_nodes(relations, within, key='source', ends=ends, by=by)}"
+            f"FROM {of_nodes(relations, within, key='source', ends=sources)}"
         ),
     )
-    half = "SELECT * FROM half"
     steps.make(
         "numbered",
-        lambda within: _numbered(of_nodes(half, within, key="target", ends=ends, by=by), "r.source", grade),
+        lambda within: _numbered(
+            of_nodes("FROM half", within, key="target", ends=targets) + met, "r.source", grade
+        ),
     )
-    # Each link is between numbers of `ends`, so none is missing; to count them would join them once more.
-    stated = "numbered" if "links" in views else f"({relations})"
-    missing = filling.count_of(connection, stated) - filling.count_of(connection, "numbered")
-    connection.execute("DROP TABLE half; DROP TABLE IF EXISTS ending")
-    return missing
+    steps.connection.execute("DROP TABLE half")
 
 
-def _make_ending(steps: Passes, views: Mapping[str, str]) -> None:
+_DROP_MEANT = "DROP TABLE sources; DROP TABLE targets"
+_DIFFER = " WHERE {0} <> n.node"
+"""That a link is a relation: its ends are not one party."""
+
+
+def _make_meant(steps: Passes, views: Mapping[str, str]) -> None:
+    """Make `sources` and `targets`, which have the number `node` of whom each mention `key` of that end means."""
+    _make_ends(steps, "sources", views["sources"])
+    _make_ends(steps, "targets", views["targets"])
+
+
+def _make_ends(steps: Passes, table: str, mentions: str) -> None:
     steps.make(
-        "ending", lambda within: f"SELECT r.at AS at, n.node AS node FROM {of_nodes(views['ends'], within)}"
+        table,
+        lambda within: f"SELECT r.mention AS key, n.node AS node FROM {of_nodes(mentions, within)}",
     )
 
 
@@ -116,7 +132,7 @@ def sort_links(steps: Passes, grade: int, views: Mapping[str, str]) -> None:
     What lies between, read from and written to the disk, would take longer than the sort.
     """
     connection = steps.connection
-    _make_ending(steps, views)
+    _make_meant(steps, views)
     coded = []
     for name in TEXTS:
         rows = (
@@ -124,12 +140,12 @@ def sort_links(steps: Passes, grade: int, views: Mapping[str, str]) -> None:
         )
         if filling.code(connection, rows, name, f"{name}_term", most=filling.MOST_TERMS):
             coded.append(name)
-    linked = f"({views['links']}) r JOIN ending a ON a.at = r.source JOIN ending n ON n.at = r.target"
+    linked = f"({views['links']}) r JOIN sources a ON a.key = r.source JOIN targets n ON n.key = r.target"
     connection.execute(
         f"CREATE TABLE edge AS SELECT * REPLACE ({_as_codes(coded)}) "
-        f"FROM ({_numbered(linked, 'a.node', grade)}) ORDER BY klass, tail, row"
+        f"FROM ({_numbered(linked + _DIFFER.format('a.node'), 'a.node', grade)}) ORDER BY klass, tail, row"
     )
-    connection.execute("DROP TABLE ending")
+    connection.execute(_DROP_MEANT)
 
 
 def _as_codes(names: Iterable[str]) -> str:

@@ -102,7 +102,7 @@ def code(
     """
     limit = "" if most is None else f" LIMIT {most + 1}"
     connection.execute(
-        f'CREATE OR REPLACE TEMP TABLE distinct_terms AS SELECT DISTINCT "{column}" AS term FROM {rows}{limit}'
+        f'CREATE OR REPLACE TABLE distinct_terms AS SELECT DISTINCT "{column}" AS term FROM {rows}{limit}'
     )
     if most is not None and count_of(connection, "distinct_terms") > most:
         return None

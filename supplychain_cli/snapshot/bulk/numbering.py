@@ -84,11 +84,11 @@ def others(steps: Passes, views: Mapping[str, str]) -> None:
     )
 
 
-def of_nodes(rows: str, within: Within, *, key: str = "key", ends: str = "node", by: str = "key") -> str:
+def of_nodes(rows: str, within: Within, *, key: str = "key", ends: str = "node") -> str:
     """Give what stands after FROM to join those rows `r` of a SELECT whose `key` is within a bucket with nodes `n`.
 
-    `ends` is the table that has the number `node` for each `by`.
+    `ends` is the table that has the number `node` for each `key`.
     """
     return (
-        f"(FROM ({rows}) WHERE {within(key)}) r JOIN (FROM {ends} WHERE {within(by)}) n ON n.{by} = r.{key}"
+        f"(FROM ({rows}) WHERE {within(key)}) r JOIN (FROM {ends} WHERE {within('key')}) n ON n.key = r.{key}"
     )

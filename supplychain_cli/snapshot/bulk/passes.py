@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PARTIES = 1_500_000
 """Parties that a join may hold; the database spills a join, too, but not one that is many times its memory."""
+_PARTIES_IN = ("parties", "sources", "targets")
 Within = Callable[[str], str]
 """Gives the condition that a key, a text or a number, falls into the bucket of a pass."""
 
@@ -38,5 +39,6 @@ class Passes(NamedTuple):
 
 
 def passes(connection: DuckDBPyConnection, views: Mapping[str, str]) -> Passes:
-    """Give as many passes as the parties of a feed take."""
-    return Passes(connection, count_of(connection, f"({views['parties']})") // _PARTIES + 1)
+    """Give as many passes as the parties of a feed take, or what is said of them where that is more."""
+    most = max(count_of(connection, f"({views[name]})") for name in _PARTIES_IN if name in views)
+    return Passes(connection, most // _PARTIES + 1)
