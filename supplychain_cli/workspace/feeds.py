@@ -101,9 +101,8 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
             connection.execute("SET enable_progress_bar = false")
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
-            connection.execute(f"SET memory_limit = '{memory}'")
             meta = {"files": _places(feed, report), "credibility": feed.credibility}
-            bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), meta)
+            bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), memory, meta)
             info = compile_feed(
                 connection, bulk, views, folder / "segment", lambda what: told(f"{what} ({feed.id})")
             )

@@ -30,6 +30,8 @@ class Feed(NamedTuple):
 
     name: str
     grade: int
+    memory: str
+    """What the database may hold beside joins in several passes, or columns that are written."""
     meta: Mapping[str, Any]
     """What the manifest keeps of it: its record, and what reading its files gave."""
 
@@ -51,18 +53,20 @@ def compile_feed(
     """
     told("numbering its parties")
     steps = passes(connection, views)
-    numbering.nodes(steps, f"{feed.name}:", views)
-    told("numbering its relations")
     straight = "terms" in views and steps.buckets == 1
-    dangling = 0 if straight else edges.make(steps, feed.grade, views)
+    if not straight:
+        _bound(connection, feed.memory)
+    numbering.nodes(steps, f"{feed.name}:", views)
     numbering.others(steps, views)
-    writer = SegmentWriter(folder)
     told("sorting its relations")
     if straight:
         edges.sort_links(steps, feed.grade, views)
-    unique = straight or _number(connection)
-    if not straight:
+        _bound(connection, feed.memory)
+        dangling, unique = 0, True
+    else:
+        dangling, unique = edges.make(steps, feed.grade, views), _number(connection)
         edges.sort(connection, keep_numbers=not unique)
+    writer = SegmentWriter(folder)
     told("writing columns")
     with beside(connection) as other:
         for name in ("node", "edge", "listing", "identifier", "bearer", "detail", "flow"):
@@ -81,6 +85,10 @@ def compile_feed(
     waiting.unlink()
     meta = {**feed.meta, "lanes": lanes, "last_number": last, "dangling": dangling, "numbered_by_row": unique}
     return SegmentInfo(feed.name, {**writer.counts, "name": named}, writer.described, {}, meta)
+
+
+def _bound(connection: DuckDBPyConnection, memory: str) -> None:
+    connection.execute(f"SET memory_limit = '{memory}'")
 
 
 def _number(connection: DuckDBPyConnection) -> bool:
