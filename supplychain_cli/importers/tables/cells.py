@@ -32,8 +32,8 @@ def clean(column: str, empty: Sequence[str]) -> str:
     # Taking blanks away reads a cell sign by sign, so the ends are looked at first; few cells have any there.
     ends = rf"regexp_matches({column}, '^\p{{Zs}}') OR regexp_matches({column}, '\p{{Zs}}$')"
     wide = f"strlen({column}) <> length({column}) AND ({ends})"
-    blank = f"starts_with({column}, ' ') OR ends_with({column}, ' ') OR ({wide})"
-    bare = f"nullif(CASE WHEN {blank} THEN trim({column}) ELSE {column} END, '')"
+    blank = f"{column} < '!' OR ends_with({column}, ' ') OR ({wide})"  # an empty cell comes before any sign, too
+    bare = f"CASE WHEN {blank} THEN nullif(trim({column}), '') ELSE {column} END"
     if not empty:
         return bare
     words = ", ".join(text(word.strip().lower()) for word in empty)
