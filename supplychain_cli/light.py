@@ -1,8 +1,12 @@
-"""Dataclasses and named tuples that cost little to declare: an `__init__` is written when many instances are made.
+"""What Python offers at a lower price: dataclasses and named tuples that cost little to declare, and SHA-256.
 
 The standard dataclasses write and compile about six methods for every class when its module is loaded, and the named
 tuples of `typing` compile the type of every field. A question loads more than a hundred classes and makes instances of
-a few, so this was a sixth of its time. In use they are the same, and whoever checks types sees the standard ones.
+a few, so this was a sixth of its time. These write an `__init__` when many instances are made. In use they are the
+same, and whoever checks types sees the standard ones.
+
+SHA-256 is Python's own, as the standard `random` takes it: `hashlib` loads OpenSSL, which takes longer than all that a
+question has to digest. Large files are better read by `hashlib`.
 """
 
 from __future__ import annotations
@@ -11,6 +15,8 @@ import dataclasses
 import operator
 from collections import namedtuple
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 _FEW = 10
@@ -64,11 +70,21 @@ class _NamedTuple(metaclass=_Named):
     """The base that says that a class is a named tuple."""
 
 
+def _digest() -> Method:
+    """Give SHA-256 from where Python has it: the first is its place from 3.12 on, the last one is always there."""
+    for module in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            found: Method = import_module(module).sha256
+            return found
+    return import_module("hashlib").sha256  # type: ignore[no-any-return]  # of a module that is named by a text
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - passed on under its own name
+    from hashlib import sha256 as sha256  # noqa: PLC0414 - as above
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - as above
 else:
-    dataclass, NamedTuple = _dataclass, _NamedTuple
+    dataclass, NamedTuple, sha256 = _dataclass, _NamedTuple, _digest()
 
 
 def _first(kind: Kind, *, frozen: bool) -> Method:

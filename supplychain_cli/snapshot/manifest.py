@@ -6,7 +6,6 @@ known by what is in it and never by when it was made.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 
-from supplychain_cli.light import dataclass
+from supplychain_cli.light import dataclass, sha256
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT
 
@@ -108,7 +107,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _checksum(body: dict[str, Any]) -> str:
-    return hashlib.sha256(_text(body).encode()).hexdigest()
+    return sha256(_text(body).encode()).hexdigest()
 
 
 def _text(body: dict[str, Any]) -> str:

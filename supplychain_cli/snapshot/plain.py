@@ -7,13 +7,13 @@ somebody else could make `marshal` fail, never act.
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from supplychain_cli.light import sha256
 from supplychain_cli.snapshot.format import FORMAT
 
 _LAYOUT = 4
@@ -33,7 +33,7 @@ def write(file: Path, data: Any) -> None:  # noqa: ANN401 - anything that marsha
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(_MAGIC)
-            stream.write(hashlib.sha256(content).digest())
+            stream.write(sha256(content).digest())
             stream.write(content)
         Path(name).replace(file)
     except BaseException:
@@ -54,7 +54,7 @@ def read(file: Path) -> Any:  # noqa: ANN401 - what was written
     if os.name == "posix" and owner not in {os.geteuid(), 0}:
         return None
     body = memoryview(content)[begin:]
-    if content[:begin] != _MAGIC + hashlib.sha256(body).digest():
+    if content[:begin] != _MAGIC + sha256(body).digest():
         return None
     try:
         return marshal.loads(body)  # noqa: S302 - its sum was checked, and it is our own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sys
@@ -13,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from weakref import finalize
 
-from supplychain_cli.light import NamedTuple
+from supplychain_cli.light import NamedTuple, sha256
 from supplychain_cli.snapshot import manifest
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT
@@ -69,7 +68,7 @@ def cache_folder() -> Path:
 
 def key_of(digest: str) -> str:
     """Give the name under which this content, compiled by this code, is kept."""
-    return hashlib.sha256(f"{digest} {FORMAT} {code_mark()}".encode()).hexdigest()[:32]
+    return sha256(f"{digest} {FORMAT} {code_mark()}".encode()).hexdigest()[:32]
 
 
 def snapshot_folder(digest: str) -> Path:
@@ -79,9 +78,7 @@ def snapshot_folder(digest: str) -> Path:
 
 def beside(what: str, suffix: str) -> Path:
     """Give the file that holds what is remembered of a folder. Raises RuntimeError as `cache_folder`."""
-    return (
-        cache_folder() / f"{hashlib.sha256(what.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}{suffix}"
-    )
+    return cache_folder() / f"{sha256(what.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}{suffix}"
 
 
 def load(digest: str) -> Snapshot | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from supplychain_cli.light import NamedTuple
+from supplychain_cli.light import NamedTuple, sha256
 from supplychain_cli.model.dataset import Corpus, DatasetInfo, Entry
 from supplychain_cli.model.feed import Feed
 from supplychain_cli.records.check import LOCAL
@@ -92,7 +91,7 @@ def _read(folder: Path, files: Sequence[tuple[str, bytes]]) -> _Files | None:
     read = _Files(None, [])
     for name, digest in files:
         text, _ = load(folder / name, name)
-        if text is None or hashlib.sha256(text.encode()).digest() != digest:
+        if text is None or sha256(text.encode()).digest() != digest:
             return None
         draft = draft_of(text, name)
         if any(item.severity == "error" for item in draft.diagnostics) or not draft.complete:

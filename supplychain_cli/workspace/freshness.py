@@ -8,13 +8,12 @@ change might leave its times as they are, or whose times lie ahead of the clock,
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from supplychain_cli.light import NamedTuple
+from supplychain_cli.light import NamedTuple, sha256
 from supplychain_cli.records.collector import without_collector
 from supplychain_cli.records.files import MAX_BYTES, STATUS_BYTES, look, reading_order, status_in
 from supplychain_cli.snapshot import plain, store
@@ -41,7 +40,7 @@ class Contents(NamedTuple):
 def whole_digest(names: list[str], digests: list[bytes]) -> str:
     """Give the digest of a dataset from those of its files."""
     lines = "".join([f"{name}\0{content.hex()}\n" for name, content in zip(names, digests, strict=True)])
-    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+    return sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class _Remembered(NamedTuple):
@@ -138,7 +137,7 @@ def is_settled(status: bytes, now: int) -> bool:
 def content_digest(file: Path) -> bytes:
     """Give the SHA-256 of a file. Raises OSError when it cannot be read."""
     with file.open("rb", buffering=0) as stream:
-        return hashlib.sha256(stream.read()).digest()
+        return sha256(stream.read()).digest()
 
 
 def memory_of(folder: Path, suffix: str) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -104,5 +103,7 @@ def _remedy(feed: str) -> str:
 
 def digest_of(file: Path) -> str:
     """Give the SHA-256 of a file. Raises OSError when it cannot be read. Cost: reads it once."""
+    import hashlib  # what is not read again needs none
+
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

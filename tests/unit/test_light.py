@@ -1,10 +1,12 @@
-"""Light dataclasses do what the standard ones do."""
+"""What is light does what the standard library does."""
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import inspect
 import pickle
+import sys
 import typing
 from collections.abc import Callable
 from copy import deepcopy
@@ -165,3 +167,13 @@ def test_init_is_written_when_it_is_worth_it() -> None:
     assert kind(1).marks is not kind(1).marks
     with pytest.raises(TypeError, match="'x'"):
         kind()
+
+
+@pytest.mark.parametrize("missing", [(), ("_sha2",), ("_sha2", "_sha256")])
+def test_digests_are_those_of_the_standard_library(
+    missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in missing:
+        monkeypatch.setitem(sys.modules, module, None)
+    made = light._digest()
+    assert all(made(text).digest() == hashlib.sha256(text).digest() for text in (b"", b"x" * 1000))

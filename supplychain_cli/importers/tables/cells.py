@@ -32,7 +32,9 @@ def clean(column: str, empty: Sequence[str]) -> str:
     # Taking blanks away reads a cell sign by sign, so the ends are looked at first; few cells have any there.
     ends = rf"regexp_matches({column}, '^\p{{Zs}}') OR regexp_matches({column}, '\p{{Zs}}$')"
     wide = f"strlen({column}) <> length({column}) AND ({ends})"
-    blank = f"{column} < '!' OR ends_with({column}, ' ') OR ({wide})"  # an empty cell comes before any sign, too
+    blank = (
+        f"{column} < '!' OR ends_with({column}, ' ') OR ({wide})"  # an empty cell comes before any sign, too
+    )
     bare = f"CASE WHEN {blank} THEN nullif(trim({column}), '') ELSE {column} END"
     if not empty:
         return bare
