@@ -15,7 +15,7 @@ from supplychain_cli.matching.costs import Costs, Step, steps_of
 from supplychain_cli.matching.initials import spells
 from supplychain_cli.matching.keys import known_apart
 from supplychain_cli.matching.marks import may_be_alike, may_sound_alike
-from supplychain_cli.matching.prepared import Prepared, prepare, sounded
+from supplychain_cli.matching.prepared import Prepared, prepare, sounded, sounded_as
 from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING
 
 THRESHOLD = 70.0
@@ -139,8 +139,11 @@ def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
                 found.append(_less(replace(within, via=part), step))
     found += _by_initials(one, other, costs)
     if bool(one.han) != bool(other.han):
-        left, right = sounded(one) or one, sounded(other) or other
-        found.append(replace(_whole(left, right, costs), via="pinyin"))
+        for left, right in (
+            (sounded(one) or one, sounded(other) or other),
+            (sounded_as(one, other) or one, sounded_as(other, one) or other),
+        ):
+            found.append(replace(_whole(left, right, costs), via="pinyin"))
     return found
 
 

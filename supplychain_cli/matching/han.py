@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from supplychain_cli.matching import pinyin
+from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.tables import Words, rows_of, tables
 
 _NAME_OF_PERSON = 3
@@ -56,26 +58,31 @@ def without_forms(run: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def han_words(run: str) -> list[str]:
+def han_words(run: str, heard: AbstractSet[str] = frozenset()) -> list[str]:
     """Read a run of Han characters without legal forms as Latin words.
 
     Words of the lexicon become concept words; what lies between is read in pinyin, in words of two syllables, for
-    that is how most names are built. Three characters are read as family name and given name.
+    that is how most names are built. Three characters that begin with a family name are read as a person's. Words of
+    the lexicon whose pinyin, once folded, is among `heard` are read in pinyin, too.
     """
     words: list[str] = []
     read: list[str] | None = None
     for start, end, concepts in _segments(run):
-        if concepts is not None:
+        if concepts is not None and not heard:
             words += concepts
             continue
         read = read or pinyin.read(run)
-        words += _paired(read[start:end])
+        if concepts is not None:
+            sound = "".join(read[start:end])
+            words += [sound] if fold_word(sound) in heard else concepts
+            continue
+        words += _paired(run[start:end], read[start:end])
     return words
 
 
 def sounds(run: str) -> list[str]:
     """Read a run of Han characters in pinyin throughout, in words of two syllables."""
-    return _paired(pinyin.read(run)) if run else []
+    return _paired(run, pinyin.read(run)) if run else []
 
 
 def _segments(run: str) -> list[tuple[int, int, Words | None]]:
@@ -97,8 +104,25 @@ def _segments(run: str) -> list[tuple[int, int, Words | None]]:
     return segments
 
 
-def _paired(sounds: list[str]) -> list[str]:
-    first = 1 if len(sounds) == _NAME_OF_PERSON else 0
+def _paired(run: str, sounds: list[str]) -> list[str]:
+    sounds = [sound for sound in sounds if sound]
+    first = 1 if _is_person(run, sounds) else 0
     pairs = [sounds[:first]] if first else []
     pairs += [sounds[at : at + 2] for at in range(first, len(sounds), 2)]
-    return [word for pair in pairs if (word := "".join(pair))]
+    return list(map("".join, pairs))
+
+
+def _is_person(run: str, sounds: list[str]) -> bool:
+    """Whether three characters may be a family name and a given name: 王小明, not 大连港, nor 江苏银."""
+    if len(sounds) != _NAME_OF_PERSON or run[0] not in _surnames():
+        return False
+    from supplychain_cli.matching.vocabulary import vocabulary  # few names need it
+
+    return fold_word("".join(sounds[:2])) not in vocabulary().places
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(
+        character for characters, _source in rows_of("chinese_surnames.tsv") for character in characters
+    )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.han import characters, sounds
+from supplychain_cli.matching.han import characters, han_words, sounds
 from supplychain_cli.matching.initials import choices_of, initialled
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
@@ -35,6 +35,8 @@ _LONG_FORM = 8
 _LEAST_HEARD = 4
 """Characters of a name whose sounds are compared where its words are unlike: two or three are read like many others."""
 _FORM_SLIPS = 2.0
+_TELLING_READ = TELLING | {"particle"}
+"""Of a name in Han a syllable may look like a particle: the last one of 比亚迪, `Biya di`."""
 _NONE: frozenset[str] = frozenset()
 _LEET = str.maketrans("013456789", "oieasgtbg")
 _LEET_WORD = re.compile(r"\b(?=\w*[^\W\d]\d|\d[^\W\d]{3})\w+", re.ASCII)
@@ -159,6 +161,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
     elif not whole:
         runs, sorts = _without_misspelt_form(runs, sorts)
     words = weighed(runs, kind)
+    telling = _TELLING_READ if han else TELLING
     return Prepared(
         text=text,
         kind=kind,
@@ -170,7 +173,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         short=first[0] if len(first) == 1 else "",
         initials="".join(word[0] for word in first),
         letters=tuple(map(choices_of, first)),
-        mark=mark_of([word.key for word in words if word.role in TELLING] or [word.key for word in words]),
+        mark=mark_of([word.key for word in words if word.role in telling] or [word.key for word in words]),
         heard=mark_of(sounds(han)) if len(han) >= _LEAST_HEARD and not whole else None,
         script=script or ("HAN" if whole else ""),
         writing=_writing(text),
@@ -187,6 +190,17 @@ def sounded(name: Prepared) -> Prepared | None:
     if not name.han:
         return None
     return _part(" ".join(sounds(name.han)), name.kind, "")
+
+
+@lru_cache(maxsize=4096)
+def sounded_as(name: Prepared, other: Prepared) -> Prepared | None:
+    """Give a name in Han of which those words are read in pinyin that another name has so, the others as usual.
+
+    东方电气 is East Electric, and beside Dongfang Electric it is that. None for a name without Han.
+    """
+    if not name.han:
+        return None
+    return _part(" ".join(han_words(name.han, frozenset(other.keys.words))), name.kind, "")
 
 
 def _without_misspelt_form(

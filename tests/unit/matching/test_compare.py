@@ -217,6 +217,10 @@ def test_a_megabyte_costs_no_more_than_its_first_letters(text: str) -> None:
         ("LG Chemical Co., Ltd.", "엘지화학 주식회사"),
         ("شركة النفط الوطنية الكويتية", "Sharikat al-Naft al-Wataniya al-Kuwaitiya"),
         ("Al Rajhi Trading", "Rajhi Trading"),
+        ("东方电气集团", "Dongfang Electric Group"),
+        ("东方电气集团", "East Electric Group"),
+        ("长城汽车", "Changcheng Automobile"),
+        ("比亚迪", "Biyadi Co., Ltd."),
     ],
 )
 def test_abbreviations_and_words_written_in_one_are_read(one: str, other: str) -> None:
@@ -225,7 +229,12 @@ def test_abbreviations_and_words_written_in_one_are_read(one: str, other: str) -
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Novatek", "Novatel"), ("United Shipbuilding Corporation", "ОДК"), ("삼성전자", "삼성물산")],
+    [
+        ("Novatek", "Novatel"),
+        ("United Shipbuilding Corporation", "ОДК"),
+        ("삼성전자", "삼성물산"),
+        ("东方锗业", "Dongfang Electric"),
+    ],
 )
 def test_a_short_name_or_another_abbreviation_is_no_match(one: str, other: str) -> None:
     assert not outcome(prepare(one, "organisation"), prepare(other, "organisation")).match

@@ -79,6 +79,22 @@ def test_pinyin_is_read_by_the_word_and_spaces_do_not_matter() -> None:
     assert keys_of("吕").folded == "lu"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("王小明", ("vang", "xiaoming")),
+        ("大连港", ("dalian", "gang")),
+        ("宁波港", ("ningbo", "gang")),
+        ("江苏银", ("jiangsu", "yin")),
+        ("乐视网", ("leshi", "vang")),
+    ],
+)
+def test_three_characters_are_a_person_only_if_they_begin_with_a_family_name(
+    name: str, words: tuple[str, ...]
+) -> None:
+    assert keys_of(name).words == words
+
+
 def test_a_character_without_a_reading_does_not_shift_the_others() -> None:
     assert keys_of("\U0003134a云南").words[-1] == "yunan"
 

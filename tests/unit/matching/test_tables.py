@@ -23,6 +23,7 @@ COLUMNS = {
     "distinct.tsv": 3,
     "given_names.tsv": 4,
     "han_variants.tsv": 3,
+    "chinese_surnames.tsv": 2,
     "hangul_surnames.tsv": 4,
     "legal_forms.tsv": 5,
     "lexicon.tsv": 4,
