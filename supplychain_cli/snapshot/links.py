@@ -57,7 +57,10 @@ def linked(segments: Sequence[Segment], judged: Iterable[Judged]) -> Linked:
 
 
 def joined(same: Iterable[Link], equal: Iterable[Link], apart: Iterable[tuple[int, int]]) -> Linked:
-    """Join what was judged `same`, then what carries `equal` identifiers, unless that joins two judged `apart`."""
+    """Join what was judged `same`, then what carries `equal` identifiers, unless that joins two judged `apart`.
+
+    Of two identifiers that cannot both join, that of the first nodes does.
+    """
     clusters = Clusters(apart)
     kept = dict.fromkeys(same)
     dropped: dict[Link, None] = {}

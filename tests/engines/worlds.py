@@ -70,7 +70,7 @@ class World:
         return World(entities, self.goods, relations)
 
     def leaders(self, known_on: int | None = None) -> dict[str, str]:
-        """Join what was judged the same, then, by number, each bearer with the first it is not kept apart from."""
+        """Join what was judged the same, then bearers of a number with the first one, then those kept apart from it."""
         made = [each for each in self.identities if known_on is None or parse_day(each.on) <= known_on]
         leaders = {entity.id: entity.id for entity in self.entities}
         apart = [{each.left, each.right} for each in made if each.judgement == "different"]
@@ -86,11 +86,24 @@ class World:
         for each in made:
             if each.judgement == "same":
                 join(each.left, each.right, judged=True)
-        for value in ("101", "102"):
-            bearers = [entity.id for entity in self.entities if entity.identifiers.get("ofac") == value]
-            for at, other in enumerate(bearers):
-                any(join(one, other, judged=False) for one in bearers[:at])
+        # Of two numbers that cannot both join, that of the first parties does.
+        dropped: list[tuple[str, str]] = []
+        for first, other, value in self.bearing_the_same():
+            if not join(first, other, judged=False):
+                dropped.append((value, other))
+        for at, (value, other) in enumerate(dropped):
+            any(join(one, other, judged=False) for held, one in dropped[:at] if held == value)
         return leaders
+
+    def bearing_the_same(self) -> list[tuple[str, str, str]]:
+        """Give the first bearer of each number with each other one and the number, in order."""
+        bearers: dict[str, list[str]] = {}
+        for entity in self.entities:
+            if value := entity.identifiers.get("ofac"):
+                bearers.setdefault(str(value), []).append(entity.id)
+        return sorted(
+            (first, other, value) for value, (first, *others) in bearers.items() for other in others
+        )
 
 
 def opened(held: Snapshot, way: str, scope: Scope) -> View:
