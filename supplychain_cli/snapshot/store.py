@@ -30,9 +30,10 @@ MOST = 200
 SNAPSHOT = ".snapshot"
 FEED = ".feed"
 SEEN = ".seen"
+GLANCE = ".glance"
 PINS = ".pins"
 LAST = ".last"
-KEPT_FILES = frozenset({SEEN, PINS, LAST})
+KEPT_FILES = frozenset({SEEN, GLANCE, PINS, LAST})
 """What is remembered of a dataset: its record files, the files of its feeds, and what was compiled of it last."""
 _EARLIER = frozenset({".drafts", ".named"})
 """Files of earlier layouts."""

@@ -60,13 +60,13 @@ def content(folder: Path, contents: Contents) -> Content | None:
 
 def keep(folder: Path, contents: Contents) -> None:
     """Remember of which contents the last snapshot was made."""
-    remember(memory_of(folder, store.LAST), tuple(contents))
+    remember(memory_of(folder, store.LAST), (*contents.listed, contents.digest))
 
 
 def _recalled(folder: Path) -> Contents | None:
     memory = memory_of(folder, store.LAST)
     data = plain.read(memory) if memory else None
-    return Contents(*data) if data else None
+    return Contents(data[2], lambda: data[:2]) if data else None
 
 
 def _edited(snapshot: Snapshot, changed: frozenset[str], files: _Files, digest: str) -> Content | None:

@@ -9,32 +9,50 @@ change might leave its times as they are, or whose times lie ahead of the clock,
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from supplychain_cli.light import NamedTuple, sha256
 from supplychain_cli.records.collector import without_collector
-from supplychain_cli.records.files import MAX_BYTES, STATUS_BYTES, look, reading_order, status_in
+from supplychain_cli.records.files import MAX_BYTES, STATUS_BYTES, Seen, look, reading_order, status_in
 from supplychain_cli.snapshot import plain, store
 
 GRAIN = 2_000_000_000
 """Nanoseconds within which two changes may have the same time: that of the coarsest file system (FAT)."""
 
 
+Listed: TypeAlias = "tuple[list[str], list[bytes]]"
 _FEW = 20
 """Files that are rather read again each time than forgotten to be young, which costs writing down all."""
 
 
-class Contents(NamedTuple):
-    """The record files of a dataset in reading order, the SHA-256 of each, and the digest of the whole.
+class Contents:
+    """The record files of a dataset: the digest of the whole; and names in reading order with the SHA-256 of each.
 
-    Equal records have equal digests on every machine.
+    Equal records have equal digests on every machine. Names and digests, by the ten thousand, are recalled when first
+    asked for, which only a compile does; both are empty where another has remembered other contents meanwhile.
     """
 
-    names: list[str]
-    digests: list[bytes]
-    digest: str
+    def __init__(self, digest: str, listed: Callable[[], Listed]) -> None:
+        self.digest = digest
+        self._listed = listed
+
+    @cached_property
+    def listed(self) -> Listed:
+        """The names, and the digests."""
+        return self._listed()
+
+    @property
+    def names(self) -> list[str]:
+        """The names in reading order."""
+        return self.listed[0]
+
+    @property
+    def digests(self) -> list[bytes]:
+        """The SHA-256 of each file."""
+        return self.listed[1]
 
 
 def whole_digest(names: list[str], digests: list[bytes]) -> str:
@@ -43,8 +61,19 @@ def whole_digest(names: list[str], digests: list[bytes]) -> str:
     return sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 
+class _Glance(NamedTuple):
+    """What tells that nothing changed: the digest of what a walk met, and files that had changed too lately before it.
+
+    Those are read again, by name, with the digest of what they held.
+    """
+
+    met: bytes
+    young: list[tuple[str, bytes]]
+    digest: str
+
+
 class _Remembered(NamedTuple):
-    """What is kept of a dataset: what a walk met, in its order, and the contents.
+    """What is kept of each file: what a walk met, in its order, and the contents.
 
     `young` are the places, among the contents, of files that had changed too lately: these are read again.
     """
@@ -55,11 +84,6 @@ class _Remembered(NamedTuple):
     digests: list[bytes]
     young: list[int]
     digest: str
-
-    @property
-    def contents(self) -> Contents:
-        """The contents."""
-        return Contents(self.names, self.digests, self.digest)
 
 
 def digest_of(folder: Path) -> str:
@@ -89,27 +113,48 @@ def _contents(folder: Path) -> Contents | None:
     seen = look(folder)
     if any(item.severity == "error" for item in seen.diagnostics):
         return None
-    memory = memory_of(folder, store.SEEN)
-    remembered = _recalled(memory)
-    status = bytes(seen.status)
-    same = bool(remembered.digest) and remembered.status == status and remembered.met == seen.names
-    if same and all(
-        content_digest(folder / remembered.names[at]) == remembered.digests[at] for at in remembered.young
-    ):
-        if len(remembered.young) > _FEW:
-            said = dict(_each(seen.names, status))
-            young = _young([said[name] for name in remembered.names], now)
-            remember(memory, tuple(remembered._replace(young=young)))
-        return remembered.contents
+    return _unchanged(folder, seen, now) or _compared(folder, seen, now)
+
+
+def _unchanged(folder: Path, seen: Seen, now: int) -> Contents | None:
+    """Give the contents where a walk met what the last one did; nothing is read then but what is young."""
+    kept = memory_of(folder, store.GLANCE)
+    glance = _glanced(kept)
+    same = glance.met == _digest_of_walk(seen)
+    if not same or any(content_digest(folder / name) != was for name, was in glance.young):
+        return None
+    if len(glance.young) > _FEW:
+        said = dict(_each(seen.names, bytes(seen.status)))
+        young = [each for each in glance.young if not is_settled(said[each[0]], now)]
+        remember(kept, tuple(glance._replace(young=young)))
+    return Contents(glance.digest, partial(_listed, memory_of(folder, store.SEEN), glance.digest))
+
+
+def _compared(folder: Path, seen: Seen, now: int) -> Contents | None:
+    """Give the contents by reading the files that changed, as far as it is known what others held."""
+    memory, status = memory_of(folder, store.SEEN), bytes(seen.status)
     files = sorted(_each(seen.names, status), key=lambda file: reading_order(file[0]))
     if any(status_in(each).size > MAX_BYTES for _, each in files):
         return None
-    known = _known(remembered)
+    known = _known(_recalled(memory))
     digests = [known.get(file) or content_digest(folder / file[0]) for file in files]
     names, young = [name for name, _ in files], _young([each for _, each in files], now)
-    found = _Remembered(seen.names, status, names, digests, young, whole_digest(names, digests))
-    remember(memory, tuple(found))
-    return found.contents
+    digest = whole_digest(names, digests)
+    remember(memory, tuple(_Remembered(seen.names, status, names, digests, young, digest)))
+    glance = _Glance(_digest_of_walk(seen), [(names[at], digests[at]) for at in young], digest)
+    remember(memory_of(folder, store.GLANCE), tuple(glance))
+    return Contents(digest, lambda: (names, digests))
+
+
+def _digest_of_walk(seen: Seen) -> bytes:
+    """Give the SHA-256 of what a walk met: no name holds the sign between two."""
+    names = "\0".join(seen.names).encode("utf-8", "surrogateescape")
+    return sha256(b"%d\0%b\0%b" % (len(names), names, bytes(seen.status))).digest()
+
+
+def _listed(memory: Path | None, digest: str) -> Listed:
+    remembered = _recalled(memory)
+    return (remembered.names, remembered.digests) if remembered.digest == digest else ([], [])
 
 
 def _each(names: Sequence[str], status: bytes) -> Iterator[tuple[str, bytes]]:
@@ -156,6 +201,11 @@ def remember(memory: Path | None, what: Any) -> None:  # noqa: ANN401 - plain da
         plain.write(memory, what)
     except OSError:
         return
+
+
+def _glanced(memory: Path | None) -> _Glance:
+    data = plain.read(memory) if memory else None
+    return _Glance(*data) if data else _Glance(b"", [], "")
 
 
 def _recalled(memory: Path | None) -> _Remembered:

@@ -226,7 +226,7 @@ def _anew(
     from supplychain_cli.snapshot.compile import content_of
     from supplychain_cli.workspace import edits
 
-    if contents is None or contents_of(folder) != contents:
+    if contents is None or digest_of(folder) != contents.digest:
         raise DataFault(
             "D104", f"The records in {folder} changed while they were read.", help="Run the command again."
         )

@@ -103,12 +103,29 @@ def test_any_sequence_of_edits_gives_the_digest_of_reading(tmp_path: Path) -> No
         assert freshness.digest_of(folder) == by_reading(folder)
 
 
+@pytest.mark.usefixtures("settled")
+def test_names_and_digests_are_recalled_when_they_are_asked_for(tmp_path: Path) -> None:
+    folder = write_dataset(tmp_path / "data", {"a.yml": "goods: []\n", "b/c.yml": "goods: []\n"})
+    first, second = (freshness.contents_of(folder) for _ in range(2))
+    assert first
+    assert second
+    assert second.digest == first.digest == by_reading(folder)
+    assert second.names == first.names == ["dataset.yml", "a.yml", "b/c.yml"]
+    assert second.digests == [freshness.content_digest(folder / name) for name in second.names]
+    third = freshness.contents_of(folder)
+    (folder / "a.yml").write_text("sources: []\n", encoding="utf-8")
+    freshness.contents_of(folder)
+    assert third
+    assert third.listed == ([], []), "What is remembered now is of other contents."
+
+
+@pytest.mark.parametrize("suffix", [".seen", ".glance"])
 @pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: b"x" + data[1:], lambda _data: b""])
 @pytest.mark.usefixtures("settled")
-def test_a_damaged_memory_is_no_memory(tmp_path: Path, spoil: object) -> None:
+def test_a_damaged_memory_is_no_memory(tmp_path: Path, spoil: object, suffix: str) -> None:
     folder = write_dataset(tmp_path / "data", {"a.yml": "goods: []\n"})
     first = freshness.digest_of(folder)
-    memory = freshness.memory_of(folder, ".seen")
+    memory = freshness.memory_of(folder, suffix)
     assert memory is not None
     memory.write_bytes(spoil(memory.read_bytes()))  # type: ignore[operator]
     assert freshness.digest_of(folder) == first
