@@ -29,12 +29,11 @@ _PATTERNS = {
 
 def clean(column: str, empty: Sequence[str]) -> str:
     """Take away the blanks around a cell; NULL for an empty one and for what the mapping calls empty."""
-    # Taking blanks away reads a cell sign by sign, so the ends are looked at first; few cells have any there.
+    # Taking blanks away reads a cell sign by sign, so the ends are looked at first; few cells have any there. What is
+    # less than `!` is empty or begins with a blank.
     ends = rf"regexp_matches({column}, '^\p{{Zs}}') OR regexp_matches({column}, '\p{{Zs}}$')"
     wide = f"strlen({column}) <> length({column}) AND ({ends})"
-    blank = (
-        f"{column} < '!' OR ends_with({column}, ' ') OR ({wide})"  # an empty cell comes before any sign, too
-    )
+    blank = f"{column} < '!' OR ends_with({column}, ' ') OR ({wide})"
     bare = f"CASE WHEN {blank} THEN nullif(trim({column}), '') ELSE {column} END"
     if not empty:
         return bare

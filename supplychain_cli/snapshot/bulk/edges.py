@@ -28,6 +28,9 @@ TEXTS = (
     "reference",
 )
 """The columns of a relation that hold texts."""
+_DIFFER = " WHERE {0} <> n.node"
+"""That a link is a relation: its ends are not one party."""
+_DROP_MEANT = "DROP TABLE sources; DROP TABLE targets"
 
 
 def _stake(column: str) -> str:
@@ -74,11 +77,6 @@ def _join(steps: Passes, grade: int, relations: str, *, ends: tuple[str, str], m
         ),
     )
     steps.connection.execute("DROP TABLE half")
-
-
-_DROP_MEANT = "DROP TABLE sources; DROP TABLE targets"
-_DIFFER = " WHERE {0} <> n.node"
-"""That a link is a relation: its ends are not one party."""
 
 
 def _make_meant(steps: Passes, views: Mapping[str, str]) -> None:
