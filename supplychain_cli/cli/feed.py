@@ -12,7 +12,7 @@ import typer
 from supplychain_cli.cli.command import command
 from supplychain_cli.cli.session import Session, today
 from supplychain_cli.cli.talk import Doing
-from supplychain_cli.diagnostics import DataFault, ExitCode, UsageFault
+from supplychain_cli.diagnostics import DataFault, ExitCode, Notice, UsageFault
 
 if TYPE_CHECKING:
     from supplychain_cli.model.feed import Feed
@@ -190,8 +190,8 @@ def _read(session: Session, feed: Feed) -> Mapping[str, Any]:
 
     with Doing(quiet=session.options.quiet) as doing:
         report, why = feeds.report_of(feed, session.folder, doing)
-    if why and all(notice.message != why for notice in session.notices):
-        session.notice("N103", why)
+    if why:
+        session.once(Notice("N103", why))
     return report
 
 

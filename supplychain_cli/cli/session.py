@@ -128,6 +128,11 @@ class Session:
         self.notices.append(notice)
         self._say((notice,))
 
+    def once(self, notice: Notice) -> None:
+        """Keep and print a remark, unless it was made before."""
+        if notice not in self.notices:
+            self.notice(notice.code, notice.message)
+
     def _say(self, notices: Iterable[Notice]) -> None:
         if not self.options.quiet:
             from supplychain_cli.render.clean import clean
@@ -155,8 +160,7 @@ class Session:
         from supplychain_cli.queries.judged import remarks
 
         for notice in remarks(self.view, party.node):
-            if notice not in self.notices:
-                self.notice(notice.code, notice.message)
+            self.once(notice)
 
     def goods(self, text: str) -> frozenset[str]:
         """Give the ids of the goods that a person means, with everything that contains them.

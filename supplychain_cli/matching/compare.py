@@ -139,11 +139,12 @@ def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
                 found.append(_less(replace(within, via=part), step))
     found += _by_initials(one, other, costs)
     if bool(one.han) != bool(other.han):
-        for left, right in (
-            (sounded(one) or one, sounded(other) or other),
-            (sounded_as(one, other) or one, sounded_as(other, one) or other),
-        ):
-            found.append(replace(_whole(left, right, costs), via="pinyin"))
+        readings = [(sounded(one), sounded(other)), (sounded_as(one, other), sounded_as(other, one))]
+        found += (
+            replace(_whole(left or one, right or other, costs), via="pinyin")
+            for left, right in readings
+            if left or right
+        )
     return found
 
 

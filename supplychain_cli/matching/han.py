@@ -65,19 +65,27 @@ def han_words(run: str, heard: AbstractSet[str] = frozenset()) -> list[str]:
     that is how most names are built. Three characters that begin with a family name are read as a person's. Words of
     the lexicon whose pinyin, once folded, is among `heard` are read in pinyin, too.
     """
+    segments = _segments(run)
+    spoken = pinyin.read(run) if heard or any(concepts is None for _, _, concepts in segments) else []
     words: list[str] = []
-    read: list[str] | None = None
-    for start, end, concepts in _segments(run):
-        if concepts is not None and not heard:
+    for start, end, concepts in segments:
+        if concepts is None:
+            words += _paired(run[start:end], spoken[start:end])
+        elif fold_word("".join(spoken[start:end])) in heard:
+            words.append("".join(spoken[start:end]))
+        else:
             words += concepts
-            continue
-        read = read or pinyin.read(run)
-        if concepts is not None:
-            sound = "".join(read[start:end])
-            words += [sound] if fold_word(sound) in heard else concepts
-            continue
-        words += _paired(run[start:end], read[start:end])
     return words
+
+
+def sounds_of_words(run: str) -> frozenset[str]:
+    """Give the pinyin, folded, of each word of the lexicon in a run of Han characters."""
+    spoken = pinyin.read(run) if run else []
+    return frozenset(
+        fold_word("".join(spoken[start:end]))
+        for start, end, concepts in _segments(run)
+        if concepts is not None
+    )
 
 
 def sounds(run: str) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.han import characters, han_words, sounds
+from supplychain_cli.matching.han import characters, han_words, sounds, sounds_of_words
 from supplychain_cli.matching.initials import choices_of, initialled
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
@@ -192,15 +192,21 @@ def sounded(name: Prepared) -> Prepared | None:
     return _part(" ".join(sounds(name.han)), name.kind, "")
 
 
-@lru_cache(maxsize=4096)
 def sounded_as(name: Prepared, other: Prepared) -> Prepared | None:
     """Give a name in Han of which those words are read in pinyin that another name has so, the others as usual.
 
-    东方电气 is East Electric, and beside Dongfang Electric it is that. None for a name without Han.
+    东方电气 is East Electric, and beside Dongfang Electric it is that. None where the other has no such word.
     """
-    if not name.han:
-        return None
-    return _part(" ".join(han_words(name.han, frozenset(other.keys.words))), name.kind, "")
+    heard = _sounds_of_words(name.han).intersection(other.keys.words) if name.han else _NONE
+    return _sounded_as(name, heard) if heard else None
+
+
+_sounds_of_words = lru_cache(maxsize=4096)(sounds_of_words)
+
+
+@lru_cache(maxsize=4096)
+def _sounded_as(name: Prepared, heard: frozenset[str]) -> Prepared:
+    return _part(" ".join(han_words(name.han, heard)), name.kind, "")
 
 
 def _without_misspelt_form(

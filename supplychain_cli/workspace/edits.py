@@ -13,14 +13,14 @@ from supplychain_cli.records.check import LOCAL
 from supplychain_cli.records.checks.ledger import ledger_of
 from supplychain_cli.records.drafts import draft_of
 from supplychain_cli.records.files import HEAD, load
-from supplychain_cli.snapshot import plain, store
+from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.change import Change, entry_of
 from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.compile import Content, called
 from supplychain_cli.snapshot.doubts import doubtful
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.splice import splice
-from supplychain_cli.workspace.freshness import Contents, memory_of, remember
+from supplychain_cli.workspace.freshness import Contents, memory_of, recalled, remember
 
 _FEW = 20
 """Files that may always be read by themselves; of more, at most a quarter of all."""
@@ -64,8 +64,7 @@ def keep(folder: Path, contents: Contents) -> None:
 
 
 def _recalled(folder: Path) -> Contents | None:
-    memory = memory_of(folder, store.LAST)
-    data = plain.read(memory) if memory else None
+    data = recalled(memory_of(folder, store.LAST))
     return Contents(data[2], lambda: data[:2]) if data else None
 
 

@@ -113,35 +113,35 @@ def _contents(folder: Path) -> Contents | None:
     seen = look(folder)
     if any(item.severity == "error" for item in seen.diagnostics):
         return None
-    return _unchanged(folder, seen, now) or _compared(folder, seen, now)
+    met = _digest_of_walk(seen)
+    return _unchanged(folder, seen, met, now) or _compared(folder, seen, met, now)
 
 
-def _unchanged(folder: Path, seen: Seen, now: int) -> Contents | None:
+def _unchanged(folder: Path, seen: Seen, met: bytes, now: int) -> Contents | None:
     """Give the contents where a walk met what the last one did; nothing is read then but what is young."""
     kept = memory_of(folder, store.GLANCE)
-    glance = _glanced(kept)
-    same = glance.met == _digest_of_walk(seen)
-    if not same or any(content_digest(folder / name) != was for name, was in glance.young):
+    glance = _Glance(*(recalled(kept) or (b"", [], "")))
+    if glance.met != met or any(content_digest(folder / name) != was for name, was in glance.young):
         return None
     if len(glance.young) > _FEW:
         said = dict(_each(seen.names, bytes(seen.status)))
         young = [each for each in glance.young if not is_settled(said[each[0]], now)]
         remember(kept, tuple(glance._replace(young=young)))
-    return Contents(glance.digest, partial(_listed, memory_of(folder, store.SEEN), glance.digest))
+    return Contents(glance.digest, partial(_listed, folder, glance.digest))
 
 
-def _compared(folder: Path, seen: Seen, now: int) -> Contents | None:
+def _compared(folder: Path, seen: Seen, met: bytes, now: int) -> Contents | None:
     """Give the contents by reading the files that changed, as far as it is known what others held."""
     memory, status = memory_of(folder, store.SEEN), bytes(seen.status)
     files = sorted(_each(seen.names, status), key=lambda file: reading_order(file[0]))
     if any(status_in(each).size > MAX_BYTES for _, each in files):
         return None
-    known = _known(_recalled(memory))
+    known = _known(_remembered(memory))
     digests = [known.get(file) or content_digest(folder / file[0]) for file in files]
     names, young = [name for name, _ in files], _young([each for _, each in files], now)
     digest = whole_digest(names, digests)
     remember(memory, tuple(_Remembered(seen.names, status, names, digests, young, digest)))
-    glance = _Glance(_digest_of_walk(seen), [(names[at], digests[at]) for at in young], digest)
+    glance = _Glance(met, [(names[at], digests[at]) for at in young], digest)
     remember(memory_of(folder, store.GLANCE), tuple(glance))
     return Contents(digest, lambda: (names, digests))
 
@@ -152,8 +152,8 @@ def _digest_of_walk(seen: Seen) -> bytes:
     return sha256(b"%d\0%b\0%b" % (len(names), names, bytes(seen.status))).digest()
 
 
-def _listed(memory: Path | None, digest: str) -> Listed:
-    remembered = _recalled(memory)
+def _listed(folder: Path, digest: str) -> Listed:
+    remembered = _remembered(memory_of(folder, store.SEEN))
     return (remembered.names, remembered.digests) if remembered.digest == digest else ([], [])
 
 
@@ -203,11 +203,10 @@ def remember(memory: Path | None, what: Any) -> None:  # noqa: ANN401 - plain da
         return
 
 
-def _glanced(memory: Path | None) -> _Glance:
-    data = plain.read(memory) if memory else None
-    return _Glance(*data) if data else _Glance(b"", [], "")
+def recalled(memory: Path | None) -> Any:  # noqa: ANN401 - plain data
+    """Give what `remember` kept; None when there is nothing."""
+    return plain.read(memory) if memory else None
 
 
-def _recalled(memory: Path | None) -> _Remembered:
-    data = plain.read(memory) if memory else None
-    return _Remembered(*data) if data else _Remembered([], b"", [], [], [], "")
+def _remembered(memory: Path | None) -> _Remembered:
+    return _Remembered(*(recalled(memory) or ([], b"", [], [], [], "")))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import DataFault, Diagnostic
 from supplychain_cli.records.files import status_of
-from supplychain_cli.snapshot import plain, store
+from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.reader import Snapshot
-from supplychain_cli.workspace.freshness import is_settled, memory_of, remember
+from supplychain_cli.workspace.freshness import is_settled, memory_of, recalled, remember
 
 if TYPE_CHECKING:
     from supplychain_cli.model.dataset import Corpus
@@ -24,7 +24,7 @@ class Pins:
     def __init__(self, dataset: Path) -> None:
         """Recall what is known of the files of a dataset."""
         self._memory = memory_of(dataset, store.PINS)
-        self._known: dict[str, tuple[bytes, str]] = (plain.read(self._memory) if self._memory else None) or {}
+        self._known: dict[str, tuple[bytes, str]] = recalled(self._memory) or {}
 
     def digest(self, file: Path) -> str:
         """Give the SHA-256 of a file. Raises OSError when it cannot be read. Cost: reads it unless it is known."""

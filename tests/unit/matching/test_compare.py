@@ -234,6 +234,7 @@ def test_abbreviations_and_words_written_in_one_are_read(one: str, other: str) -
         ("United Shipbuilding Corporation", "ОДК"),
         ("삼성전자", "삼성물산"),
         ("东方锗业", "Dongfang Electric"),
+        ("TCL科技集团", "Technology Group"),
     ],
 )
 def test_a_short_name_or_another_abbreviation_is_no_match(one: str, other: str) -> None:
