@@ -52,9 +52,11 @@ def form_sorts(run: str) -> set[str]:
 
 def without_forms(run: str) -> list[str]:
     """Cut a run of Han characters, in simplified form, at its legal forms."""
-    pieces = [simplified(run)]
+    run = simplified(run)
+    pieces = [run]
     for form in tables().han_forms:
-        pieces = [part for piece in pieces for part in piece.split(form)]
+        if form in run:
+            pieces = [part for piece in pieces for part in piece.split(form)]
     return [piece for piece in pieces if piece]
 
 
@@ -95,11 +97,11 @@ def sounds(run: str) -> list[str]:
 
 def _segments(run: str) -> list[tuple[int, int, Words | None]]:
     known = tables().han_words
-    longest = max(map(len, known))
+    sizes = _sizes()
     segments: list[tuple[int, int, Words | None]] = []
     start = gap = 0
     while start < len(run):
-        size = next((n for n in range(longest, 0, -1) if run[start : start + n] in known), 0)
+        size = next((n for n in sizes.get(run[start], ()) if run[start : start + n] in known), 0)
         if not size:
             start += 1
             continue
@@ -110,6 +112,15 @@ def _segments(run: str) -> list[tuple[int, int, Words | None]]:
     if gap < len(run):
         segments.append((gap, len(run), None))
     return segments
+
+
+@cache
+def _sizes() -> dict[str, list[int]]:
+    """Give for each character how long the words of the lexicon are that begin with it, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in tables().han_words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: sorted(sizes, reverse=True) for first, sizes in found.items()}
 
 
 def _paired(run: str, sounds: list[str]) -> list[str]:

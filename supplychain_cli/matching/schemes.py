@@ -41,11 +41,12 @@ _SCHEMES = (
     _Scheme("ou|tch", (("chtch", "SHCH"), ("tch", "CH"), ("ch", "SH"), ("ou", "u"), ("j", "zh"))),  # the French
     _Scheme("w|[cs]z", (("szcz", "SHCH"), ("cz", "CH"), ("sz", "SH"), ("ch", "kh"), ("w", "v"), ("j", "y"))),  # Polish
 )  # fmt: skip
+_ANY = "|".join(scheme.sign for scheme in _SCHEMES)
 
 
 def respelled(word: str) -> Iterator[str]:
     """Give a lower-case ASCII word as BGN/PCGN would write it, if it may be Russian in another scheme."""
-    if len(word) < _LEAST:
+    if len(word) < _LEAST or not compiled(_ANY).search(word):
         return
     for scheme in _SCHEMES:
         if compiled(scheme.sign).search(word):

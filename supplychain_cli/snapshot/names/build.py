@@ -8,7 +8,7 @@ from pathlib import Path
 
 from supplychain_cli.snapshot.names import stamps
 from supplychain_cli.snapshot.names.files import Folder
-from supplychain_cli.snapshot.names.folding import Named, filed_by_many, filed_here
+from supplychain_cli.snapshot.names.folding import filed_by_many, filed_here
 from supplychain_cli.snapshot.names.large import INDEX, LargeWriter
 from supplychain_cli.snapshot.names.rows import NameEntry, RowsWriter
 from supplychain_cli.snapshot.names.small import SmallWriter
@@ -33,7 +33,7 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
     stored, keys, order = RowsWriter(files), KeysWriter(files), OrderWriter(files)
     pieces = SmallWriter(files) if few else LargeWriter(folder)
     names = (
-        Named(number, entry.party, stored.tag(entry), entry.text, entry.lang)
+        (number, entry.party, stored.tag(entry), entry.text, entry.lang)
         for number, entry in enumerate(chain(first, entries))
     )
     count = 0
