@@ -171,8 +171,12 @@ class _Flood:
     def _of(self, phase: int) -> tuple[Any, Any]:
         """Give for every node the first and the second origin that it met in a phase, counted from 1."""
         if phase not in self._met:
-            nodes = self._lanes.nodes
-            self._met[phase] = (np.zeros(nodes, dtype=np.uint32), np.zeros(nodes, dtype=np.uint32))
+            # As narrow as the origins allow: what is met lies all over these, and memory costs more than looking.
+            kind = np.min_scalar_type(len(self.places))
+            self._met[phase] = (
+                np.zeros(self._lanes.nodes, dtype=kind),
+                np.zeros(self._lanes.nodes, dtype=kind),
+            )
         return self._met[phase]
 
     def grow(self) -> Iterable[tuple[int, _Labels]]:

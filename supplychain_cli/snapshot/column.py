@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import mmap
 import struct
-import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot.format import FORMAT
@@ -33,6 +33,8 @@ TYPES = {"u1": "B", "u2": "H", "u4": "I", "i4": "i", "u8": "Q", "text": "B"}
 """Types of a column, as in NumPy, and their codes for `memoryview.cast`; `text` is the bytes of UTF-8."""
 HEAD = struct.Struct("<8sHH4sQQ")
 CRC = struct.Struct("<I")
+_DENSE = 16
+"""Of so many pages one that is wanted makes it worth to read them all ahead."""
 
 
 class Damaged(Exception):
@@ -117,16 +119,34 @@ class Mapped:
     def _check_page(self, page: int) -> None:
         begin = page * PAGE
         (said,) = CRC.unpack_from(self._bytes, self._end + page * CRC.size)
-        if zlib.crc32(self._bytes[begin : min(begin + PAGE, self._end)]) != said:
-            raise Damaged(self.file, f"its page {page} is not what was written.")
+        if crc32(self._bytes[begin : min(begin + PAGE, self._end)]) != said:
+            raise self._damaged(page)
+
+    def _damaged(self, page: int) -> Damaged:
+        return Damaged(self.file, f"its page {page} is not what was written.")
 
     def check_all(self) -> None:
         """Check every page that was not checked before."""
         if self._checked is not None:
-            for page, done in enumerate(self._checked):
-                if not done:
-                    self._check_page(page)
+            self._check_these([page for page, done in enumerate(self._checked) if not done])
             self._checked = None
+
+    def _check_these(self, pages: Sequence[int]) -> None:
+        """Check pages in rising order: many of them at the price of reading them."""
+        if len(pages) * _DENSE > self.pages:
+            self._read_ahead()
+        data, end, sums = self._bytes, self._end, self._bytes[self._end :]
+        for page in pages:
+            begin = page * PAGE
+            (said,) = CRC.unpack_from(sums, page * CRC.size)
+            if crc32(data[begin : min(begin + PAGE, end)]) != said:
+                raise self._damaged(page)
+
+    def _read_ahead(self) -> None:
+        """Let the kernel map neighbours at once and read on: of a column that is read here and there it does not."""
+        mapped = self._bytes.obj
+        if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
+            mapped.madvise(mmap.MADV_SEQUENTIAL)
 
     def stored(self) -> bytes:
         """Give the column as it is stored, with header and checksums; checks every page."""
@@ -150,10 +170,10 @@ class Mapped:
         """Check these pages of the file."""
         checked = self._checked
         if checked is not None:
-            for page in pages:
-                if not checked[page]:
-                    self._check_page(page)
-                    checked[page] = 1
+            new = [page for page in pages if not checked[page]]
+            self._check_these(new)
+            for page in new:
+                checked[page] = 1
 
 
 def _read_head(file: Path, data: memoryview) -> Head:
@@ -161,7 +181,7 @@ def _read_head(file: Path, data: memoryview) -> Head:
         raise Damaged(file, "it is too short for a header.")
     magic, version, _, kind, count, size = HEAD.unpack_from(data)
     (said,) = CRC.unpack_from(data, HEADER - CRC.size)
-    if magic != MAGIC or zlib.crc32(data[: HEADER - CRC.size]) != said:
+    if magic != MAGIC or crc32(data[: HEADER - CRC.size]) != said:
         raise Damaged(file, "its header is not what was written.")
     if version != FORMAT:
         raise Damaged(file, f"it is of format {version}; this program reads format {FORMAT}.")
@@ -185,6 +205,9 @@ class Ints:
         self._mapped.check(begin, begin + self._width)
         value: int = self._values[at]
         return value
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.part(0, len(self)))
 
     def pair(self, at: int) -> tuple[int, int]:
         """Give a value and the next one."""
@@ -252,6 +275,9 @@ class Constant:
 
     def __getitem__(self, at: int) -> Any:  # noqa: ANN401 - as above
         return self.value
+
+    def __iter__(self) -> Iterator[Any]:
+        return repeat(self.value, self._count)
 
     def part(self, start: int, stop: int) -> memoryview:
         """As `Ints.part`, of a number that is not negative."""
@@ -384,6 +410,9 @@ class Coded:
 
     def __getitem__(self, at: int) -> str:
         return self.terms[self.codes[at]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.terms.__getitem__, self.codes)
 
 
 Column = Ints | Texts | Coded | Constant

@@ -7,6 +7,7 @@ from functools import cached_property
 from heapq import merge
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from supplychain_cli.model.kinds import CLASS_OF, TURNED
 from supplychain_cli.snapshot import feedrecords, names
@@ -198,7 +199,11 @@ class Snapshot:
     def own_listings(self, node: int) -> list[ListingRow]:
         """Listings of one record, and not of others of the same party, oldest first."""
         segment, at = self.home(node)
-        return [_listing(segment, row) for row in segment.table("listing").range_of("node", at)]
+        table = segment.table("listing")
+        return [
+            _listing(segment, row, [table[column][row] for column in _OF_LISTING])
+            for row in table.range_of("node", at)
+        ]
 
     def listed(self, after: int, limit: int) -> list[int]:
         """Give the parties numbered above `after` that have a listing, whether or not it counts; at most `limit`."""
@@ -335,6 +340,9 @@ class Snapshot:
         return sorted(found)
 
 
+_OF_LISTING = (
+    "node", "authority", "programme", "measure", "first", "last", "recorded", "retracted", "status",
+)  # fmt: skip
 _MADE = {"entities": feedrecords.entity, "relations": feedrecords.relation, "listings": feedrecords.listing}
 
 
@@ -356,15 +364,16 @@ def _links(segment: Segment, rows: Iterable[int], name: str) -> Iterator[Link]:
 
 
 def _listings(segment: Segment) -> Iterator[ListingRow]:
-    return (_listing(segment, at) for at in range(segment.info.counts.get("listing", 0)))
-
-
-def _listing(segment: Segment, at: int) -> ListingRow:
     table = segment.table("listing")
+    for at, row in enumerate(zip(*(table[column] for column in _OF_LISTING), strict=True)):
+        yield _listing(segment, at, row)
+
+
+def _listing(segment: Segment, at: int, row: Sequence[Any]) -> ListingRow:
+    node, authority, programme, measure, first, last, recorded, retracted, status = row
     return ListingRow(
-        segment.listing_id(at), segment.base + table["node"][at], table["authority"][at], table["programme"][at],
-        table["measure"][at], table["first"][at] or None, table["last"][at] or None, table["recorded"][at] or None,
-        table["retracted"][at] or None, table["status"][at],
+        segment.listing_id(at), segment.base + node, authority, programme, measure,
+        first or None, last or None, recorded or None, retracted or None, status,
     )  # fmt: skip
 
 

@@ -27,11 +27,13 @@ from supplychain_cli.workspace.pins import checked
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from supplychain_cli.importers.tables.engine import Memory
+
 Told = Callable[[str], None]
 """Told what is being done."""
-MEMORY = "2GB"
-"""What the database may hold where it cannot do with what the importers take, with which a compile stays under 500 MB:
-no number of rows or parties needs it, but a few rows of very long texts may."""
+MORE = 2_000_000_000
+"""Bytes that the database may hold where it cannot do with less: no number of rows or parties needs it, but a few rows
+of very long texts may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +77,28 @@ def compile_into(feed: Feed, dataset: Path, folder: Path, told: Told = lambda _w
 
     told(f"checking the files of {feed.id}")
     files = checked(feed, dataset)
-    for memory in (engine.MEMORY, MEMORY):
+    usual = engine.memory()
+    more = max(MORE, usual.reading)
+    for memory in (usual, engine.Memory(more, more)):
         try:
             return _compiled_within(memory, feed, files, folder, told)
         except engine.too_small():
             shutil.rmtree(folder / "segment", ignore_errors=True)
     raise DataFault(
         "D247",
-        f"The feed {feed.id} takes more memory than {MEMORY} to sort.",
-        help="Split its files into several feeds.",
+        f"The feed {feed.id} takes more memory than {more / 1e9:g} GB to sort.",
+        help=f"Split its files into several feeds, or allow more bytes in ${engine.VARIABLE}.",
     )
 
 
-def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Path, told: Told) -> SegmentInfo:
+def _compiled_within(
+    memory: Memory, feed: Feed, files: Sequence[Path], folder: Path, told: Told
+) -> SegmentInfo:
     from supplychain_cli.importers.tables import engine
     from supplychain_cli.snapshot.bulk import Feed as Bulk
     from supplychain_cli.snapshot.bulk import compile_feed
 
-    reading = engine.READING if feed.mapping is not None and memory == engine.MEMORY else memory
+    reading = memory.sorting if feed.mapping is None else memory.reading
     work = folder / "work"
     work.mkdir(parents=True)
     report = Report()
@@ -102,7 +108,7 @@ def _compiled_within(memory: str, feed: Feed, files: Sequence[Path], folder: Pat
             told(f"reading {feed.id}")
             views = views_of(feed, files, connection, work, report)
             meta = {"files": _places(feed, report), "credibility": feed.credibility}
-            bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), memory, meta)
+            bulk = Bulk(feed.id, GRADES.index(grade_of(feed)), memory.sorting, meta)
             info = compile_feed(
                 connection, bulk, views, folder / "segment", lambda what: told(f"{what} ({feed.id})")
             )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MORE = "more"
 """Folder of the tables that no feed can be made of."""
-_MEMORY = "2GB"
+_MEMORY = 2_000_000_000
 _STRETCH = 500_000
 _ROWS = 50_000
 _DAY = (

@@ -31,7 +31,7 @@ db = duckdb.connect()
 db.execute("SET threads = 2; SET memory_limit = '4GB'; SET temp_directory = '" + out + "/spill'")
 db.execute("SET preserve_insertion_order = false")
 """
-OF_TABLES = BEGIN + """
+OF_TABLES = """
 db.execute(f"CREATE TEMP TABLE party AS SELECT key, CAST(row_number() OVER (ORDER BY key) AS INTEGER) AS number "
            f"FROM '{world}/parties.{form}'")
 db.execute(f"COPY (SELECT a.number AS tail, b.number AS head, kind, TRY_CAST(first AS DATE) AS first, "
@@ -44,7 +44,7 @@ db.execute(f"COPY (SELECT head, tail, kind, first, last, goods, share, basis, st
 for table in ("parties", "names", "identifiers", "listings"):
     db.execute(f"COPY (FROM '{world}/{table}.{form}' ORDER BY key) TO '{out}/{table}.parquet'")
 """
-OF_NAMES = BEGIN + """
+OF_NAMES = """
 db.execute(f"CREATE TEMP TABLE named AS SELECT CAST(row_number() OVER (ORDER BY key, name) AS INTEGER) AS number, "
            f"lower(name) AS name FROM (SELECT key, name FROM '{world}/parties.{form}' UNION ALL "
            f"SELECT key, name FROM '{world}/names.{form}')")
@@ -128,7 +128,7 @@ def _of_duckdb(script: str, world: Path, form: str, folder: Path, env: dict[str,
     """Give the seconds that DuckDB takes for a part of the work; what it wrote is removed."""
     out = folder / "duckdb"
     out.mkdir(exist_ok=True)
-    done = run([sys.executable, "-c", script, str(world), form, str(out)], env, watched=True)
+    done = run([sys.executable, "-c", BEGIN + script, str(world), form, str(out)], env, watched=True)
     if done.code:
         raise dataset.CommandFailedError(done.errors)
     _remove(out)

@@ -331,10 +331,10 @@ def test_a_feed_that_needs_more_memory_gets_it_and_gives_the_same(
     from supplychain_cli.importers.tables import engine
     from supplychain_cli.workspace import feeds
 
-    monkeypatch.setattr(engine, "MEMORY", "1MB")
+    monkeypatch.setattr(engine, "LEAST", 2_000_000)
     assert add(lists, *sample("un.xml")).code == ExitCode.ANSWERED
     assert shown(lists)["parties"] == 2
-    monkeypatch.setattr(feeds, "MEMORY", "1MB")
+    monkeypatch.setattr(feeds, "MORE", 1_000_000)
     done = add(lists, *sample("uk.xml"), name="uk")
     assert (done.code, "error[D247]" in done.err) == (ExitCode.INVALID, True), done.said
     assert not (lists.folder / "feeds/uk.yml").exists()

@@ -64,7 +64,7 @@ def test_where_rows_lie_makes_no_difference(compiled: Compile, monkeypatch: pyte
 
 def test_passes_make_no_difference(compiled: Compile, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once = compiled()
-    monkeypatch.setattr(passes, "_PARTIES", 2)
+    monkeypatch.setattr(passes, "_EACH", 100_000_000)
     assert compiled() == at_once
 
 
@@ -73,8 +73,8 @@ def test_where_the_usual_memory_is_too_little_more_is_taken(
     compiled: Compile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = compiled()
-    monkeypatch.setattr(engine, "MEMORY", "1MB")
+    monkeypatch.setattr(engine, "LEAST", 2_000_000)
     assert compiled() == usual
-    monkeypatch.setattr(feeds, "MEMORY", "1MB")
-    with pytest.raises(DataFault, match="more memory than 1MB"):
+    monkeypatch.setattr(feeds, "MORE", 1_000_000)
+    with pytest.raises(DataFault, match=r"more memory than 0\.00152 GB"):
         compiled()

@@ -10,31 +10,50 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import NO_ROOM
+from supplychain_cli.light import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "240MB"
-"""What the database may hold before it writes to its folder; the whole process then stays under 500 MB."""
-READING = "380MB"
-"""What it may hold while a table is read and understood: with less it reads with one processor."""
+VARIABLE = "SUPPLYCHAIN_MEMORY"
+LEAST = 500_000_000
+"""Bytes that a process takes at most while it reads and compiles a feed, unless it is allowed more."""
+_OF_SORTING, _OF_READING = 0.48, 0.76
+"""Parts of these that the database may hold before it writes to its folder: the rest is ours. More of it while a table
+is read and understood, for with less it reads with one processor."""
 
 _LARGE = 16 << 20
 """Bytes of files from which what is made of them may not fit into memory."""
 
 
+class Memory(NamedTuple):
+    """Bytes that the database may hold."""
+
+    sorting: int
+    reading: int
+    """While a table is read and understood."""
+
+
+def memory() -> Memory:
+    """Give what the database may hold: of `$SUPPLYCHAIN_MEMORY` bytes, or of the least, where that says no more."""
+    said = os.environ.get(VARIABLE, "")
+    whole = max(int(said), LEAST) if said.isdecimal() else LEAST
+    return Memory(int(whole * _OF_SORTING), int(whole * _OF_READING))
+
+
 @contextmanager
-def connected(folder: Path, memory: str = MEMORY, *, size: int = 0) -> Iterator[DuckDBPyConnection]:
+def connected(folder: Path, held: int | None = None, *, size: int = 0) -> Iterator[DuckDBPyConnection]:
     """Open a database for what is made of so many bytes, which spills into `folder` and never fetches an extension.
 
     Its tables are in memory, or, where they may not fit, in a file in the folder: the database would write those of
     the memory to the disk anew each time that it reads them, and keeps a part of each in memory. The folder is the
-    caller's to delete. Raises OSError where a disk is full. Cost: loads the library, about 0.1 s.
+    caller's to delete. `held` is the bytes that it may hold, else those of `memory` for sorting. Raises OSError where a
+    disk is full. Cost: loads the library, about 0.1 s.
     """
     import duckdb
 
     config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory,
+        "memory_limit": f"{held or memory().sorting}B",
         "temp_directory": str(folder),
         "threads": 2,
         "autoinstall_known_extensions": False,

@@ -30,8 +30,8 @@ class Feed(NamedTuple):
 
     name: str
     grade: int
-    memory: str
-    """What the database may hold beside joins in several passes, or columns that are written."""
+    memory: int
+    """Bytes that the database may hold beside joins in several passes, or columns that are written."""
     meta: Mapping[str, Any]
     """What the manifest keeps of it: its record, and what reading its files gave."""
 
@@ -52,7 +52,7 @@ def compile_feed(
     are left out.
     """
     told("numbering its parties")
-    steps = passes(connection, views)
+    steps = passes(connection, views, feed.memory)
     straight = "terms" in views and steps.buckets == 1
     if not straight:
         _bound(connection, feed.memory)
@@ -87,8 +87,8 @@ def compile_feed(
     return SegmentInfo(feed.name, {**writer.counts, "name": named}, writer.described, {}, meta)
 
 
-def _bound(connection: DuckDBPyConnection, memory: str) -> None:
-    connection.execute(f"SET memory_limit = '{memory}'")
+def _bound(connection: DuckDBPyConnection, memory: int) -> None:
+    connection.execute(f"SET memory_limit = '{memory}B'")
 
 
 def _number(connection: DuckDBPyConnection) -> bool:

@@ -11,8 +11,8 @@ from supplychain_cli.snapshot.bulk.filling import count_of
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_PARTIES = 1_500_000
-"""Parties that a join may hold; the database spills a join, too, but not one that is many times its memory."""
+_EACH = 160
+"""Bytes for a party that a join holds; the database spills a join, too, but not one that is many times its memory."""
 _PARTIES_IN = ("parties", "sources", "targets")
 Within = Callable[[str], str]
 """Gives the condition that a key, a text or a number, falls into the bucket of a pass."""
@@ -38,7 +38,10 @@ class Passes(NamedTuple):
         return lambda key: f'hash("{key}") % {self.buckets} = {bucket}'
 
 
-def passes(connection: DuckDBPyConnection, views: Mapping[str, str]) -> Passes:
-    """Give as many passes as the parties of a feed take, or what is said of them where that is more."""
+def passes(connection: DuckDBPyConnection, views: Mapping[str, str], memory: int) -> Passes:
+    """Give as many passes as the parties of a feed take, or what is said of them where that is more.
+
+    `memory` is the bytes that the database may hold.
+    """
     most = max(count_of(connection, f"({views[name]})") for name in _PARTIES_IN if name in views)
-    return Passes(connection, most // _PARTIES + 1)
+    return Passes(connection, most * _EACH // memory + 1)
