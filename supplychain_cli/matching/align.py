@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.fold import fold_text, fold_word
 from supplychain_cli.matching.marks import letters_of
-from supplychain_cli.matching.slips import slips
+from supplychain_cli.matching.slips import LOOSE_ALLOWED, slips
 from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.vocabulary import stands_for, vocabulary
 from supplychain_cli.matching.words import Word
@@ -18,6 +18,7 @@ _MOST_WORDS = 24
 _LONGEST_RUN = 3
 _LEAST_CUT = 6
 _PLAIN = frozenset({"general", "designation"})
+_TRANSLATED = frozenset({"concept", "general", "designation"})
 _CUT_SLIPS = 1.2
 _LEAST_ACRONYM, _MOST_ACRONYM = 3, 6
 _ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije|ik|ikh|a|e)$")
@@ -42,7 +43,6 @@ _ORDER = {
 }
 _ALLOWED = ((2, 0.0), (5, 2.0), (8, 2.2), (12, 2.5))
 _MOST_ALLOWED = 3.0
-_LOOSE_ALLOWED = 0.14
 
 
 class Link(NamedTuple):
@@ -67,11 +67,17 @@ class Manner(NamedTuple):
     """How words may answer to each other: as a person's, with sounds left open, or sign by sign."""
 
     person: bool = False
-    loose: bool = False
+    open_sounds: tuple[bool, bool] = (False, False)
+    """Whether the script of each name leaves the sounds of its words open."""
     syllables: bool = False
     """Each sign is a syllable, so that none may differ."""
     translated: bool = False
     """The names are in two scripts, so that a word of one may be the translator's choice."""
+
+    @property
+    def loose(self) -> bool:
+        """Whether the sounds of either name are open."""
+        return any(self.open_sounds)
 
 
 def align(left: Sequence[Word], right: Sequence[Word], manner: Manner) -> Alignment:
@@ -136,6 +142,11 @@ class _State:
     def _misspelled(self, one: Word, other: Word) -> tuple[str, float]:
         """Say whether words answer to each other by `slips`, or only look so (`lookalike`), and count the slips."""
         loose = self.manner.loose
+        if any(
+            is_open and word.role in _TRANSLATED
+            for is_open, word in zip(self.manner.open_sounds, (one, other), strict=True)
+        ):
+            return "", 0.0  # its letters are those of a translation, not of the name
         written, read = fold_word(one.key), fold_word(other.key)
         most = 0.0 if self.manner.syllables or "number" in {one.role, other.role} else 1.0
         most *= allowed_slips(written, read, loose=loose)
@@ -258,7 +269,7 @@ def allowed_slips(one: str, other: str, *, loose: bool = False) -> float:
     """Give the slips up to which a word may be meant by another; more for longer words, none for two letters."""
     size = max(len(one), len(other))
     if loose:
-        return _LOOSE_ALLOWED * size
+        return LOOSE_ALLOWED * size
     return next((count for most, count in _ALLOWED if size <= most), _MOST_ALLOWED)
 
 

@@ -10,12 +10,15 @@ from supplychain_cli.light import dataclass
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import NameKeys, grams, keys_of, stored_keys
+from supplychain_cli.matching.pieces import pieces_asked
 from supplychain_cli.matching.score import alike, reason_of, sounds_only, value_of
 
 Accept = Callable[[str], bool]
 _RANK = {"primary": 0, "official": 1, "alias": 2, "former": 3, "weak": 4}
 _NEAR = 60
 """Names looked at for misspellings."""
+_NEAR_BY_SIGNS = 20
+"""And of those that their script writes without vowels, or in other characters."""
 _LEAST_SCORE = 35
 _TELLING = 3
 """Letters that a word needs to name a party by itself."""
@@ -108,8 +111,10 @@ class Ask:
     @cached_property
     def all_near(self) -> list[NameRow]:
         """The same, also of parties that are not accepted."""
-        pieces = grams(self.keys.folded) if self.keys.core else []
-        return list(self.index.near(pieces, _NEAR)) if pieces else []
+        if not self.keys.core:
+            return []
+        near, signs = self.index.near(grams(self.keys.folded), _NEAR), pieces_asked(self.query)
+        return list(dict.fromkeys([*near, *(self.index.near(signs, _NEAR_BY_SIGNS) if signs else [])]))
 
     def parts(self) -> list[NameRow]:
         """Names that are what a query has in brackets or before them, where it has both."""

@@ -15,7 +15,7 @@ from supplychain_cli.matching.costs import Costs, Step, steps_of
 from supplychain_cli.matching.initials import spells
 from supplychain_cli.matching.keys import known_apart
 from supplychain_cli.matching.marks import may_be_alike, may_sound_alike
-from supplychain_cli.matching.prepared import Prepared, prepare, sounded, sounded_as
+from supplychain_cli.matching.prepared import Prepared, prepare, sounded, sounded_as, spoken_as
 from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING
 
 THRESHOLD = 70.0
@@ -26,6 +26,8 @@ _OF_ONE_KIND = frozenset({"company"})
 _FIXED = frozenset({"state", "nonprofit"})
 _LEAST_INITIALS = 3
 _LEAST_GLUED = 5
+_LEAST_SWAPPED = 4
+"""Characters of a name in Han of which two may be swapped by mistake: with fewer it is another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,11 @@ def _worth(one: Prepared, other: Prepared) -> bool:
 
 
 def _heard(one: Prepared, other: Prepared) -> bool:
-    """Whether a name in Han, read in pinyin throughout, may be alike another."""
+    """Whether a name in Han or Arabic, read as it sounds throughout, may be alike another."""
     if bool(one.heard) == bool(other.heard):
         return False
-    return may_be_alike(one.heard or one.mark, other.heard or other.mark)
+    may = may_sound_alike if one.script or other.script else may_be_alike
+    return may(one.heard or one.mark, other.heard or other.mark)
 
 
 def _sharing(one: Prepared, other: Prepared) -> bool:
@@ -145,7 +148,25 @@ def _other_ways(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
             for left, right in readings
             if left or right
         )
+    if bool(one.script) != bool(other.script):
+        left, right = spoken_as(one, other), spoken_as(other, one)
+        found += [_whole(left or one, right or other, costs)] if left or right else []
+    if _swapped(one.han, other.han):
+        found.append(
+            Outcome(100.0 - costs.swapped, (Step((), (), "swapped", costs.swapped),), one, other, "glued")
+        )
     return found
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two names in Han differ in two neighbours that have changed places."""
+    apart = [at for at, (sign, answer) in enumerate(zip(one, other, strict=False)) if sign != answer]
+    return (
+        len(one) == len(other) >= _LEAST_SWAPPED
+        and len(apart) == 2  # noqa: PLR2004 - that is what a swap is
+        and apart[1] - apart[0] == 1
+        and (one[apart[0]], one[apart[1]]) == (other[apart[1]], other[apart[0]])
+    )
 
 
 def _by_initials(one: Prepared, other: Prepared, costs: Costs) -> list[Outcome]:
@@ -173,8 +194,8 @@ def _whole(one: Prepared, other: Prepared, costs: Costs) -> Outcome:
     native = _native(one, other)
     left, right = (one.native, other.native) if native else (one.words, other.words)
     person = one.kind == PERSON
-    loose = not native and bool(one.script or other.script)
-    manner = Manner(person, loose, native and one.script in _SYLLABLES, one.writing != other.writing)
+    open_sounds = (not native and bool(one.script), not native and bool(other.script))
+    manner = Manner(person, open_sounds, native and one.script in _SYLLABLES, one.writing != other.writing)
     aligned = align(left, right, manner)
     found = Outcome(100.0, (), one, other)
     return _less(found, *steps_of(left, right, aligned, costs, manner), *_besides(one, other, costs))

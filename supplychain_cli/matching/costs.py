@@ -54,6 +54,8 @@ class Costs:
     """A letter wrong in a name of one short word."""
     form: float = 31.0
     characters: float = 31.0
+    swapped: float = 34.0
+    """Two neighbouring characters that changed places: a mistake, or another name, which a person must tell."""
     order: float = 1.0
     brackets: float = 6.0
     initials: float = 26.0

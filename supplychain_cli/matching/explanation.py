@@ -98,6 +98,7 @@ _DIFFERENT = frozenset(
         "only_general",
         "every_letter",
         "characters",
+        "swapped",
         "distinct",
     }
 )

@@ -21,9 +21,9 @@ def characters(text: str) -> str:
 
     Two Chinese names are the same only if these are: many different characters are read alike.
     """
-    if text.isascii():
+    if text.isascii() or not (found := re.findall(_HAN, unicodedata.normalize("NFKC", text))):
         return ""
-    text = simplified("".join(re.findall(_HAN, unicodedata.normalize("NFKC", text))))
+    text = simplified("".join(found))
     for form in tables().han_forms:
         text = text.replace(form, "")
     return text

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.keys import grams, keys_of, stored_keys
+from supplychain_cli.matching.keys import keys_of, stored_keys
+from supplychain_cli.matching.pieces import pieces_of, signs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class ListIndex:
                 self._exact[key].append(number)
             for word in keys.words:
                 self._words[word].add(number)
-            for gram in grams(keys.folded):
+            for gram in pieces_of(keys.folded, signs_of(row.text)):
                 self._grams[gram].append(number)
 
     def exact(self, key: str) -> Sequence[NameRow]:

@@ -57,6 +57,9 @@ _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 _HARD_SIGN = re.compile('(?<=[A-Za-z])"(?=[a-z])')
 """The Russian hard sign, as ISO 9 and GOST 7.79 type it."""
 _WORDS = re.compile("[a-z0-9]+")
+_ARTICLES = ("ال", "لل", "وال")
+_LEAST_AFTER_ARTICLE = 3
+"""Letters of an Arabic word, most of which have three consonants."""
 _ONLY_UKRAINIAN = frozenset("їєґ")
 
 
@@ -163,9 +166,19 @@ def romanise(word: str, *, ukrainian: bool = False) -> list[str]:
     text = word.casefold().translate(_ROMAN[ukrainian]).translate(_LATIN_LETTERS)
     if not text.isascii():
         text = "".join(map(_without_marks, text))
+    article: list[str] = []
     if not text.isascii():
+        article, text = _article(text)
         text = _anyascii(text).lower()
-    return _WORDS.findall(text.translate(_SIGNS))
+    return [*article, *_WORDS.findall(text.translate(_SIGNS))]
+
+
+def _article(word: str) -> tuple[list[str], str]:
+    """Part the article from an Arabic word, as Latin letters do: النور is al-Nur; also after `for` and `and`."""
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= _LEAST_AFTER_ARTICLE:
+            return ["al"], word[len(article) :]
+    return [], word
 
 
 def _without_marks(char: str) -> str:

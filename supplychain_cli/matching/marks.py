@@ -11,8 +11,8 @@ _BITS = 512
 _FIRST, _LETTERS = ord("a"), 64
 _FINE = str.maketrans("bcdfghjklmnpqrstvwxyz", "pkdfghgklmnpkrsdffkis", "aeiouhyj")
 """Consonants, those alone merged that romanisations and typing mix up; vowels and silent letters left out."""
-_COARSE = str.maketrans("bcdfghjklmnpqrstvwxyz", "pkdphkkklnnpklkdppkik", "aeiouhyj")
-"""The same by place of articulation, for scripts that leave sounds open."""
+_COARSE = str.maketrans("bcdfghjklmnpqrstvwxyz", "pkdphkkklnnpklkdppkik", "aeiouhyjvw")
+"""The same by place of articulation, for scripts that leave sounds open: there `v` and `w` may be vowels."""
 _LEAST_SHARED = 0.2
 _LEAST_GLUED = 0.4
 

@@ -11,13 +11,14 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from supplychain_cli.light import dataclass
+from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.han import characters, han_words, sounds, sounds_of_words
 from supplychain_cli.matching.initials import choices_of, initialled
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import Mark, mark_of
-from supplychain_cli.matching.slips import slips
-from supplychain_cli.matching.tables import Form, every_form, tables
+from supplychain_cli.matching.slips import may_sound_as, slips
+from supplychain_cli.matching.tables import Form, concept_of, every_form, tables
 from supplychain_cli.matching.vocabulary import vocabulary
 from supplychain_cli.matching.words import ORGANISATION, PERSON, TELLING, Word, looks_patronymic, weighed
 
@@ -51,6 +52,7 @@ _INTERPUNCT = re.compile("[·・･•‧]")
 _ONE_LETTER = str.maketrans("أإآٱىیئکةۀ", "اااايييكهه")
 """Letters that Arabic and Persian write for one another."""
 _PLAIN_ALPHABETS = frozenset({"GEORGIAN", "ARMENIAN"})
+_WITHOUT_VOWELS = frozenset({"ARABIC", "HEBREW"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Prepared:
     mark: Mark
     """Bits of its sounds: names whose marks share few bits cannot be alike."""
     heard: Mark | None
-    """The same of a name in Han that is read in pinyin throughout; none for other names."""
+    """The same of a name in Han or Arabic that is read as it sounds throughout; none for other names."""
     script: str
     """Script that leaves sounds open (ARABIC, HANGUL ...), so that only consonants count; else empty."""
     writing: str
@@ -174,7 +176,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         initials="".join(word[0] for word in first),
         letters=tuple(map(choices_of, first)),
         mark=mark_of([word.key for word in words if word.role in telling] or [word.key for word in words]),
-        heard=mark_of(sounds(han)) if len(han) >= _LEAST_HEARD and not whole else None,
+        heard=_heard(han if not whole else "", spelled if script in _WITHOUT_VOWELS else ()),
         script=script or ("HAN" if whole else ""),
         writing=_writing(text),
         native=_native(text) if script else (),
@@ -184,12 +186,18 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
     )
 
 
+def _heard(han: str, spelled: tuple[str, ...]) -> Mark | None:
+    if spelled:
+        return mark_of(spelled)
+    return mark_of(sounds(han)) if len(han) >= _LEAST_HEARD else None
+
+
 @lru_cache(maxsize=4096)
 def sounded(name: Prepared) -> Prepared | None:
     """Give a name in Han read in pinyin throughout, concept words too (`Keji` for 科技); None for any other name."""
     if not name.han:
         return None
-    return _part(" ".join(sounds(name.han)), name.kind, "")
+    return _part(" ".join([*spelling(name.text), *sounds(name.han)]), name.kind, "")
 
 
 def sounded_as(name: Prepared, other: Prepared) -> Prepared | None:
@@ -206,7 +214,33 @@ _sounds_of_words = lru_cache(maxsize=4096)(sounds_of_words)
 
 @lru_cache(maxsize=4096)
 def _sounded_as(name: Prepared, heard: frozenset[str]) -> Prepared:
-    return _part(" ".join(han_words(name.han, heard)), name.kind, "")
+    return _part(" ".join([*spelling(name.text), *han_words(name.han, heard)]), name.kind, "")
+
+
+def spoken_as(name: Prepared, other: Prepared) -> Prepared | None:
+    """Give a name in Arabic or Hebrew letters of which those words are not translated that another name has by sound.
+
+    دمشق is Damascus, and beside Dimashq it is that. None where the other has no such word.
+    """
+    if name.script not in _WITHOUT_VOWELS or other.script:
+        return None
+    heard = {
+        concept: sound
+        for sound, concept in _translated(name.text)
+        if any(may_sound_as(sound, word) for word in other.keys.words)
+    }
+    if heard.keys().isdisjoint(name.keys.words):
+        return None
+    return replace(name, words=weighed([heard.get(word, word) for word in name.keys.words], name.kind))
+
+
+@lru_cache(maxsize=4096)
+def _translated(text: str) -> tuple[tuple[str, str], ...]:
+    """Give the words of a name that are one word of the lexicon, each as it sounds and as it is translated."""
+    each = ((fold_word(word), concept_of(word)) for word in spelling(text))
+    return tuple(
+        (sound, concepts[0]) for sound, concepts in each if len(concepts) == 1 and concepts != (sound,)
+    )
 
 
 def _without_misspelt_form(

@@ -23,6 +23,7 @@ _SENTENCES = {
     "every_letter": "One short word is all that tells which one is meant, so every letter of it counts.",
     "form": "The legal forms are of different kinds: {sorts}.",
     "characters": "The names are read alike, but written with other characters.",
+    "swapped": "The names have the same characters, but for two neighbours that changed places.",
     "distinct": "The names have words that look alike and are known to be different.",
     "order": "The words stand in another order.",
     "brackets": "What stands in brackets, or beside a slash, was taken for another name of the same.",

@@ -13,6 +13,9 @@ from functools import lru_cache
 VOWELS = frozenset("aeiouy")
 _LONGEST = 32
 """Letters of a word that are compared; nothing that long is a word."""
+LOOSE_ALLOWED = 0.14
+"""Slips for each letter up to which words are one, where their script leaves sounds open."""
+_LEAST_HEARD = 3
 _HALF = 0.5
 _SWAP = 1.0
 _SILENT = {"h": 0.4, "y": 0.5, "j": 0.5, "i": 0.8, "e": 0.7}
@@ -32,7 +35,7 @@ _NEAR = {
     **_pairs("bp dt gk sz vf cs gh kh", 0.6),
     **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
 }
-_LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk vu vo wu wo", _LOOSE_OTHER)}
+_LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk kx vu vo wu wo", _LOOSE_OTHER)}
 
 
 @lru_cache(maxsize=65536)
@@ -62,6 +65,12 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
                 cost = min(cost, last[across - 1] + _SWAP)
             row.append(cost)
     return row[-1]
+
+
+def may_sound_as(one: str, other: str) -> bool:
+    """Whether a word whose own script does not fix its sounds may be another, folded both."""
+    size = max(len(one), len(other))
+    return size >= _LEAST_HEARD and slips(one, other, loose=True) <= LOOSE_ALLOWED * size
 
 
 def _plain(word: str) -> str:

@@ -25,7 +25,9 @@ _WEIGHT = {
 """What a word of a role weighs; every other weighs by its length and rarity."""
 _PATRONYMIC = re.compile("(?:(?:ov|ev|iev|i)(?:ich|ik|ij)|(?:ov|ev|iev)na|inichna|ichna)$")
 _ARTICLES = frozenset({"al", "el"})
-"""The Arabic article, where it is written apart."""
+_ARTICLE_AS_SPOKEN = re.compile("[ae]([dlnrstz]h?)")
+"""The Arabic article, where it is written apart: also with the consonant that follows it, `an-Nur` and `ash-Sharq`."""
+_LONGEST_ARTICLE = 3
 _FULL_LENGTH = 6
 _LEAST_LENGTH = 0.55
 _MOST_LENGTH = 1.2
@@ -46,11 +48,28 @@ class Word:
 
 def weighed(keys: Sequence[str], kind: str) -> tuple[Word, ...]:
     """Give the words of a person's or an organisation's name with their roles and weights."""
-    words = tuple(_word(key, kind, first=not at, alone=len(keys) == 1) for at, key in enumerate(keys))
+    spoken = articles(keys) if kind == ORGANISATION else ()
+    words = tuple(
+        Word("al", "particle", _WEIGHT["particle"]) if at in spoken
+        else _word(key, kind, first=not at, alone=len(keys) == 1)
+        for at, key in enumerate(keys)
+    )  # fmt: skip
     if "named" not in keys[1:]:
         return words
     after = keys.index("named", 1)
     return words[:after] + tuple(Word(word.key, "honour", _WEIGHT["honour"]) for word in words[after:])
+
+
+def articles(words: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of the words that are the Arabic article; usually none."""
+    return tuple(
+        at for at, word in enumerate(words) if word in _ARTICLES or _is_spoken(word, words[at + 1 : at + 2])
+    )
+
+
+def _is_spoken(word: str, following: Sequence[str]) -> bool:
+    spoken = _ARTICLE_AS_SPOKEN.fullmatch(word) if following and len(word) <= _LONGEST_ARTICLE else None
+    return spoken is not None and following[0].startswith(spoken[1])
 
 
 def looks_patronymic(key: str) -> bool:
@@ -76,8 +95,6 @@ def _role_in_person(key: str) -> str:
 
 
 def _role(key: str) -> str:
-    if key in _ARTICLES:
-        return "particle"
     if key in vocabulary().designations:
         return "designation"
     if key in tables().generic:

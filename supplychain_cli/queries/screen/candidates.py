@@ -10,6 +10,7 @@ from supplychain_cli.light import dataclass
 from supplychain_cli.matching.compare import score
 from supplychain_cli.matching.index import NameIndex, NameRow
 from supplychain_cli.matching.keys import NameKeys, grams, stored_keys
+from supplychain_cli.matching.pieces import pieces_asked
 from supplychain_cli.matching.prepared import Prepared, prepare
 
 _NEAR = 30
@@ -51,13 +52,13 @@ class Candidates:
         """Give the parties whose names come as near as `least`, the nearest first; ties by kind of name, then id.
 
         Names that are equal once folded are looked up by key, and only when there are none are names compared that
-        share pieces with it. Cost: three look-ups, and one more with some five comparisons where no name is equal.
+        share pieces with it. Cost: three look-ups, and two more with some ten comparisons where no name is equal.
         """
         rows = self._equal()
         found = self._best(rows, least)
         if found and found[0].score >= _EXACT:
             return found
-        return self._best([*rows, *self._alike()], least)
+        return self._best([*rows, *self._alike(), *self._by_signs()], least)
 
     def adding_general(self) -> list[Near]:
         """Give parties one of whose names has all words of this one, and beyond them only general ones.
@@ -101,6 +102,11 @@ class Candidates:
                 parts.append((-share, row.party, row.text, row))
         parts.sort(key=itemgetter(0, 1, 2))
         return [row for *_, row in parts[:_COMPARED]]
+
+    def _by_signs(self) -> list[NameRow]:
+        """Give names in a script that leaves sounds open, or of the same characters, which share other pieces."""
+        signs = pieces_asked(self._name.text)
+        return [row for row in self._index.near(signs, _COMPARED) if self._accept(row.party)] if signs else []
 
     def _holding(self) -> list[NameRow]:
         """Give names that have all words of this one, if it has one telling word: they share all its pieces."""

@@ -41,8 +41,8 @@ def build(rows: Iterable[NameEntry], folder: Path, *, small: int = SMALL, proces
         stored.write(batch.rows)
         keys.extend(batch.keys)
         order.extend(batch.lines)
-        for number, folded in enumerate(batch.folded, count):
-            pieces.add(number, folded)
+        for number, (folded, signs) in enumerate(zip(batch.folded, batch.signs, strict=True), count):
+            pieces.add(number, folded, signs)
         count += len(batch.folded)
     tags = stored.close()
     held = pieces.close()  # first, for that is most of the memory

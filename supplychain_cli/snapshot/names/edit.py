@@ -10,6 +10,7 @@ from pathlib import Path
 
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of
 from supplychain_cli.matching.letters import MAX_NAME
+from supplychain_cli.matching.pieces import signs_of
 from supplychain_cli.snapshot.names.build import SMALL, build
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.index import Names
@@ -87,9 +88,11 @@ def _spliced(
     letters: array[int],
 ) -> Postings:
     """Take the names that are gone out of the lists of their words and pieces, and put the new ones into theirs."""
-    added: dict[str, list[int]] = {term: [] for row in gone for term in terms_of(row.folded)}
+    added: dict[str, list[int]] = {
+        term: [] for row in gone for term in terms_of(row.folded, signs_of(row.text))
+    }
     for number, keys in new.items():
-        for term in terms_of(keys.folded):
+        for term in terms_of(keys.folded, signs_of(keys.text)):
             added.setdefault(term, []).append(number)
     numbers = array("I", map(now.__getitem__, before.numbers))
     begins = list(accumulate(before.counts, initial=0))

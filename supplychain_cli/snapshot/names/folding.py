@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.bulk import keys_of_many
+from supplychain_cli.matching.pieces import signs_of
 from supplychain_cli.snapshot.names.keys import filings, line_of
 from supplychain_cli.snapshot.names.rows import row_of
 
@@ -23,6 +24,8 @@ class Filed(NamedTuple):
     """A batch of names as an index keeps them: name by name but for the keys, of which each has up to three."""
 
     folded: list[str]
+    signs: list[str]
+    """See `matching.pieces.signs_of`."""
     rows: list[bytes]
     lines: list[bytes]
     keys: array[int]
@@ -41,10 +44,11 @@ _AHEAD = 3
 
 def filed(batch: Batch) -> Filed:
     """Fold names, and file them."""
-    made = Filed([], [], [], array("Q"))
+    made = Filed([], [], [], [], array("Q"))
     every = keys_of_many([(text, lang) for _, _, _, text, lang in batch])
     for (number, party, tag, text, _), (raw, folded, compact) in zip(batch, every, strict=True):
         made.folded.append(folded)
+        made.signs.append(signs_of(text))
         made.rows.append(row_of(party, tag, text, folded))
         made.lines.append(line_of(number, raw))
         made.keys.extend(filings(number, raw, folded, compact))

@@ -75,11 +75,11 @@ class LargeWriter:
         self._document = tantivy.Document
         self._writer = index.writer(_HEAP, num_threads=1)
 
-    def add(self, number: int, folded: str) -> None:
+    def add(self, number: int, folded: str, signs: str) -> None:
         """Index a name; one without letters is found by its number only."""
         if not folded:
             return
-        document, padded = self._document(), f" {folded} "
+        document, padded = self._document(), f" {folded} {signs} " if signs else f" {folded} "
         document.add_text(_THREE, padded)
         document.add_text(_FOUR, padded)
         document.add_text(_WORDS, folded)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from supplychain_cli.light import NamedTuple
-from supplychain_cli.matching.keys import grams
+from supplychain_cli.matching.pieces import pieces_of
 from supplychain_cli.snapshot.column import Ints, Shelf, Texts
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.rows import NameRow
@@ -32,10 +32,10 @@ class SmallWriter:
         self._numbers: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._letters = array("H")
 
-    def add(self, number: int, folded: str) -> None:
+    def add(self, number: int, folded: str, signs: str) -> None:
         """Note the words and pieces of a name."""
         self._letters.append(letters_of(folded))
-        for term in terms_of(folded):
+        for term in terms_of(folded, signs):
             self._numbers[term].append(number)
 
     def close(self) -> dict[str, tuple[int, int]]:
@@ -60,9 +60,9 @@ class Postings(NamedTuple):
     numbers: array[int]
 
 
-def terms_of(folded: str) -> tuple[str, ...]:
-    """Give the words and pieces by which a folded name is found."""
-    return (*{_WORD + word for word in folded.split()}, *grams(folded))
+def terms_of(folded: str, signs: str) -> tuple[str, ...]:
+    """Give the words and pieces by which a name is found; none for one that has nothing to compare."""
+    return (*{_WORD + word for word in folded.split()}, *pieces_of(folded, signs))
 
 
 def letters_of(folded: str) -> int:
@@ -73,11 +73,12 @@ def letters_of(folded: str) -> int:
 def write(folder: Folder, postings: Postings) -> None:
     """Write the columns of the words and pieces."""
     folder.numbers(_LETTERS, "u2", postings.letters)
+    terms = [term.encode() for term in postings.terms]
     texts = folder.column(f"{_TERMS}.texts", "text")
-    texts.write("".join(postings.terms).encode())
+    texts.write(b"".join(terms))
     texts.close()
     folder.numbers(f"{_POSTINGS}.numbers", "u4", postings.numbers)
-    places = array("Q", accumulate(map(len, postings.terms), initial=0))
+    places = array("Q", accumulate(map(len, terms), initial=0))
     folder.numbers(f"{_TERMS}.places", "u8", places)
     folder.numbers(f"{_POSTINGS}.places", "u4", array("I", accumulate(postings.counts, initial=0)))
 
@@ -127,5 +128,5 @@ class SmallPieces:
         return [self._row(number) for *_, number in best[:limit]]
 
     def _having(self, term: str) -> Sequence[int]:
-        at = self._terms.place(term) if term.isascii() else None
+        at = self._terms.place(term)
         return () if at is None else self._numbers.part(self._begins[at], self._begins[at + 1])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from math import log2
 
 from supplychain_cli.light import NamedTuple
+from supplychain_cli.matching.pieces import signs_of
 from supplychain_cli.snapshot.names.rows import NameRow
 
 
@@ -34,7 +35,7 @@ def nearest(rows: Iterable[NameRow], weighed: Mapping[str, int], limit: int) -> 
     """Order names by the weight of the pieces they share, most first, then fewest letters, then number."""
     found = []
     for row in rows:
-        padded = f" {row.folded} "
+        padded = f" {row.folded} {signs_of(row.text)} "
         shared = sum([weight for piece, weight in weighed.items() if piece in padded])
         found.append(Near(-shared, len(row.folded), row.number, row))
     return sorted(found)[:limit]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from math import log2
 from pathlib import Path
 
-from supplychain_cli.matching.keys import NameKeys, grams, keys_of
+from supplychain_cli.matching.keys import NameKeys, keys_of
+from supplychain_cli.matching.pieces import pieces_of, signs_of
 from supplychain_cli.snapshot import names
 from supplychain_cli.snapshot.names.build import build
 
@@ -31,6 +32,7 @@ class Twin:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.keys = [keys_of(text) for text in texts]
+        self.pieces = [set(pieces_of(keys.folded, signs_of(keys.text))) for keys in self.keys]
 
     def _numbers(self, fits: Sequence[bool]) -> list[int]:
         return [number for number, fit in enumerate(fits) if fit]
@@ -43,12 +45,12 @@ class Twin:
         return sorted(found, key=lambda number: (len(self.keys[number].folded), number))
 
     def near(self, pieces: Sequence[str]) -> list[int]:
-        having = {piece: sum(piece in grams(k.folded) for k in self.keys) for piece in pieces}
+        having = {piece: sum(piece in held for held in self.pieces) for piece in pieces}
         weigh = {piece: round(16 * log2(1 + len(self.keys) / max(n, 1))) for piece, n in having.items()}
 
         def place(number: int) -> tuple[int, int, int]:
             keys: NameKeys = self.keys[number]
-            shared = sum(weigh[piece] for piece in set(pieces) & set(grams(keys.folded)))
+            shared = sum(weigh[piece] for piece in set(pieces) & self.pieces[number])
             return (-shared, len(keys.folded), number)
 
         return [n for n in sorted(range(len(self.keys)), key=place) if place(n)[0]]
