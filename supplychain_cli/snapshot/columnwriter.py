@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from typing import Any, BinaryIO
 
-from supplychain_cli.snapshot.column import CRC, HEAD, HEADER, MAGIC, PAGE
 from supplychain_cli.snapshot.format import FORMAT
+from supplychain_cli.snapshot.mapped import CRC, HEAD, HEADER, MAGIC, PAGE
 
 
 class ColumnWriter:

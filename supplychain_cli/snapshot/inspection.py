@@ -7,9 +7,9 @@ from pathlib import Path
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import names
-from supplychain_cli.snapshot.column import PAGE, Damaged, Shelf
 from supplychain_cli.snapshot.format import NAMES
 from supplychain_cli.snapshot.manifest import Manifest, SegmentInfo, parts_of
+from supplychain_cli.snapshot.mapped import PAGE, Damaged, Shelf
 
 
 class ColumnSize(NamedTuple):

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from supplychain_cli.light import dataclass, sha256
-from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT
+from supplychain_cli.snapshot.mapped import Damaged
 
 NAME = "manifest.json"
 

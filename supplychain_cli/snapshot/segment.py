@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from supplychain_cli.light import NamedTuple
-from supplychain_cli.snapshot.column import Coded, Column, Constant, Ints, Shelf, Texts, first_not_below
+from supplychain_cli.snapshot.column import Coded, Column, Constant, Ints, Texts, first_not_below
 from supplychain_cli.snapshot.format import NAMES, RECORDS, TABLES
 from supplychain_cli.snapshot.manifest import SegmentInfo, parts_of
+from supplychain_cli.snapshot.mapped import Shelf
 from supplychain_cli.snapshot.names import NameRow, Names
 from supplychain_cli.snapshot.names import open as open_names
 

@@ -14,11 +14,12 @@ from typing import Any
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.snapshot import names, store
 from supplychain_cli.snapshot.change import Change
-from supplychain_cli.snapshot.column import Coded, Column, Constant, Damaged, Texts
+from supplychain_cli.snapshot.column import Coded, Column, Constant, Texts
 from supplychain_cli.snapshot.compile import LANE, numbered_edges, write_graph
 from supplychain_cli.snapshot.extract import Extract, Row
 from supplychain_cli.snapshot.format import EDGE_CLASSES, NAMES, RECORDS, TABLES
 from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.mapped import Damaged
 from supplychain_cli.snapshot.names.edit import edited
 from supplychain_cli.snapshot.segment import Segment
 from supplychain_cli.snapshot.sidetables import SIDE_TABLES, Find, SideTable, What

@@ -14,9 +14,9 @@ from weakref import finalize
 
 from supplychain_cli.light import NamedTuple, sha256
 from supplychain_cli.snapshot import manifest
-from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.format import FORMAT
 from supplychain_cli.snapshot.manifest import Manifest
+from supplychain_cli.snapshot.mapped import Damaged
 from supplychain_cli.snapshot.plain import UNFINISHED
 from supplychain_cli.snapshot.reader import Snapshot
 

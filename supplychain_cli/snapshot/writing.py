@@ -12,9 +12,9 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
-from supplychain_cli.snapshot.column import PACK, TYPES
 from supplychain_cli.snapshot.columnwriter import ColumnWriter
 from supplychain_cli.snapshot.format import TABLES
+from supplychain_cli.snapshot.mapped import PACK, TYPES
 
 Described: TypeAlias = dict[str, Any]
 """What a manifest says of a column: `{"type": ...}`, or `{"constant": value}` for one without a file."""

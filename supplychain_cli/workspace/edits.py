@@ -15,9 +15,9 @@ from supplychain_cli.records.drafts import draft_of
 from supplychain_cli.records.files import HEAD, load
 from supplychain_cli.snapshot import store
 from supplychain_cli.snapshot.change import Change, entry_of
-from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.compile import Content, called
 from supplychain_cli.snapshot.doubts import doubtful
+from supplychain_cli.snapshot.mapped import Damaged
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.snapshot.splice import splice
 from supplychain_cli.workspace.freshness import Contents, memory_of, recalled, remember

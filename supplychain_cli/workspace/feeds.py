@@ -20,8 +20,8 @@ from supplychain_cli.model.evidence import GRADES
 from supplychain_cli.model.feed import Feed, grade_of
 from supplychain_cli.model.mapping import TableMapping
 from supplychain_cli.snapshot import manifest, store
-from supplychain_cli.snapshot.column import Damaged
 from supplychain_cli.snapshot.manifest import SegmentInfo
+from supplychain_cli.snapshot.mapped import Damaged
 from supplychain_cli.workspace.pins import checked
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from supplychain_cli.queries.stored import (
     SnapshotAnswer,
     SoundAnswer,
 )
-from supplychain_cli.snapshot import column, inspection, manifest, store
+from supplychain_cli.snapshot import inspection, manifest, mapped, store
 from supplychain_cli.snapshot.manifest import Manifest
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.folder import dataset_folder
@@ -94,7 +94,7 @@ def sound(records: Path | None) -> SoundAnswer:
         )
     try:
         found = inspection.check(stored, manifest.read(stored))
-    except column.Damaged as fault:
+    except mapped.Damaged as fault:
         what = str(fault).removeprefix(f"{fault.file}: ").rstrip(".")
         found = inspection.Checked(1, 0, 0, (inspection.Damage(manifest.NAME, "", -1, what),))
     damage = tuple(
@@ -182,5 +182,5 @@ def _dataset(folder: Path) -> str:
             found = manifest.read(folder).dataset
             return f"{found['name']} {found['version']}"
         return manifest.read_segment(folder).name if folder.suffix == store.FEED else ""
-    except (column.Damaged, KeyError):
+    except (mapped.Damaged, KeyError):
         return ""

@@ -14,7 +14,7 @@ from supplychain_cli.graph.view import Scope, View
 from supplychain_cli.light import dataclass
 from supplychain_cli.records.collector import without_collector
 from supplychain_cli.snapshot import store
-from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.mapped import Damaged
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.folder import dataset_folder
 from supplychain_cli.workspace.freshness import Contents, contents_of, digest_of

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
-from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.mapped import Damaged
 
 _PART = 1 << 20
 _END = 1 << 14

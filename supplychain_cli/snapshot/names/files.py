@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from supplychain_cli.snapshot.column import PACK, Damaged, Shelf
 from supplychain_cli.snapshot.columnwriter import ColumnWriter
+from supplychain_cli.snapshot.mapped import PACK, Damaged, Shelf
 from supplychain_cli.snapshot.writing import little
 
 HEAD = "names.head"

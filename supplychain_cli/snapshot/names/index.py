@@ -19,7 +19,7 @@ MOST = 1000
 
 
 class Names:
-    """An index of names. Each verb reads only what answers it; a damaged file raises `column.Damaged`, nothing else."""
+    """An index of names. Each verb reads only what answers it; a damaged file raises `mapped.Damaged`, nothing else."""
 
     def __init__(self, folder: Path) -> None:
         """Open the index in a folder. Raises Damaged when it is not one. Cost: one small file; 0.2 ms."""
@@ -97,5 +97,5 @@ class Names:
 
 
 def open(folder: Path) -> Names:  # noqa: A001 - it reads `names.open(folder)`
-    """Open the index of names in a folder. Raises `column.Damaged` when it cannot be read."""
+    """Open the index of names in a folder. Raises `mapped.Damaged` when it cannot be read."""
     return Names(folder)

@@ -12,7 +12,8 @@ from functools import cached_property
 from zlib import crc32
 
 from supplychain_cli.matching.keys import raw_of
-from supplychain_cli.snapshot.column import Ints, Shelf
+from supplychain_cli.snapshot.column import Ints
+from supplychain_cli.snapshot.mapped import Shelf
 from supplychain_cli.snapshot.names.rows import NameRow, encoded
 
 HASHES, NUMBERS, ORDER = "key.hashes", "key.numbers", "order.numbers"

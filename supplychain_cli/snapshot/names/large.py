@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.mapped import Damaged
 from supplychain_cli.snapshot.names.border import (
     border,
     check,

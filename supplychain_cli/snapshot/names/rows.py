@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.keys import NameKeys, stored_keys
-from supplychain_cli.snapshot.column import Damaged, Shelf, Texts
+from supplychain_cli.snapshot.column import Texts
+from supplychain_cli.snapshot.mapped import Damaged, Shelf
 from supplychain_cli.snapshot.names.files import Folder
 
 _PART = b"\xff"

@@ -12,7 +12,8 @@ from itertools import accumulate, pairwise
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.pieces import pieces_of
-from supplychain_cli.snapshot.column import Ints, Shelf, Texts
+from supplychain_cli.snapshot.column import Ints, Texts
+from supplychain_cli.snapshot.mapped import Shelf
 from supplychain_cli.snapshot.names.files import Folder
 from supplychain_cli.snapshot.names.rows import NameRow
 from supplychain_cli.snapshot.names.weights import weights

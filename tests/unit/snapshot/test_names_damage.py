@@ -10,7 +10,7 @@ import pytest
 
 from supplychain_cli.matching.keys import grams, keys_of
 from supplychain_cli.snapshot import names
-from supplychain_cli.snapshot.column import Damaged
+from supplychain_cli.snapshot.mapped import Damaged
 from supplychain_cli.snapshot.names import large
 from tests.bench.crowd import Crowd
 from tests.unit.snapshot.names_twin import FORMS, indexed
