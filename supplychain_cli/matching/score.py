@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import ne
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from supplychain_cli.light import dataclass
@@ -199,11 +200,22 @@ def _edits(one: str, other: str, most: int) -> int | None:
     """Letters put in, left out, changed or swapped with their neighbour; None when there are more than `most`."""
     first, second = Counter(one), Counter(other)
     if max((first - second).total(), (second - first).total()) > most:
-        return None  # each slip changes one letter at most; this spares the library for names that are near
+        return None  # each slip changes one letter at most
+    one, other = _left_over(one, other)
+    if max(len(one), len(other)) < 2:  # noqa: PLR2004 - one letter, which spares loading the library
+        return len(one or other)
     from rapidfuzz.distance import OSA
 
     count = OSA.distance(one, other)
     return count if count <= most else None
+
+
+def _left_over(one: str, other: str) -> tuple[str, str]:
+    """Take off what two words begin and end with alike."""
+    begin = len(commonprefix((one, other)))  # noqa: RUF071 - letters are meant, no paths
+    one, other = one[begin:], other[begin:]
+    end = len(commonprefix((one[::-1], other[::-1])))  # noqa: RUF071 - as above
+    return one[: len(one) - end], other[: len(other) - end]
 
 
 def _fixed(words: Words) -> set[str]:
