@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from supplychain_cli.matching.tables import concept_of, is_form, tables
 
@@ -22,6 +23,7 @@ def initialled(spelled: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in spelled if concept_of(word) and not is_form((word,)))
 
 
+@lru_cache(maxsize=4096)
 def choices_of(word: str) -> tuple[str, ...]:
     """Give the letters that may stand for a word; an empty text where it is so general that it may be left out."""
     concepts = concept_of(word)
@@ -32,9 +34,9 @@ def choices_of(word: str) -> tuple[str, ...]:
         found.append(word[:2])
     elif "c" in found:
         found.append("ts")
-    stem = next((stem for stem in _STEMS if word.startswith(stem) and len(word) > len(stem) + 2), "")
-    if stem:
-        found.append(word[0] + word[len(stem)])
+    if word.startswith(_STEMS):
+        stem = next((stem for stem in _STEMS if word.startswith(stem) and len(word) > len(stem) + 2), "")
+        found += [word[0] + word[len(stem)]] if stem else []
     if known.generic.issuperset(concepts):
         found.append("")
     return tuple(found)

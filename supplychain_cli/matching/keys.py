@@ -22,6 +22,9 @@ from supplychain_cli.matching.letters import (
 from supplychain_cli.matching.tables import Words, concept_of, join_initials, tables
 from supplychain_cli.matching.turns import settled, stands
 
+_tokens = lru_cache(maxsize=64)(tokens)
+"""A name is cut into words for each of its keys, one after the other."""
+
 
 def names_nobody(keys: NameKeys) -> str:
     """Say why no party can be meant by a name without any word to compare; empty where it has one."""
@@ -88,7 +91,7 @@ def known_apart(one: NameKeys, other: NameKeys) -> bool:
 
 def raw_of(name: str) -> str:
     """Give a name without differences of case, width, punctuation and spaces."""
-    text = " ".join(tokens(name))
+    text = " ".join(_tokens(name))
     if text.isascii():
         return text.lower()
     for _ in range(2):  # folding case can undo the composition, and the other way round
@@ -109,7 +112,7 @@ def only_legal_form(name: str) -> bool:
 
 def with_legal_form(name: str) -> bool:
     """Whether a legal form is part of the name."""
-    runs = [run for token in tokens(name) for run in _runs(token)]
+    runs = [run for token in _tokens(name) for run in _runs(token)]
     if any(sum(map(len, without_forms(run))) < len(run) for run in runs if script_of(run[0]) == HAN):
         return True
     words = spelling(name)
@@ -118,7 +121,7 @@ def with_legal_form(name: str) -> bool:
 
 def sorts_of(name: str) -> frozenset[str]:
     """Give what kinds of firm the legal forms of a name say: `stock`, `limited` and so on; empty for none."""
-    found = {sort for token in tokens(name) for run in _runs(token) if script_of(run[0]) == HAN
+    found = {sort for token in _tokens(name) for run in _runs(token) if script_of(run[0]) == HAN
              for sort in form_sorts(run)}  # fmt: skip
     words = [concept for word in spelling(name) for concept in concept_of(word)]
     for at in range(len(words)):
@@ -145,7 +148,7 @@ def same_spelling(one: str, other: str) -> bool:
 
 def _folded_words(name: str, lang: str) -> Words:
     ukrainian = reads_as_ukrainian(name, lang)
-    return settled([word for token in tokens(name) for word in words_of(token, ukrainian=ukrainian)])
+    return settled([word for token in _tokens(name) for word in words_of(token, ukrainian=ukrainian)])
 
 
 def words_of(token: str, *, ukrainian: bool) -> list[str]:
@@ -165,21 +168,22 @@ def words_of(token: str, *, ukrainian: bool) -> list[str]:
 def _spelled(name: str, lang: str) -> list[str]:
     """Words in lower-case ASCII; runs of Han as they are."""
     ukrainian = reads_as_ukrainian(name, lang)
-    return [word for token in tokens(name) for word in _latin(token, ukrainian=ukrainian)]
+    return [word for token in _tokens(name) for word in _latin(token, ukrainian=ukrainian)]
 
 
-def _latin(token: str, *, ukrainian: bool) -> list[str]:
+@lru_cache(maxsize=4096)
+def _latin(token: str, *, ukrainian: bool) -> Words:
     if token.isascii():
-        return [token.lower()]
+        return (token.lower(),)
     if token.casefold() == "и":  # "and" in Russian; a single Latin i is kept, it may be a numeral
-        return []
+        return ()
     words: list[str] = []
     for run in _runs(unify(token)):
         if script_of(run[0]) == HAN:
             words.append(run)
         else:
             words += [word for part in hangul_parts(run) for word in romanise(part, ukrainian=ukrainian)]
-    return words
+    return tuple(words)
 
 
 def _runs(token: str) -> list[str]:

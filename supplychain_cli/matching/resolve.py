@@ -24,6 +24,8 @@ __all__ = ["Accept", "Candidate", "Resolution", "resolve", "search"]
 
 _STRONG = frozenset({"primary", "official"})
 _CLEAR = 90
+_FIRST = 30
+"""Names that share most pieces with a query: where one of them is clearly meant, the others are not compared."""
 _CLEARLY = frozenset({"equal", "adjective", "cut", "glued", "order", "brackets", "designation"})
 """Steps of a comparison that leave no doubt that two names are one."""
 _KNOWN_APART = frozenset({"lookalike", "distinct", "number"})
@@ -53,7 +55,12 @@ def search(
         return found.candidates
     # A party is looked up only once it is among the best: that costs as much as comparing its name.
     rows = [*ask.exact(), *ask.all_holding()]
-    return ask.ranked(rows if ask.exact() else [*rows, *ask.all_near])
+    if ask.exact():
+        return ask.ranked(rows)
+    candidates = ask.ranked([*rows, *ask.all_near[:_FIRST]])
+    if candidates and candidates[0].score >= _CLEAR:
+        return candidates
+    return ask.ranked([*rows, *ask.all_near])
 
 
 def _everyone(_party: str) -> bool:

@@ -39,7 +39,7 @@ _FOURS = 200_000
 _THREES = 3_000_000
 """Entries of lists that are read at most for one question, beyond the least number of lists: with these, 99 of 100
 names that comparing with all of a million finds are found, at a third of the cost of reading all lists."""
-_OF_ALL = 10
+_OF_ALL = 25
 """Among more names lists are longer: then one entry for so many names, if that is more."""
 _LISTS = 4
 _HALF = 2
