@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from supplychain_cli.matching.fold import compiled
 from supplychain_cli.matching.han import characters
 from supplychain_cli.matching.keys import grams, spelling
+from supplychain_cli.matching.letters import MAX_NAME
 from supplychain_cli.matching.words import articles
 
 _WITHOUT_VOWELS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -29,6 +30,7 @@ def signs_of(text: str) -> str:
     """Give the further words by which a recorded name is found; empty for most scripts."""
     if text.isascii():
         return ""
+    text = text[:MAX_NAME]
     if compiled(_WITHOUT_VOWELS).search(text):
         return _consonants(spelling(text))
     return _each(characters(text))
@@ -41,6 +43,7 @@ def pieces_of(folded: str, signs: str) -> list[str]:
 
 def pieces_asked(text: str) -> list[str]:
     """Give the pieces of signs by which a name that somebody asks for may be found; beside those of its folded key."""
+    text = text[:MAX_NAME]
     han = characters(text)
     return grams(_each(han) if han else _consonants(spelling(text)))
 

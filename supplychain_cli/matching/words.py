@@ -27,7 +27,7 @@ _PATRONYMIC = re.compile("(?:(?:ov|ev|iev|i)(?:ich|ik|ij)|(?:ov|ev|iev)na|inichn
 _ARTICLES = frozenset({"al", "el"})
 _ARTICLE_AS_SPOKEN = re.compile("[ae]([dlnrstz]h?)")
 """The Arabic article, where it is written apart: also with the consonant that follows it, `an-Nur` and `ash-Sharq`."""
-_LONGEST_ARTICLE = 3
+_LONGEST_ARTICLE = _LEAST_AFTER_ARTICLE = 3
 _FULL_LENGTH = 6
 _LEAST_LENGTH = 0.55
 _MOST_LENGTH = 1.2
@@ -68,7 +68,9 @@ def articles(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def _is_spoken(word: str, following: Sequence[str]) -> bool:
-    spoken = _ARTICLE_AS_SPOKEN.fullmatch(word) if following and len(word) <= _LONGEST_ARTICLE else None
+    if len(word) > _LONGEST_ARTICLE or not following or len(following[0]) < _LEAST_AFTER_ARTICLE:
+        return False
+    spoken = _ARTICLE_AS_SPOKEN.fullmatch(word)
     return spoken is not None and following[0].startswith(spoken[1])
 
 

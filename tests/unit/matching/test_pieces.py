@@ -84,6 +84,7 @@ def test_the_arabic_article_is_a_word(word: str, parts: list[str]) -> None:
         (("ash", "sharq", "al", "awsat"), (0, 2)),
         (("an", "apple"), ()),
         (("as", "nur"), ()),
+        (("at", "t"), ()),
         (("nur", "el"), (1,)),
     ],
 )
@@ -100,3 +101,4 @@ def test_what_is_asked_shares_pieces_with_the_consonants_of_the_name() -> None:
     assert signs_of("النور") == "NR"
     assert pieces_asked("An-Noor") == pieces_asked("nur") == [" NR", "NR "]
     assert signs_of("华云") == "华华华云云云"
+    assert len(signs_of("华" * 1_000_000)) == 3 * 384
