@@ -173,7 +173,7 @@ class _State:
         by_size: dict[int, list[tuple[tuple[int, ...], str]]] = {}
         for run, text in self._runs(self.right, self.free_right):
             by_size.setdefault(len(text), []).append((run, text))
-        spread = 3 if self.manner.loose else 1
+        spread = 5 if self.manner.loose else 1
         for run, text in self._runs(self.left, self.free_left):
             for size in range(len(text) - spread, len(text) + spread + 1):
                 for other, letters in by_size.get(size, ()):

@@ -34,7 +34,7 @@ def mark_of(words: Sequence[str]) -> Mark:
     for word in words:
         fine |= _bits(word)
     glued = "".join(words)
-    return Mark(fine, _runs(glued.translate(_FINE), 3), _runs(glued.translate(_COARSE), 2))
+    return Mark(fine, _runs(glued.translate(_FINE), 3), _runs(glued.replace("dj", "j").translate(_COARSE), 2))
 
 
 def may_be_alike(one: Mark, other: Mark) -> bool:

@@ -20,6 +20,8 @@ _HALF = 0.5
 _SWAP = 1.0
 _SILENT = {"h": 0.4, "y": 0.5, "j": 0.5, "i": 0.8, "e": 0.7}
 """What it costs to leave these letters out, where not every letter counts."""
+_FRENCH = "dj"
+"""How French writes the letter that English writes with `j` alone: Djamel."""
 _LOOSE_VOWEL = 0.12
 _LOOSE_OTHER = 0.25
 
@@ -35,7 +37,7 @@ _NEAR = {
     **_pairs("bp dt gk sz vf cs gh kh", 0.6),
     **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
 }
-_LOOSE = {**_pairs("lr bp dt gk cgjz sz ckq vfw fhp vbw yij hg hk hj mn ts qgk kx vu vo wu wo", _LOOSE_OTHER)}
+_LOOSE = {**_pairs("lr bp dt gk cgjz csz ckq vfw fhp vbw yij hg hk hj mn ts qgk kx vu vo wu wo", _LOOSE_OTHER)}
 
 
 @lru_cache(maxsize=65536)
@@ -51,10 +53,10 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
     one, other = map(_plain, (one, other))
     above: list[float] = []
     row = [0.0]
-    for letter in other:
-        row.append(row[-1] + _gap(letter, loose=loose))
+    for across in range(len(other)):
+        row.append(row[-1] + (_dropped(other, across, loose=True) if loose else 1.0))
     for at, letter in enumerate(one):
-        last, above, row = above, row, [row[0] + _gap(letter, loose=loose)]
+        last, above, row = above, row, [row[0] + (_dropped(one, at, loose=True) if loose else 1.0)]
         for across, sign in enumerate(other):
             cost = min(
                 above[across] + (0.0 if letter == sign else _change(letter, sign, loose=loose)),
@@ -81,13 +83,9 @@ def _plain(word: str) -> str:
     return word.replace("chem", "kim").replace("auto", "avto").replace("euro", "evro")
 
 
-def _gap(letter: str, *, loose: bool) -> float:
-    return _LOOSE_VOWEL if loose and letter in VOWELS else 1.0
-
-
 def _dropped(word: str, at: int, *, loose: bool) -> float:
     letter = word[at]
-    if loose and letter in "aeiouyhwv":
+    if loose and (letter in "aeiouyhwv" or word[at : at + 2] == _FRENCH):
         return _LOOSE_VOWEL
     if at and word[at - 1] == letter:
         return _HALF
