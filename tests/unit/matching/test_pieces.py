@@ -43,6 +43,19 @@ def test_a_name_is_found_in_the_letters_of_another_script(asked: str, recorded: 
     assert search(asked, INDEX)[0].party == str(recorded)
 
 
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("يحيى جوادي", "Yahia Djouadi"),
+        ("كمال جرمان", "Kamel Djermane"),
+        ("هدايت الله", "Hidayatullah"),
+        ("حسن ظاهرعويس", "Hassan Dahir Aweys"),
+    ],
+)
+def test_the_usual_spellings_of_an_arabic_name_are_one(native: str, latin: str) -> None:
+    assert outcome(prepare(native), prepare(latin)).match
+
+
 def test_characters_that_changed_places_are_for_a_person_to_judge() -> None:
     found = resolve("华云芯岭材料有限公司", INDEX)
     assert (found.party, found.candidates[0].name) == (None, "华芯云岭材料有限公司")
