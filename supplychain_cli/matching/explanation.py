@@ -109,7 +109,11 @@ def _summary(found: Outcome, points: tuple[Point, ...]) -> str:
     if not told:
         return what_agrees(found)
     met = [point for point in points if point.left and point.right and point.verdict != "differs"]
-    if not met and not found.match and all(step.how not in {"lookalike", "initials"} for step in found.steps):
+    if (
+        not met
+        and not found.match
+        and all(step.how not in {"lookalike", "initials", "swapped"} for step in found.steps)
+    ):
         return "The names have nothing in common."
     shared = " ".join(point.left for point in met if point.verdict == "agrees")
     both = f"Both names have '{shared}'. " if shared and not found.match else ""

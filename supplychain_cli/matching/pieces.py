@@ -20,7 +20,7 @@ from supplychain_cli.matching.words import articles
 _WITHOUT_VOWELS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 """A letter of Hebrew, Arabic, Syriac or another script of theirs."""
 _SILENT = "(?<=[bcdgkpstz])h|h$|d(?=j)"
-"""An `h` that makes another sound of the letter before it, or stands for an ending that is hardly heard; the `d` of French."""
+"""An `h` that makes another sound of the letter before it, or an ending that is hardly heard; the `d` of French."""
 _CONSONANTS = str.maketrans("bcdfghjklmnpqrstxz", "PKDPKHJKLMNPKRSTKS", "aeiouvwy")
 """Capitals for the consonants, those alike that romanisations mix up. `w` and `y` write long vowels, too."""
 _DOUBLED = r"(.)\1+"
@@ -50,7 +50,11 @@ def pieces_asked(text: str) -> list[str]:
 
 def _consonants(words: Iterable[str]) -> str:
     words = tuple(words)
-    heard = (re.sub(_SILENT, "", word.replace("ch", "sh")) for at, word in enumerate(words) if at not in articles(words))
+    heard = (
+        re.sub(_SILENT, "", word.replace("ch", "sh"))
+        for at, word in enumerate(words)
+        if at not in articles(words)
+    )
     found = (re.sub(_DOUBLED, r"\1", word.translate(_CONSONANTS)) for word in heard)
     return " ".join(word for word in found if len(word) > 1)
 

@@ -37,7 +37,9 @@ _NEAR = {
     **_pairs("bp dt gk sz vf cs gh kh", 0.6),
     **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
 }
-_LOOSE = {**_pairs("lr bp dt gk cgjz csz ckq vfw fhp vbw yij hg hk hj mn ts qgk kx vu vo wu wo", _LOOSE_OTHER)}
+_LOOSE = {
+    **_pairs("lr bp dt gk cgjz csz ckq vfw fhp vbw yij hg hk hj mn ts qgk kx vu vo wu wo", _LOOSE_OTHER)
+}
 
 
 @lru_cache(maxsize=65536)

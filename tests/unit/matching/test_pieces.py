@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supplychain_cli.matching.compare import outcome
+from supplychain_cli.matching.explanation import explained
 from supplychain_cli.matching.index import ListIndex, name_row
 from supplychain_cli.matching.letters import romanise
 from supplychain_cli.matching.pieces import pieces_asked, signs_of
@@ -61,6 +62,7 @@ def test_characters_that_changed_places_are_for_a_person_to_judge() -> None:
     assert (found.party, found.candidates[0].name) == (None, "华芯云岭材料有限公司")
     told = outcome(prepare("华云芯岭材料有限公司"), prepare("华芯云岭材料有限公司"))
     assert ([step.how for step in told.steps], told.match) == (["swapped"], False)
+    assert "two neighbours that changed places" in explained("华云芯岭材料", "华芯云岭材料").why
     assert outcome(prepare("云华"), prepare("华云")).score == 0
 
 
