@@ -106,36 +106,39 @@ class Mapped:
         first, last = (HEADER + start) // PAGE, (HEADER + max(stop, start + 1) - 1) // PAGE
         if first == last and checked[first]:
             return
-        for page in range(first, last + 1):
-            if not checked[page]:
-                self._check_page(page)
-                checked[page] = 1
-
-    def _check_page(self, page: int) -> None:
-        begin = page * PAGE
-        (said,) = CRC.unpack_from(self._bytes, self._end + page * CRC.size)
-        if crc32(self._bytes[begin : min(begin + PAGE, self._end)]) != said:
-            raise self._damaged(page)
-
-    def _damaged(self, page: int) -> Damaged:
-        return Damaged(self.file, f"its page {page} is not what was written.")
+        self.check_pages(range(first, last + 1))
 
     def check_all(self) -> None:
         """Check every page that was not checked before."""
         if self._checked is not None:
-            self._check_these([page for page, done in enumerate(self._checked) if not done])
+            self.check_pages(range(self.pages))
             self._checked = None
 
-    def _check_these(self, pages: Sequence[int]) -> None:
-        """Check pages in rising order: many of them at the price of reading them."""
-        if len(pages) * _DENSE > self.pages:
+    def check_pages(self, pages: Iterable[int]) -> None:
+        """Check these pages of the file, unless they were before."""
+        checked = self._checked
+        if checked is None:
+            return
+        new = [page for page in pages if not checked[page]]
+        if len(new) > SMALL // PAGE and len(new) * _DENSE > self.pages:
             self._read_ahead()
+        for page in self._wrong(new):
+            raise Damaged(self.file, f"its page {page} is not what was written.")
+        for page in new:
+            checked[page] = 1
+
+    def damaged_pages(self) -> Iterator[int]:
+        """Give the pages that are not what was written, after a look at every one."""
+        return self._wrong(range(self.pages))
+
+    def _wrong(self, pages: Iterable[int]) -> Iterator[int]:
+        """Give those of the pages whose checksum is another; one loop, for there may be hundreds of thousands."""
         data, end, sums = self._bytes, self._end, self._bytes[self._end :]
         for page in pages:
             begin = page * PAGE
             (said,) = CRC.unpack_from(sums, page * CRC.size)
             if crc32(data[begin : min(begin + PAGE, end)]) != said:
-                raise self._damaged(page)
+                yield page
 
     def _read_ahead(self) -> None:
         """Let the kernel map neighbours at once and read on: of a column that is read here and there it does not."""
@@ -148,27 +151,10 @@ class Mapped:
         self.check_all()
         return bytes(self._bytes)
 
-    def damaged_pages(self) -> Iterator[int]:
-        """Give the pages that are not what was written, after a look at every one."""
-        for page in range(-(-self._end // PAGE)):
-            try:
-                self._check_page(page)
-            except Damaged:
-                yield page
-
     @property
     def whole(self) -> bool:
         """Whether every page was checked."""
         return self._checked is None
-
-    def check_pages(self, pages: Iterable[int]) -> None:
-        """Check these pages of the file."""
-        checked = self._checked
-        if checked is not None:
-            new = [page for page in pages if not checked[page]]
-            self._check_these(new)
-            for page in new:
-                checked[page] = 1
 
 
 def _read_head(file: Path, data: memoryview) -> Head:
