@@ -61,6 +61,7 @@ class Ask:
         self.characters = characters(self.query)
         self.index = index
         self.accept = cache(accept)
+        self.value = cache(self._value)
         self.limit = limit
         self._exact: list[NameRow] | None = None
 
@@ -68,6 +69,9 @@ class Ask:
     def keys(self) -> NameKeys:
         """What the query is compared by. An id needs none of it, nor the tables behind it."""
         return keys_of(self.query)
+
+    def _value(self, row: NameRow) -> int:
+        return value_of(self.keys, keys_of_row(row))
 
     def _admitted(self, rows: Iterable[NameRow]) -> list[NameRow]:
         return [row for row in dict.fromkeys(rows) if self.accept(row.party)]
@@ -113,8 +117,8 @@ class Ask:
         """The same, also of parties that are not accepted."""
         if not self.keys.core:
             return []
-        near, signs = self.index.near(grams(self.keys.folded), _NEAR), pieces_asked(self.query)
-        return list(dict.fromkeys([*near, *(self.index.near(signs, _NEAR_BY_SIGNS) if signs else [])]))
+        near = self.index.near(grams(self.keys.folded), _NEAR)
+        return list(dict.fromkeys([*near, *self.index.near(pieces_asked(self.query), _NEAR_BY_SIGNS)]))
 
     def parts(self) -> list[NameRow]:
         """Names that are what a query has in brackets or before them, where it has both."""
@@ -129,7 +133,7 @@ class Ask:
         """Give the best name of every accepted party with at least this score, best party first."""
         best: dict[str, tuple[int, int, NameRow]] = {}
         for row in dict.fromkeys(rows):
-            value = value_of(self.keys, keys_of_row(row))
+            value = self.value(row)
             if value >= least:
                 entry = (-value, _RANK.get(row.kind, len(_RANK)), row)
                 best[row.party] = min(best.get(row.party, entry), entry, key=lambda e: e[:2])

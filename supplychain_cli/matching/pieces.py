@@ -8,8 +8,7 @@ has none of them pays nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from supplychain_cli.matching.fold import compiled
 from supplychain_cli.matching.han import characters
@@ -48,14 +47,10 @@ def pieces_asked(text: str) -> list[str]:
     return grams(_each(han) if han else _consonants(spelling(text)))
 
 
-def _consonants(words: Iterable[str]) -> str:
-    words = tuple(words)
-    heard = (
-        re.sub(_SILENT, "", word.replace("ch", "sh"))
-        for at, word in enumerate(words)
-        if at not in articles(words)
-    )
-    found = (re.sub(_DOUBLED, r"\1", word.translate(_CONSONANTS)) for word in heard)
+def _consonants(words: Sequence[str]) -> str:
+    silent, doubled, apart = compiled(_SILENT), compiled(_DOUBLED), articles(words)
+    heard = (silent.sub("", word.replace("ch", "sh")) for at, word in enumerate(words) if at not in apart)
+    found = (doubled.sub(r"\1", word.translate(_CONSONANTS)) for word in heard)
     return " ".join(word for word in found if len(word) > 1)
 
 

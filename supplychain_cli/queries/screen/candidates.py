@@ -105,8 +105,8 @@ class Candidates:
 
     def _by_signs(self) -> list[NameRow]:
         """Give names in a script that leaves sounds open, or of the same characters, which share other pieces."""
-        signs = pieces_asked(self._name.text)
-        return [row for row in self._index.near(signs, _COMPARED) if self._accept(row.party)] if signs else []
+        near = self._index.near(pieces_asked(self._name.text), _COMPARED)
+        return [row for row in near if self._accept(row.party)]
 
     def _holding(self) -> list[NameRow]:
         """Give names that have all words of this one, if it has one telling word: they share all its pieces."""
