@@ -289,12 +289,22 @@ def _cost(cuts: Iterable[Cut]) -> tuple[Fraction, bool, int]:
     return sum((cut.points for cut in sales), _NOTHING), any(cut.beyond for cut in sales), len(sales)
 
 
-def shared_out(cut: Cut, stakes: dict[int, Stake]) -> tuple[tuple[int, Fraction], ...]:
-    """Share the points of a sale out among its owners, the largest stake first: one way of many."""
-    sales: list[tuple[int, Fraction]] = []
-    left = cut.points
-    for owner in sorted(cut.owners, key=lambda party: (-stakes[party].high, party)):
-        sold = min(left, stakes[owner].high)
-        left -= sold
-        sales.append((owner, sold))
-    return tuple(sales)
+def shared_out(cuts: Iterable[Cut], holdings: Holdings) -> Iterator[tuple[tuple[int, Fraction], ...]]:
+    """Share the points of each sale out among its owners, who has most left first: one way of many.
+
+    Nobody sells more than what is left to them by the sales before.
+    """
+    left: dict[int, dict[int, Fraction]] = {}
+    for cut in cuts:
+        if cut.asset not in left:
+            left[cut.asset] = {owner: stake.high for owner, stake in holdings.stakes(cut.asset).items()}
+        yield tuple(_shares(cut, left[cut.asset]))
+
+
+def _shares(cut: Cut, left: dict[int, Fraction]) -> Iterator[tuple[int, Fraction]]:
+    points = cut.points
+    for owner in sorted(cut.owners, key=lambda party: (-left[party], party)):
+        sold = min(points, left[owner])
+        points -= sold
+        left[owner] -= sold
+        yield owner, sold

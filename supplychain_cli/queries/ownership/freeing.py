@@ -46,13 +46,16 @@ class Freedom:
             points=number(plan.points),
             beyond=plan.beyond,
             smallest=plan.proven,
-            sales=tuple(self._sale(rule.regime, cut) for cut in plan.cuts),
+            sales=tuple(
+                self._sale(rule.regime, cut, shares)
+                for cut, shares in zip(plan.cuts, shared_out(plan.cuts, self._holdings), strict=True)
+            ),
         )
 
     def _none(self, rule: Rule, party: int, word: str, why: str) -> Freeing:
         return Freeing(self._party(party), rule.regime.id, word, False, why, 0.0, False, True, ())
 
-    def _sale(self, regime: Regime, cut: Cut) -> SaleNeeded:
+    def _sale(self, regime: Regime, cut: Cut, shares: Iterable[tuple[int, Fraction]]) -> SaleNeeded:
         stakes = self._holdings.stakes(cut.asset)
         bound = "less than" if regime.operator == ">=" else "at most"
         return SaleNeeded(
@@ -65,7 +68,7 @@ class Freedom:
                 Seller(
                     self._party(owner), range_of(stakes[owner]), number(sells), self._legs(cut.asset, owner)
                 )
-                for owner, sells in shared_out(cut, stakes)
+                for owner, sells in shares
             ),
         )
 

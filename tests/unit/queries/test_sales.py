@@ -16,7 +16,7 @@ from supplychain_cli.graph.view import Edge
 from supplychain_cli.model.dates import Period
 from supplychain_cli.model.listing import Regime
 from supplychain_cli.model.stake import Stake, read_stake
-from supplychain_cli.queries.ownership.divestment import Plan, shared_out, smallest
+from supplychain_cli.queries.ownership.divestment import Cut, Plan, shared_out, smallest
 from supplychain_cli.queries.ownership.holdings import Holding, Holdings
 from supplychain_cli.queries.ownership.sales import Sale, UnsoundSaleError, after, stake_of
 from supplychain_cli.queries.ownership.verdict import Rule
@@ -94,8 +94,19 @@ def test_two_owners_sell_together_and_the_largest_first() -> None:
     found = plan(regime(), [1, 2], held(1, 0, "30"), held(2, 0, "35"))
     assert points(found) == (15, True)
     assert found
-    stakes = world(held(1, 0, "30"), held(2, 0, "35")).stakes(0)
-    assert shared_out(found.cuts[0], stakes) == ((2, Fraction(15)), (1, Fraction(0)))
+    (sold,) = shared_out(found.cuts, world(held(1, 0, "30"), held(2, 0, "35")))
+    assert sold == ((2, Fraction(15)), (1, Fraction(0)))
+
+
+def test_nobody_sells_what_was_sold_by_an_earlier_sale() -> None:
+    """Records that add up to more than the whole ask one owner to sell alone, and then together with another."""
+    cuts = (
+        Cut(0, (1,), Stake(Fraction(100), Fraction(100)), Fraction(50), beyond=False),
+        Cut(0, (1, 2), Stake(Fraction(100), Fraction(100)), Fraction(70), beyond=False),
+    )
+    alone, both = shared_out(cuts, world(held(1, 0, "100"), held(2, 0, "60")))
+    assert alone == ((1, Fraction(50)),)
+    assert both == ((2, Fraction(60)), (1, Fraction(10)))
 
 
 def test_stakes_that_do_not_add_up_are_sold_one_by_one_and_joint_ones_together() -> None:
