@@ -19,6 +19,8 @@ _LONGEST_RUN = 3
 _LEAST_CUT = 6
 _PLAIN = frozenset({"general", "designation"})
 _TRANSLATED = frozenset({"concept", "general", "designation"})
+_MAKING = frozenset({"building", "making", "manufacturing"})
+"""What a translator may leave out after the word that says what is made."""
 _CUT_SLIPS = 1.2
 _LEAST_ACRONYM, _MOST_ACRONYM = 3, 6
 _ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije|ik|ikh|a|e)$")
@@ -71,8 +73,10 @@ class Manner(NamedTuple):
     """Whether the script of each name leaves the sounds of its words open."""
     syllables: bool = False
     """Each sign is a syllable, so that none may differ."""
+    scripts: bool = False
+    """The names are in two scripts, so that a letter more or less may be how a word is spelled in the other."""
     translated: bool = False
-    """The names are in two scripts, so that a word of one may be the translator's choice."""
+    """The names are in two languages, so that a word of one may be the translator's choice."""
 
     @property
     def loose(self) -> bool:
@@ -92,6 +96,8 @@ def align(left: Sequence[Word], right: Sequence[Word], manner: Manner) -> Alignm
         state.answer()
         state.cut(_CUT_SLIPS)
         state.acronym()
+        if manner.translated:
+            state.making()
     return Alignment(tuple(state.links), tuple(state.free_left), tuple(state.free_right))
 
 
@@ -201,6 +207,18 @@ class _State:
                 found.append((tuple(free[start : end + 1]), fold_text(text) if end > start else text))
         return found
 
+    def making(self) -> None:
+        """Take `building` to the word before it that is answered: двигателестроение is engine building, or engines."""
+        for at, link in enumerate(self.links):
+            left, right = link.left[-1] + 1, link.right[-1] + 1
+            if link.how in {"equal", "kin"} and self.left[left - 1].role in _TRANSLATED:
+                if left in self.free_left and self.left[left].key in _MAKING:
+                    self.free_left.remove(left)
+                    self.links[at] = link._replace(left=(*link.left, left), how="kin")
+                elif right in self.free_right and self.right[right].key in _MAKING:
+                    self.free_right.remove(right)
+                    self.links[at] = link._replace(right=(*link.right, right), how="kin")
+
     def acronym(self) -> None:
         """Link `PLA` to People's Liberation Army: the first letters of neighbouring words that answer to nothing."""
         least = 2 if self.manner.person else _LEAST_ACRONYM
@@ -278,13 +296,15 @@ def _nearness(link: Link) -> tuple[int, float, int, int, int]:
 
 
 def _is_adjective(one: str, other: str) -> bool:
-    """Whether one word is the adjective of the other, or both are of one: Казанский, Kazan."""
-    first, second = _ADJECTIVE.search(one), _ADJECTIVE.search(other)
-    if not first and not second:
+    """Whether one word is the adjective of the other, or both are of one: Казанский, Kazan; Калужский, Kaluga."""
+    stems = [word[: found.start()] for word in (one, other) if (found := _ADJECTIVE.search(word))]
+    if not stems or len(stems[0]) < _LEAST_STEM:
         return False
-    stem = one[: first.start()] if first else one
-    base = other[: second.start()] if second else other
-    return len(stem) >= _LEAST_STEM and (base in {stem, f"{stem}sk"} or stem == f"{base}sk")
+    if len(stems) > 1:
+        return stems[0] == stems[1]
+    base, stem = other if _ADJECTIVE.search(one) else one, stems[0]
+    hard = f"{stem[:-2]}g" if stem.endswith("zh") else stem
+    return base in {stem, f"{stem}sk", f"{hard}a"}
 
 
 def _spelled_out(key: str, words: Sequence[Word], free: Sequence[int], least: int) -> tuple[int, ...]:

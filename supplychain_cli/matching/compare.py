@@ -100,7 +100,12 @@ def _worth(one: Prepared, other: Prepared) -> bool:
             or _heard(one, other)
             or _sharing(one, other)
         )
-    return may_be_alike(one.mark, other.mark) or _abbreviated(one, other) or _abbreviated(other, one)
+    return (
+        may_be_alike(one.mark, other.mark)
+        or _abbreviated(one, other)
+        or _abbreviated(other, one)
+        or _general(one, other)
+    )
 
 
 def _heard(one: Prepared, other: Prepared) -> bool:
@@ -115,6 +120,14 @@ def _sharing(one: Prepared, other: Prepared) -> bool:
     """Whether a word that tells which one is meant is in both, as far as it is known in both scripts."""
     words = {word.key for word in one.words if word.role in TELLING}
     return any(word.key in words and word.role in TELLING for word in other.words)
+
+
+def _general(one: Prepared, other: Prepared) -> bool:
+    """Whether one has only general words, and half of those that the other has are among them."""
+    if one.kind == PERSON or (one.telling and other.telling):
+        return False
+    words = [{word.key for word in name.words} for name in (one, other)]
+    return len(words[0] & words[1]) * 2 >= max(map(len, words))
 
 
 def _abbreviated(name: Prepared, full: Prepared) -> bool:
@@ -195,7 +208,9 @@ def _whole(one: Prepared, other: Prepared, costs: Costs) -> Outcome:
     left, right = (one.native, other.native) if native else (one.words, other.words)
     person = one.kind == PERSON
     open_sounds = (not native and bool(one.script), not native and bool(other.script))
-    manner = Manner(person, open_sounds, native and one.script in _SYLLABLES, one.writing != other.writing)
+    scripts = one.writing != other.writing
+    translated = scripts or one.translated != other.translated
+    manner = Manner(person, open_sounds, native and one.script in _SYLLABLES, scripts, translated)
     aligned = align(left, right, manner)
     found = Outcome(100.0, (), one, other)
     return _less(found, *steps_of(left, right, aligned, costs, manner), *_besides(one, other, costs))

@@ -95,7 +95,7 @@ def steps_of(
     steps += _unanswered(left, right, aligned, costs, manner)
     if _turned(aligned):
         steps.append(Step((), (), "order", costs.order))
-    if not person and _one_short_word(left, right, aligned, translated=manner.translated):
+    if not person and _one_short_word(left, right, aligned, scripts=manner.scripts):
         steps.append(Step((), (), "every_letter", costs.every_letter))
     if not _told(left, right, aligned):
         steps.append(Step((), (), "only_general", costs.only_general))
@@ -208,7 +208,7 @@ def _turned(aligned: Alignment) -> bool:
 
 
 def _one_short_word(
-    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, *, translated: bool
+    left: Sequence[Word], right: Sequence[Word], aligned: Alignment, *, scripts: bool
 ) -> bool:
     """Whether all that tells which organisation is meant is one short word, and a letter of it is wrong.
 
@@ -220,9 +220,7 @@ def _one_short_word(
         return False
     a, b = names[0][0], names[1][0]
     shortest = min(len(left[a].key), len(right[b].key))
-    if shortest > _SHORT_NAME or (
-        translated and shortest > _VERY_SHORT and left[a].key[0] == right[b].key[0]
-    ):
+    if shortest > _SHORT_NAME or (scripts and shortest > _VERY_SHORT and left[a].key[0] == right[b].key[0]):
         return False
     return any(
         link.how == "slips" and link.left == (a,) and _counts(left[a].key, right[b].key, link.slips)

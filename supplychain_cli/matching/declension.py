@@ -1,4 +1,4 @@
-"""The cases of Russian and Ukrainian nouns, so that one row of the lexicon stands for all of them."""
+"""The cases of Russian and Ukrainian nouns and adjectives, so that one row of the lexicon stands for all of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _ENDINGS = (
 )
 """Nominative endings, and what stands in their place in the other cases (Zaliznyak's usual patterns)."""
 
+_OF_ADJECTIVES = ("ая", "ое", "ые", "ого", "ой")
+"""Endings that no name of a firm has by chance; Новых and Новым are read as Novik and Novim, which are names."""
+
 
 def cases(form: str) -> tuple[str, ...]:
     """Give the other cases of a noun in Cyrillic of five letters or more; none where its pattern is not a usual one."""
@@ -23,3 +26,8 @@ def cases(form: str) -> tuple[str, ...]:
         if form.endswith(ending):
             return tuple(form[: -len(ending)] + other for other in others)
     return ()
+
+
+def short_adjective(form: str) -> tuple[str, ...]:
+    """Give the usual endings of an adjective whose stem is too short to be known by itself: новый, новая, Новое."""
+    return tuple(form[:-2] + ending for ending in _OF_ADJECTIVES)

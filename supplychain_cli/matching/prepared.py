@@ -85,6 +85,10 @@ class Prepared:
     """Script that leaves sounds open (ARABIC, HANGUL ...), so that only consonants count; else empty."""
     writing: str
     """Script of its first letter that is not Latin, else Latin."""
+    telling: bool
+    """Whether a word of it tells which one is meant; else all are general ones, numbers and the like."""
+    translated: bool
+    """Whether the lexicon knows a word of it from another language than English."""
     native: tuple[Word, ...]
     """Its words in such a script as written, to compare with a name in the same script; else empty."""
     han: str
@@ -163,7 +167,8 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
     elif not whole:
         runs, sorts = _without_misspelt_form(runs, sorts)
     words = weighed(runs, kind)
-    telling = _TELLING_READ if han else TELLING
+    roles = _TELLING_READ if han else TELLING
+    telling = [word.key for word in words if word.role in roles]
     return Prepared(
         text=text,
         kind=kind,
@@ -175,10 +180,12 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
         short=first[0] if len(first) == 1 else "",
         initials="".join(word[0] for word in first),
         letters=tuple(map(choices_of, first)),
-        mark=mark_of([word.key for word in words if word.role in telling] or [word.key for word in words]),
+        mark=mark_of(telling or [word.key for word in words]),
         heard=_heard(han if not whole else "", spelled if script in _WITHOUT_VOWELS else ()),
         script=script or ("HAN" if whole else ""),
         writing=_writing(text),
+        telling=bool(telling),
+        translated=kind != PERSON and any(map(_is_translated, spelled)),
         native=_native(text) if script else (),
         han="" if whole else han,
         bare=None,
@@ -303,6 +310,14 @@ def _writing(text: str) -> str:
     if text.isascii():
         return LATIN
     return next((script for char in text if char.isalpha() and (script := script_of(char)) != LATIN), LATIN)
+
+
+@lru_cache(maxsize=16384)
+def _is_translated(word: str) -> bool:
+    """Whether the lexicon has another concept word for this one, and not as an English spelling of it."""
+    forms = {word, word.removesuffix("s")}
+    own = {*forms, *map(fold_word, forms)}
+    return forms.isdisjoint(tables().english) and own.isdisjoint((" ".join(concept_of(word)),))
 
 
 def _native(text: str) -> tuple[Word, ...]:

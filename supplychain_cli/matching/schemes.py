@@ -22,7 +22,7 @@ class _Scheme(NamedTuple):
 
 
 _OFFICIAL = (
-    ("bieed", "bed"),  # объединение: passports write ie for ъ
+    ("(?<=[bd])[iy]e+(?=[dkmz])", "e"),  # ъе in passports and in BGN: объединение, объект, подъём
     ("shh", "shch"),  # щ in GOST 7.79
     ("cz", "ts"),  # ц in GOST 7.79
     ("eh(?=[^aeiouy])", "e"),  # э in the state registers
@@ -31,7 +31,7 @@ _OFFICIAL = (
     ("j", "y"),
 )
 _SCHEMES = (
-    _Scheme("[hjc]|bieed", _OFFICIAL),
+    _Scheme("[hjc]|[bd][iy]e+[dkmz]", _OFFICIAL),
     _Scheme("x", (*_OFFICIAL, ("x", "kh"))),  # х in GOST 7.79 and in the spelling of scholars
     _Scheme(
         "w|tsch|[aeiouy]sch",

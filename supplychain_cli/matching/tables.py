@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.declension import cases
+from supplychain_cli.matching.declension import cases, short_adjective
 from supplychain_cli.matching.fold import fold_word
 from supplychain_cli.matching.letters import HAN, reads_as_ukrainian, romanise, script_of, tokens
 from supplychain_cli.matching.ready import DATA, ready, text_of
@@ -159,6 +159,8 @@ def made() -> Tables:
                 english[words[0]] = target
             elif form.endswith(_DICTIONARY_ENDINGS) and (stem := _stem(fold_word(words[0]))):
                 adjectives.setdefault(stem, target)
+            elif form.endswith(_DICTIONARY_ENDINGS) and lang == "ru":
+                declined.update((fold_word(spell(other)[0]), target) for other in short_adjective(form))
             elif lang in _DECLINED:
                 declined.update((fold_word(spell(other, lang)[0]), target) for other in cases(form))
     concepts = declined | concepts

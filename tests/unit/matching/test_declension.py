@@ -20,6 +20,12 @@ def test_a_noun_is_one_word_in_all_its_cases(one: str, other: str) -> None:
     assert keys_of(one).folded == keys_of(other).folded != ""
 
 
+@pytest.mark.parametrize("form", ["Новый", "Новая", "Новое", "Новые", "Novoye", "Novaya"])
+def test_a_short_adjective_is_one_word_in_its_genders(form: str) -> None:
+    assert keys_of(f"{form} Вектор").folded == "new vektor"
+    assert keys_of("Novik").folded == "novik"
+
+
 @pytest.mark.parametrize("form", ["", "газ", "АВВГД", "торговый дом", "Шэньчжэнь"])
 def test_other_words_have_no_cases(form: str) -> None:
     assert cases(form) == ()

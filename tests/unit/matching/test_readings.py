@@ -30,6 +30,7 @@ def test_abbreviations_take_choices_of_compounds_and_leave_one_general_word_out(
         ("maschinostroitelnyj", "mashinostroitelnyy"),
         ("machinostroitelnyi", "machinostroitelnyi"),
         ("obieedinenie", "obedinenie"),
+        ("obyedineniye", "obedineniye"),
         ("bank", "bank"),
     ],
 )
@@ -53,6 +54,38 @@ def test_russian_is_known_in_every_scheme(other: str) -> None:
 def test_a_translator_chooses_among_kin_but_a_firm_does_not() -> None:
     assert _score("Ижевский авиационный завод", "Izhevsk Aircraft Plant") >= 80
     assert _score("Izhevsk Aviation Plant", "Izhevsk Aircraft Plant") < 70
+
+
+@pytest.mark.parametrize(
+    "place", ["Казанский, Kazan", "Самарский, Samara", "Калужский, Kaluga", "Samarskoe, Samara"]
+)
+def test_a_place_may_be_an_adjective_in_russian(place: str) -> None:
+    russian, english = place.split(", ")
+    assert _score(f"{russian} завод Вектор", f"{english} Vector Plant") >= 90
+
+
+@pytest.mark.parametrize(
+    ("russian", "english"),
+    [
+        ("Izhevski aviatsionny zavod", "Izhevsk Aircraft Plant"),
+        ("OAO Tekhnologii bezopasnosti", "JSC Security Technologies"),
+        ("Obedinennaya dvigatelestroitelnaya korporatsiya", "United Engine Corporation"),
+        ("Konstruktorskoe byuro priborostroeniya", "Instrument Design Bureau"),
+    ],
+)
+def test_russian_in_latin_letters_is_translated_as_in_its_own(russian: str, english: str) -> None:
+    assert _score(russian, english) >= 70
+
+
+def test_a_translator_may_leave_building_out_but_a_firm_does_not() -> None:
+    assert _score("Самарское двигателестроение", "Samara Engines") >= 80
+    assert _score("Samara Engine Building", "Samara Engines") < 80
+    assert _score("Самарское строительство", "Samara") < 70
+
+
+def test_names_of_general_words_are_compared_where_half_of_them_agree() -> None:
+    assert _score("Military Industrial Corporation NPO", "Military Industrial Consortium NPO") >= 90
+    assert _score("Scientific Production Centre", "National Aviation Institute") < 40
 
 
 def test_a_place_is_misspelled_only_where_letters_sound_alike() -> None:
