@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from supplychain_cli.light import NamedTuple
 from supplychain_cli.matching.fold import fold_text, fold_word
-from supplychain_cli.matching.marks import letters_of
+from supplychain_cli.matching.marks import many_apart
 from supplychain_cli.matching.slips import LOOSE_ALLOWED, slips
 from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.vocabulary import stands_for, vocabulary
@@ -30,8 +30,6 @@ _LOOKALIKE = 1.2
 _LEAST_MISTYPED = 7
 _HEARD = 0.75
 """Slips up to which letters are only heard or written for each other."""
-_CHANGED = 2
-"""Consonants that a slip changes at most: one goes, another comes."""
 _ORDER = {
     "lookalike": 5,
     "cut": 0,
@@ -158,8 +156,7 @@ class _State:
         most *= allowed_slips(written, read, loose=loose)
         if not most or (abs(len(written) - len(read)) > most and not loose):
             return "", 0.0
-        apart = letters_of(written, coarse=loose) ^ letters_of(read, coarse=loose)
-        if apart.bit_count() > _CHANGED * most + 1:
+        if many_apart(written, read, most, coarse=loose):
             return "", 0.0
         count = slips(written, read, loose=loose)
         if count > most:

@@ -15,6 +15,8 @@ _COARSE = str.maketrans("bcdfghjklmnpqrstvwxyz", "pkdphkkklnnpklkdppkik", "aeiou
 """The same by place of articulation, for scripts that leave sounds open: there `v` and `w` may be vowels."""
 _LEAST_SHARED = 0.2
 _LEAST_GLUED = 0.4
+_CHANGED = 2
+"""Consonants that a slip changes at most: one goes, another comes."""
 
 
 class Mark(NamedTuple):
@@ -68,8 +70,14 @@ def _runs(sounds: str, size: int) -> int:
     return bits if sounds else 0
 
 
+def many_apart(one: str, other: str, most: float, *, coarse: bool = False) -> bool:
+    """Whether two words have so many consonants apart that they are more than `most` slips from each other."""
+    apart = _letters_of(one, coarse=coarse) ^ _letters_of(other, coarse=coarse)
+    return apart.bit_count() > _CHANGED * most + 1
+
+
 @lru_cache(maxsize=65536)
-def letters_of(word: str, *, coarse: bool = False) -> int:
+def _letters_of(word: str, *, coarse: bool = False) -> int:
     """Give a bit for each consonant of a word by its sound, to tell without counting slips that there are many."""
     bits = 0
     for sound in word.translate(_COARSE if coarse else _FINE):

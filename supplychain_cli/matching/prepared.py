@@ -16,7 +16,7 @@ from supplychain_cli.matching.han import characters, han_words, sounds, sounds_o
 from supplychain_cli.matching.initials import choices_of, initialled
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
-from supplychain_cli.matching.marks import Mark, mark_of
+from supplychain_cli.matching.marks import Mark, many_apart, mark_of
 from supplychain_cli.matching.slips import may_sound_as, slips
 from supplychain_cli.matching.tables import Form, concept_of, every_form, tables
 from supplychain_cli.matching.vocabulary import vocabulary
@@ -256,11 +256,11 @@ def _without_misspelt_form(
     """Take off a long legal form at the end that is misspelled: `Siemens Aktiengeselschaft`."""
     if sorts or len(words) < 2 or len(words[-1]) < _LONG_FORM:  # noqa: PLR2004 - a form alone is no name
         return words, sorts
+    word = words[-1]
     for form in _long_forms():
-        if (
-            abs(len(form.words[0]) - len(words[-1])) < _FORM_SLIPS
-            and slips(form.words[0], words[-1]) <= _FORM_SLIPS
-        ):
+        written = form.words[0]
+        near = abs(len(written) - len(word)) < _FORM_SLIPS and not many_apart(written, word, _FORM_SLIPS)
+        if near and slips(written, word) <= _FORM_SLIPS:
             return words[:-1], frozenset({form.sort})
     return words, sorts
 

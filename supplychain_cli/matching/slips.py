@@ -9,8 +9,8 @@ the usual renderings of Arabic and Persian, which leave short vowels to the writ
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate, repeat
 
-VOWELS = frozenset("aeiouy")
 _LONGEST = 32
 """Letters of a word that are compared; nothing that long is a word."""
 LOOSE_ALLOWED = 0.14
@@ -22,24 +22,35 @@ _SILENT = {"h": 0.4, "y": 0.5, "j": 0.5, "i": 0.8, "e": 0.7}
 """What it costs to leave these letters out, where not every letter counts."""
 _FRENCH = "dj"
 """How French writes the letter that English writes with `j` alone: Djamel."""
+_HARDLY_HEARD = frozenset("aeiouyhwv")
 _LOOSE_VOWEL = 0.12
 _LOOSE_OTHER = 0.25
 
 
-def _pairs(groups: str, cost: float) -> dict[tuple[str, str], float]:
-    return {
-        (one, other): cost for group in groups.split() for one in group for other in group if one != other
+def _pairs(costs: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Give for each letter what it costs to be any other of its groups; the last group counts."""
+    found: dict[str, dict[str, float]] = {}
+    for groups, cost in costs.items():
+        for group in groups.split():
+            for one in group:
+                found.setdefault(one, {}).update((other, cost) for other in group if other != one)
+    return found
+
+
+_NEAR = _pairs(
+    {
+        "ao ei ou ea iu eo ya": 0.8,
+        "bp dt gk sz vf cs gh kh": 0.6,
+        "ck kq ckq ij iy jy vw uw gj zj": 0.4,
     }
-
-
-_NEAR = {
-    **_pairs("ao ei ou ea iu eo ya", 0.8),
-    **_pairs("bp dt gk sz vf cs gh kh", 0.6),
-    **_pairs("ck kq ckq ij iy jy vw uw gj zj", 0.4),
-}
-_LOOSE = {
-    **_pairs("lr bp dt gk cgjz csz ckq vfw fhp vbw yij hg hk hj mn ts qgk kx vu vo wu wo", _LOOSE_OTHER)
-}
+)
+_LOOSE = _pairs(
+    {
+        "lr bp dt gk cgjz csz ckq vfw fhp vbw yij hg hk hj mn ts qgk kx vu vo wu wo": _LOOSE_OTHER,
+        "aeiouy": _LOOSE_VOWEL,
+    }
+)
+_NONE: dict[str, float] = {}
 
 
 @lru_cache(maxsize=65536)
@@ -53,22 +64,25 @@ def slips(one: str, other: str, *, loose: bool = False) -> float:
     if one == other:
         return 0.0
     one, other = map(_plain, (one, other))
-    above: list[float] = []
-    row = [0.0]
-    for across in range(len(other)):
-        row.append(row[-1] + (_dropped(other, across, loose=True) if loose else 1.0))
-    for at, letter in enumerate(one):
-        last, above, row = above, row, [row[0] + (_dropped(one, at, loose=True) if loose else 1.0)]
-        for across, sign in enumerate(other):
-            cost = min(
-                above[across] + (0.0 if letter == sign else _change(letter, sign, loose=loose)),
-                above[across + 1] + _dropped(one, at, loose=loose),
-                row[across] + _dropped(other, across, loose=loose),
-            )
-            if at and across and letter == other[across - 1] and one[at - 1] == sign:
-                cost = min(cost, last[across - 1] + _SWAP)
-            row.append(cost)
-    return row[-1]
+    changes, left_out = _LOOSE if loose else _NEAR, _left_out(other, loose=loose)
+    before, above = "", [0.0, *accumulate(left_out if loose else repeat(1.0, len(other)))]
+    last = above
+    for letter, out in zip(one, _left_out(one, loose=loose), strict=True):
+        change = changes.get(letter, _NONE).get
+        here = above[0] + (out if loose else 1.0)
+        row = [here]
+        for across, (sign, other_out, corner, up) in enumerate(
+            zip(other, left_out, above, above[1:], strict=False)
+        ):
+            if letter == sign:
+                here = min(corner, up + out, here + other_out)
+            else:
+                here = min(corner + change(sign, 1.0), up + out, here + other_out)
+                if sign == before and across and letter == other[across - 1]:
+                    here = min(here, last[across - 1] + _SWAP)
+            row.append(here)
+        before, last, above = letter, above, row
+    return above[-1]
 
 
 def may_sound_as(one: str, other: str) -> bool:
@@ -85,18 +99,14 @@ def _plain(word: str) -> str:
     return word.replace("chem", "kim").replace("auto", "avto").replace("euro", "evro")
 
 
-def _dropped(word: str, at: int, *, loose: bool) -> float:
-    letter = word[at]
-    if loose and (letter in "aeiouyhwv" or word[at : at + 2] == _FRENCH):
-        return _LOOSE_VOWEL
-    if at and word[at - 1] == letter:
-        return _HALF
-    return _SILENT.get(letter, 1.0) if at else 1.0
-
-
-def _change(letter: str, sign: str, *, loose: bool) -> float:
-    if loose:
-        if letter in VOWELS and sign in VOWELS:
-            return _LOOSE_VOWEL
-        return _LOOSE.get((letter, sign), 1.0)
-    return _NEAR.get((letter, sign), 1.0)
+def _left_out(word: str, *, loose: bool) -> list[float]:
+    """Give for each letter what it costs to leave it out."""
+    costs = []
+    for at, letter in enumerate(word):
+        if loose and (letter in _HARDLY_HEARD or word[at : at + 2] == _FRENCH):
+            costs.append(_LOOSE_VOWEL)
+        elif at and word[at - 1] == letter:
+            costs.append(_HALF)
+        else:
+            costs.append(_SILENT.get(letter, 1.0) if at else 1.0)
+    return costs
