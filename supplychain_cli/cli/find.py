@@ -57,7 +57,14 @@ def find(
     wanted = _kind(kind)
     place = _country(country)
     answer = matches(
-        session.view, session.world.names, name, kind=wanted, country=place, limit=limit, explain=explain
+        session.view,
+        session.world.names,
+        name,
+        kind=wanted,
+        country=place,
+        limit=limit,
+        explain=explain,
+        reasons=explain or not session.brief,
     )
     query = {"name": name[:MAX_NAME], "kind": wanted, "country": place, "limit": limit, "explain": explain}
     return session.answer(answer, "find", query)

@@ -52,6 +52,11 @@ class Session:
             self.notice(notice.code, notice.message)
 
     @property
+    def brief(self) -> bool:
+        """Whether the answer is shown to a person who did not ask for every detail, and to nobody else."""
+        return not self.options.verbose and all(target.style == "text" for target in self._targets)
+
+    @property
     def scope(self) -> Scope:
         """Which claims count. Raises UsageFault for what is not a date."""
         from supplychain_cli.graph.view import Scope

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property, lru_cache
+from dataclasses import field
+from functools import cache, cached_property, lru_cache, partial
 from itertools import islice
 
 from supplychain_cli.light import dataclass
@@ -27,14 +28,19 @@ _LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A party that the query could mean: its recorded name that fits best, how well (0 to 100), and why."""
+    """A party that the query could mean: its recorded name that fits best, and how well (0 to 100)."""
 
     party: str
     name: str
     score: int
-    why: str
+    reason: Callable[[], str] = field(compare=False)
     identified: bool = False
     """Whether the query is an id or identifier, so that no names were compared."""
+
+    @property
+    def why(self) -> str:
+        """Why it fits, in a sentence or two, written when somebody asks: that costs more than the score."""
+        return self.reason()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ class Ask:
         order = sorted(best.values(), key=lambda entry: (*entry[:2], entry[2].party))
         accepted = (entry for entry in order if self.accept(entry[2].party))
         return tuple(
-            Candidate(row.party, row.text, -value, reason_of(self.keys, keys_of_row(row)))
+            Candidate(row.party, row.text, -value, partial(reason_of, self.keys, keys_of_row(row)))
             for value, _, row in islice(accepted, max(self.limit, 1))
         )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from supplychain_cli.matching.ask import Accept, Ask, Candidate, Resolution, keys_of_row, parties_of
@@ -91,7 +92,8 @@ def _by_id(ask: Ask) -> Resolution | None:
 def _identified(ask: Ask, parties: Sequence[str], why: str) -> Resolution | None:
     admitted = [party for party in dict.fromkeys(parties) if ask.accept(party)]
     candidates = tuple(
-        Candidate(party, ask.query, 100, why, identified=True) for party in admitted[: ask.limit]
+        Candidate(party, ask.query, 100, partial(str, why), identified=True)
+        for party in admitted[: ask.limit]
     )
     if len(admitted) == 1:
         return Resolution(admitted[0], candidates, certain=True, why=why)

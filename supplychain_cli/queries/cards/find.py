@@ -28,12 +28,13 @@ def matches(
     country: str = "",
     limit: int = 10,
     explain: bool = False,
+    reasons: bool = True,
 ) -> FindAnswer:
     """Find whom `text` could mean: a name in any script, an id or an identifier; at most `limit`, best first.
 
     `kind` (a kind of entity, or `good`) and `country` (two letters) leave out others; empty admits all. `explain`
-    adds the comparison word by word. Nothing near: no matches, and a notice that says what to try. Cost: a few look-ups
-    by key, and some sixty names compared.
+    adds the comparison word by word; without `reasons` no match says why it fits. Nothing near: no matches, and a notice that says what to try. Cost: a few look-ups
+    by key, and some sixty names compared; each reason is another comparison.
     """
 
     def accept(party: str) -> bool:
@@ -42,7 +43,7 @@ def matches(
 
     found = search(text, names, limit=limit + 1, accept=accept)
     asked = text if explain else ""
-    shown = tuple(_match(view, candidate, asked) for candidate in found[:limit])
+    shown = tuple(_match(view, candidate, asked, reasons=reasons) for candidate in found[:limit])
     return FindAnswer(
         matches=shown,
         more=len(found) > limit,
@@ -51,7 +52,7 @@ def matches(
     )
 
 
-def _match(view: View, candidate: Candidate, asked: str) -> Match:
+def _match(view: View, candidate: Candidate, asked: str, *, reasons: bool) -> Match:
     party = view.find(candidate.party)
     assert party is not None  # only parties in scope are accepted  # noqa: S101
     return Match(
@@ -62,7 +63,7 @@ def _match(view: View, candidate: Candidate, asked: str) -> Match:
         country=party.country,
         score=candidate.score,
         matched=candidate.name,
-        why=candidate.why,
+        why=candidate.why if reasons else "",
         listed=tuple(Listed(*mark) for mark in view.marks(party.node)),
         comparison=_compared(asked, candidate.name) if asked and not candidate.identified else None,
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A party or good whose recorded name `matched` fits, how well (0 to 100), and why, in a sentence."""
+    """A party or good whose recorded name `matched` fits, how well (0 to 100), and why, where that was asked for."""
 
     id: str
     name: str

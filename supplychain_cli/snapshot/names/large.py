@@ -148,19 +148,27 @@ class LargePieces:
             return self._near(pieces, limit)
 
     def _near(self, pieces: Sequence[str], limit: int) -> list[NameRow]:
-        weighed = weights(pieces, lambda piece: self._searcher.doc_freq(_THREE, piece), self._count)
+        threes = self._frequencies(_THREE, pieces)
+        if not any(threes.values()):
+            return []
+        weighed = weights(pieces, threes.__getitem__, self._count)
         wanted = max(limit, _CANDIDATES)
-        found = self._sharing(_FOUR, joined(pieces), max(_FOURS, self._count // _OF_ALL), wanted)
+        fours = self._frequencies(_FOUR, joined(pieces))
+        found = self._sharing(_FOUR, fours, max(_FOURS, self._count // _OF_ALL), wanted)
         best = nearest(map(self._row, found), weighed, limit)
         if len(found) < wanted or -best[0].apart * _HALF < sum(weighed.values()):
-            found |= self._sharing(_THREE, weighed, _THREES, wanted)
+            found |= self._sharing(_THREE, threes, _THREES, wanted)
             best = nearest(map(self._row, found), weighed, limit)
         return [near.row for near in best]
 
-    def _sharing(self, field: str, terms: Iterable[str], budget: int, wanted: int) -> set[int]:
+    def _frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """Give how many names have each term."""
+        return {term: self._searcher.doc_freq(field, term) for term in terms}
+
+    def _sharing(self, field: str, frequencies: Mapping[str, int], budget: int, wanted: int) -> set[int]:
         """Give the numbers of the names that share most of the rarest of these terms, at most `wanted`."""
         used: list[str] = []
-        for frequency, term in sorted((self._searcher.doc_freq(field, term), term) for term in terms):
+        for frequency, term in sorted((frequency, term) for term, frequency in frequencies.items()):
             budget -= frequency
             if frequency and (budget >= 0 or len(used) < _LISTS):
                 used.append(term)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,12 @@ def test_matches_come_best_first_and_are_cut_at_the_limit(ask: Ask) -> None:
     first = search(ask(), "Wafer Works", limit=1)
     assert len(first.matches) == 1
     assert first.more
+
+
+def test_a_reason_is_written_only_where_it_is_asked_for(ask: Ask) -> None:
+    told, brief = search(ask(), "Wafer Works"), search(ask(), "Wafer Works", reasons=False)
+    assert all(match.why for match in told.matches)
+    assert brief.matches == tuple(replace(match, why="") for match in told.matches)
 
 
 def test_kind_and_country_leave_out_others(ask: Ask) -> None:
