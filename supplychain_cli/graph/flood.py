@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from supplychain_cli.graph.lanes import Lanes
+from supplychain_cli.graph.lanes import Lanes, runs
 from supplychain_cli.graph.reached import Near, Origin, Reached, Spread
 from supplychain_cli.graph.view import Move, Sieve, View
 from supplychain_cli.light import NamedTuple
@@ -23,7 +23,7 @@ class _Labels(NamedTuple):
 
     nodes: Numbers
     origins: Numbers
-    grades: Numbers
+    grades: Bytes
 
 
 class Many:
@@ -40,44 +40,60 @@ class Many:
         self._near: dict[int, Bytes] = {}
         self._touching: list[Numbers] = [np.zeros((0, 2), dtype=np.int64)]
         self._touches: Numbers | None = None
-        known: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._least: Bytes | None = None
+        known: dict[int, dict[int, list[tuple[int, int]]]] = {}
         for node, channels in nearest.items():
             for channel, (distance, grade) in channels.items():
-                known.setdefault((channel, distance), []).append((node, grade))
-        for (channel, distance), entered in known.items():
-            nodes, grades = np.array(entered, dtype=np.int64).T
-            self._enter(channel, nodes, distance, grades)
+                known.setdefault(channel, {}).setdefault(distance, []).append((node, grade))
+        for channel, entered in known.items():
+            columns = {distance: np.array(pairs, dtype=np.int64).T for distance, pairs in entered.items()}
+            self._enter(
+                channel,
+                {
+                    distance: [(nodes, grades.astype(np.uint8))]
+                    for distance, (nodes, grades) in columns.items()
+                },
+            )
         pairs = [(node, origin) for node, origins in touching.items() for origin in origins]
         if pairs:
             self._touching.append(np.array(pairs, dtype=np.int64))
 
     def add(self, channel: int, near: Near) -> None:
         """See `Reached.add`."""
-        self._enter(channel, np.array([near.node]), near.distance, np.array([near.grade]))
+        self._enter(
+            channel, {near.distance: [(np.array([near.node]), np.array([near.grade], dtype=np.uint8))]}
+        )
         if near.distance == 1:
             self._touching.append(np.array([(near.node, near.origin)], dtype=np.int64))
             self._touches = None
 
-    def _enter(self, channel: int, nodes: Numbers, distance: int, grades: Numbers) -> None:
-        """Keep what is nearest: distance and grade in one byte, the lowest wins."""
-        if channel not in self._near:
+    def _enter(self, channel: int, arrived: Mapping[int, Sequence[tuple[Numbers, Bytes]]]) -> None:
+        """Keep what is nearest, given nodes and grades by distance: both in one byte, the lowest wins.
+
+        The nearest are written last, so that only what was entered before need be looked at.
+        """
+        self._least, known = None, channel in self._near
+        if not known:
             # Zero is nobody, so that what is never touched takes no memory.
             self._near[channel] = np.zeros(self._nodes, dtype=np.uint8)
         near = self._near[channel]
-        for grade in reversed(range(_GRADES)):
-            code = distance * _GRADES + grade + 1
-            mine = nodes[grades == grade]
-            mine = mine[(near[mine] == 0) | (near[mine] > code)]
-            near[mine] = code
+        for distance in sorted(arrived, reverse=True):
+            for grade in reversed(range(_GRADES)):
+                code = distance * _GRADES + grade + 1
+                for nodes, grades in arrived[distance]:
+                    mine = nodes[grades == grade]
+                    near[mine[near[mine] - 1 >= code] if known else mine] = (
+                        code  # nobody becomes the highest byte
+                    )
 
     def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
         """See `Reached.spread`."""
         flood = _Flood(view, origins, how)
+        arrived: dict[int, list[_Labels]] = {}
         for distance in range(1, how.max_legs + 1):
-            last = distance == how.max_legs
-            for phase, labels in flood.reached(last=True) if last else flood.grow():
-                if phase in how.arrive:
-                    self._take(channel, labels, flood.places, distance)
+            found = flood.reached() if distance == how.max_legs else flood.grow()
+            arrived[distance] = [labels for phase, labels in found if phase in how.arrive]
+        self._take(channel, arrived, flood.places)
         return self
 
     def walk(
@@ -96,27 +112,33 @@ class Many:
             passed = [*(nodes[at] for nodes in passed), others]
             labels = _Labels(others, labels.origins[at], grades)
         kinds = np.array([not view.is_closed(node) for node in labels.nodes.tolist()], dtype=bool)
-        self._take(channel, _Labels._make(column[kinds] for column in labels), places, len(moves))
+        self._take(channel, {len(moves): [_Labels._make(column[kinds] for column in labels)]}, places)
         return self
 
-    def _take(self, channel: int, labels: _Labels, places: Numbers, distance: int) -> None:
-        """Enter labels, of a party itself none."""
-        others = places[labels.origins]
-        keep = labels.nodes != others
-        self._enter(channel, labels.nodes[keep], distance, labels.grades[keep])
-        if distance == 1:
-            self._touching.append(np.column_stack((labels.nodes[keep], others[keep])))
-            self._touches = None
+    def _take(self, channel: int, arrived: Mapping[int, Sequence[_Labels]], places: Numbers) -> None:
+        """Enter labels by their distance, of a party itself none."""
+        entered: dict[int, list[tuple[Numbers, Bytes]]] = {}
+        for distance, several in arrived.items():
+            for labels in several:
+                others = places[labels.origins]
+                keep = labels.nodes != others
+                nodes = labels.nodes[keep]
+                entered.setdefault(distance, []).append((nodes, labels.grades[keep]))
+                if distance == 1:
+                    self._touching.append(np.column_stack((nodes, others[keep])))
+                    self._touches = None
+        self._enter(channel, entered)
 
-    def _least(self) -> Bytes:
+    def _nearest(self) -> Bytes:
         """Give for every node the code of the nearest of all channels; the highest byte for nobody."""
-        least = np.full(self._nodes, _LAST, dtype=np.uint8)
-        for near in self._near.values():
-            np.minimum(least, near - 1, out=least)  # nobody becomes the highest byte
-        return least
+        if self._least is None:
+            self._least = np.full(self._nodes, _LAST, dtype=np.uint8)
+            for near in self._near.values():
+                np.minimum(self._least, near - 1, out=self._least)  # nobody becomes the highest byte
+        return self._least
 
     def __len__(self) -> int:
-        return int((self._least() < _LAST).sum())
+        return int(np.count_nonzero(self._nearest() != _LAST))
 
     def near(self, node: int) -> dict[int, tuple[int, int]]:
         """See `Reached.near`."""
@@ -137,8 +159,8 @@ class Many:
 
     def order(self, before: Mapping[int, int], limit: int | None) -> list[int]:
         """See `Reached.order`."""
-        least = self._least()
-        nodes = np.flatnonzero(least < _LAST)
+        least = self._nearest()
+        nodes = np.flatnonzero(least != _LAST)
         last = max(before.values(), default=0) + 1
         group = np.full(self._nodes, last, dtype=np.uint8)
         for node, place in before.items():
@@ -160,7 +182,7 @@ class _Flood:
     def __init__(self, view: View, origins: Sequence[Origin], how: Spread) -> None:
         """Stand at the origins."""
         self._lanes = Lanes.of(view, how.sieve)
-        self._how = how
+        self._how, self._leading = how, _leading(how)
         self.places, labels = _standing(origins)
         self._rim = dict.fromkeys(how.begin, labels)
         self._met: dict[int, tuple[Any, Any]] = {}
@@ -183,12 +205,7 @@ class _Flood:
         """Add a level and give its labels by phase: of what reaches a state, what it has room for."""
         parts: dict[int, list[_Labels]] = {}
         for phase, labels in self.reached():
-            if self._is_kept(phase):
-                first, second = self._of(phase)
-                room = (second[labels.nodes] == 0) & (first[labels.nodes] != labels.origins + 1)
-                parts.setdefault(phase, []).append(_Labels._make(column[room] for column in labels))
-            else:
-                parts.setdefault(phase, []).append(labels)
+            parts.setdefault(phase, []).append(labels)
         self._rim = {}
         for phase, own in parts.items():
             together = _Labels._make(np.concatenate(column) for column in zip(*own, strict=True))
@@ -203,12 +220,13 @@ class _Flood:
         """
         return not self._distance or bool(self._how.moves.get(phase))
 
-    def reached(self, *, last: bool = False) -> Iterator[tuple[int, _Labels]]:
-        """Give all that reaches states in one more leg, by phase; with `last` only where it arrives."""
+    def reached(self) -> Iterator[tuple[int, _Labels]]:
+        """Give all that reaches states in one more leg, by phase; none from which no way arrives in the legs left."""
+        leading = self._leading[self._how.max_legs - self._distance - 1]
         for phase, labels in self._rim.items():
             ways: dict[Move, list[int]] = {}
             for move, after in self._how.moves.get(phase, ()):
-                if not last or after in self._how.arrive:
+                if after in leading:
                     ways.setdefault(move, []).append(after)
             for move, phases in ways.items():
                 found = self._lanes.around(labels.nodes, move, edges=False, closed=False)
@@ -220,28 +238,38 @@ class _Flood:
         """Keep for each node what it has room for, the best evidence first, then the lowest origin."""
         bits = len(self.places).bit_length()
         keys = np.sort((labels.nodes << 2 | labels.grades) << bits | labels.origins)
-        origins, grades = keys & (1 << bits) - 1, keys >> bits & _GRADES - 1
-        nodes = keys >> bits + 2
-        found = _Labels(nodes, origins, grades)
+        nodes, origins = keys >> bits + 2, keys & (1 << bits) - 1
         first, second = self._of(phase)
-        one = _heads(nodes)
-        best = _Labels._make(column[one] for column in found)
-        others = origins != np.repeat(best.origins, np.diff(np.append(one, len(nodes))))
-        room = (first[nodes] == 0) & others
-        rest_of = _Labels._make(column[room] for column in found)
-        two = _Labels._make(column[_heads(rest_of.nodes)] for column in rest_of)
-        alone = first[best.nodes] == 0
-        first[best.nodes[alone]] = best.origins[alone] + 1
-        second[best.nodes[~alone]] = best.origins[~alone] + 1
-        second[two.nodes] = two.origins + 1
-        return _Labels._make(np.concatenate(pair) for pair in zip(best, two, strict=True))
+        room = np.flatnonzero((second[nodes] == 0) & (first[nodes] != origins + 1))
+        keys, nodes, origins = keys[room], nodes[room], origins[room]
+        best = _heads(nodes)
+        more = np.diff(best, append=len(nodes)) - 1
+        rest, before = runs(best + 1, more), np.repeat(best, more)
+        rest = rest[(first[nodes[rest]] == 0) & (origins[rest] != origins[before])]
+        two = rest[_heads(nodes[rest])]
+        alone = first[nodes[best]] == 0
+        one, other = best[alone], np.concatenate((best[~alone], two))
+        first[nodes[one]] = origins[one] + 1
+        second[nodes[other]] = origins[other] + 1
+        kept = np.concatenate((best, two))
+        grades = (keys[kept] >> bits).astype(np.uint8) & np.uint8(_GRADES - 1)
+        return _Labels(nodes[kept], origins[kept], grades)
+
+
+def _leading(how: Spread) -> list[frozenset[int]]:
+    """Give the phases from which a way may arrive, by the legs that are left."""
+    found = [how.arrive]
+    for _ in range(1, how.max_legs):
+        before = {phase for phase, ways in how.moves.items() if any(after in found[-1] for _, after in ways)}
+        found.append(how.arrive | before)
+    return found
 
 
 def _standing(origins: Sequence[Origin]) -> tuple[Numbers, _Labels]:
     """Give the nodes of the origins, and a label of each at its own place."""
     ordered = sorted(origins)
     places = np.array([origin.node for origin in ordered], dtype=np.int64)
-    grades = np.array([origin.grade for origin in ordered], dtype=np.int64)
+    grades = np.array([origin.grade for origin in ordered], dtype=np.uint8)
     return places, _Labels(places, np.arange(len(ordered), dtype=np.int64), grades)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from supplychain_cli.graph.arrays import keep_memory
 from supplychain_cli.graph.assumed import FIRST, GRADE
 from supplychain_cli.graph.clusters import Clusters
 from supplychain_cli.graph.passing import CLASSES, Passing
@@ -53,6 +54,7 @@ class Lanes:
         self, clusters: Clusters, scope: Scope, sieve: Sieve, supposed: Sequence[tuple[int, int]]
     ) -> None:
         """Prepare; nothing is read yet."""
+        keep_memory()
         self._snapshot, self._clusters, self._supposed = clusters.snapshot, clusters, supposed
         self._passing = Passing(clusters, scope, sieve)
         self.nodes = self._snapshot.nodes
@@ -99,7 +101,9 @@ class Lanes:
         if not parts:
             none = np.zeros(0, dtype=np.int64)
             return Found(none, none, none, none.astype(bool), none.astype(np.uint8))
-        found = Found._make(np.concatenate(column) for column in zip(*parts, strict=True))
+        found = parts[0]
+        if len(parts) > 1:
+            found = Found._make(np.concatenate(column) for column in zip(*parts, strict=True))
         if joined:
             found = self._led(found)
         keep = found.others != nodes[found.at]
@@ -120,7 +124,7 @@ class Lanes:
         """Give the places in `_beside` of the pairs of each party, behind the party's own place."""
         begins, ends = (np.searchsorted(self._beside[0], nodes, side) for side in ("left", "right"))
         counts = ends - begins
-        places = _runs(begins, counts)
+        places = runs(begins, counts)
         return np.repeat(np.arange(len(nodes)), counts), places
 
     def _of_lane(self, way: _Way, at: Numbers, nodes: Numbers) -> Found:
@@ -129,22 +133,20 @@ class Lanes:
         some = ends > begins
         at, begins, ends = at[some], begins[some], ends[some]
         counts = ends - begins
-        places = _runs(begins, counts)
+        places = runs(begins, counts)
         traits = lane.traits.take_runs(begins, ends, places)
         gate = np.frombuffer(self._passing.gate(klass), dtype=np.uint8)
         verdicts = gate[traits]
         passed = np.flatnonzero(verdicts if closed else verdicts == 1)
         owners, traits, places = np.repeat(at, counts)[passed], traits[passed], places[passed]
         wanted = wanted or self._passing.weighs(klass)
-        edges = lane.edges.take(places) if lane.edges and wanted else places + lane.first
-        others = lane.nodes.take(places + lane.before)
-        found = Found(
-            owners,
-            edges.astype(np.int64) + segment.first_edge,
-            others.astype(np.int64) + segment.base,
-            (traits & CLOSED).astype(bool),
-            traits & np.uint8(3),
-        )
+        others = lane.nodes.take(places + lane.before if lane.before else places).astype(np.int64)
+        others += segment.base
+        edges = places
+        if wanted:
+            edges = lane.edges.take(places).astype(np.int64) if lane.edges else places + lane.first
+        numbers = edges + segment.first_edge if wanted else places
+        found = Found(owners, numbers, others, (traits & CLOSED).astype(bool), traits & np.uint8(3))
         weighed = self._weighed(segment, klass, edges, traits)
         return found if weighed is None else _kept(found, weighed)
 
@@ -201,7 +203,7 @@ class Lanes:
         order = np.argsort(leaders, kind="stable")
         begins = np.searchsorted(leaders[order], nodes, "left")
         counts = np.searchsorted(leaders[order], nodes, "right") - begins
-        places = _runs(begins, counts)
+        places = runs(begins, counts)
         alone = counts == 0
         return (
             np.concatenate([at[alone], np.repeat(at, counts)]),
@@ -224,7 +226,7 @@ def _spans(lane: Lane, nodes: Numbers) -> tuple[Numbers, Numbers]:
     return lane.places.take(nodes).astype(np.int64), lane.places.take(nodes + 1).astype(np.int64)
 
 
-def _runs(begins: Numbers, counts: Numbers) -> Numbers:
+def runs(begins: Numbers, counts: Numbers) -> Numbers:
     """Count up from each beginning, so many numbers for each."""
     places = np.arange(int(counts.sum()), dtype=np.int64)
     places += np.repeat(begins - (np.cumsum(counts) - counts), counts)

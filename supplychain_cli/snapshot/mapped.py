@@ -133,11 +133,10 @@ class Mapped:
 
     def _wrong(self, pages: Iterable[int]) -> Iterator[int]:
         """Give those of the pages whose checksum is another; one loop, for there may be hundreds of thousands."""
-        data, end, sums = self._bytes, self._end, self._bytes[self._end :]
+        data, sums = self._bytes[: self._end], self._bytes[self._end :].cast("I")
         for page in pages:
             begin = page * PAGE
-            (said,) = CRC.unpack_from(sums, page * CRC.size)
-            if crc32(data[begin : min(begin + PAGE, end)]) != said:
+            if crc32(data[begin : begin + PAGE]) != sums[page]:
                 yield page
 
     def _read_ahead(self) -> None:

@@ -33,8 +33,9 @@ def matches(
     """Find whom `text` could mean: a name in any script, an id or an identifier; at most `limit`, best first.
 
     `kind` (a kind of entity, or `good`) and `country` (two letters) leave out others; empty admits all. `explain`
-    adds the comparison word by word; without `reasons` no match says why it fits. Nothing near: no matches, and a notice that says what to try. Cost: a few look-ups
-    by key, and some sixty names compared; each reason is another comparison.
+    adds the comparison word by word; without `reasons` no match says why it fits. Nothing near: no matches, and a
+    notice that says what to try. Cost: a few look-ups by key, and some sixty names compared; each reason is another
+    comparison.
     """
 
     def accept(party: str) -> bool:
