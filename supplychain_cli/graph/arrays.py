@@ -8,7 +8,8 @@ from functools import cache
 
 _TRIM, _MAPPED = -1, -3
 """`M_TRIM_THRESHOLD` and `M_MMAP_THRESHOLD` of mallopt(3)."""
-_MOST = (1 << 31) - 1
+_MOST, _MOST_OF_OLD = (1 << 31) - 1, 1 << 25
+"""Bytes; older versions refuse more than the second for `M_MMAP_THRESHOLD`."""
 
 
 @cache
@@ -22,5 +23,5 @@ def keep_memory() -> None:
         return
     told = getattr(ctypes.CDLL(None), "mallopt", None)
     if told:
-        told(_MAPPED, _MOST)
         told(_TRIM, _MOST)
+        told(_MAPPED, _MOST) or told(_MAPPED, _MOST_OF_OLD)

@@ -12,10 +12,12 @@ from supplychain_cli.graph.reached import Near, Origin, Reached, Spread
 from supplychain_cli.graph.view import Move, Sieve, View
 from supplychain_cli.light import NamedTuple
 
-Numbers = np.ndarray[Any, np.dtype[np.int64]]
+Numbers = np.ndarray[Any, Any]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 _GRADES = 4
 _LAST = 255
+_PIECE = 1 << 16
+"""Labels that are spread at once."""
 
 
 class _Labels(NamedTuple):
@@ -89,11 +91,13 @@ class Many:
     def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
         """See `Reached.spread`."""
         flood = _Flood(view, origins, how)
-        arrived: dict[int, list[_Labels]] = {}
+        arrived: dict[int, list[tuple[Numbers, Bytes]]] = {}
         for distance in range(1, how.max_legs + 1):
             found = flood.reached() if distance == how.max_legs else flood.grow()
-            arrived[distance] = [labels for phase, labels in found if phase in how.arrive]
-        self._take(channel, arrived, flood.places)
+            arrived[distance] = [
+                self._others(labels, flood.places, distance) for phase, labels in found if phase in how.arrive
+            ]
+        self._enter(channel, arrived)
         return self
 
     def walk(
@@ -112,22 +116,19 @@ class Many:
             passed = [*(nodes[at] for nodes in passed), others]
             labels = _Labels(others, labels.origins[at], grades)
         kinds = np.array([not view.is_closed(node) for node in labels.nodes.tolist()], dtype=bool)
-        self._take(channel, {len(moves): [_Labels._make(column[kinds] for column in labels)]}, places)
+        ended = _Labels._make(column[kinds] for column in labels)
+        self._enter(channel, {len(moves): [self._others(ended, places, len(moves))]})
         return self
 
-    def _take(self, channel: int, arrived: Mapping[int, Sequence[_Labels]], places: Numbers) -> None:
-        """Enter labels by their distance, of a party itself none."""
-        entered: dict[int, list[tuple[Numbers, Bytes]]] = {}
-        for distance, several in arrived.items():
-            for labels in several:
-                others = places[labels.origins]
-                keep = labels.nodes != others
-                nodes = labels.nodes[keep]
-                entered.setdefault(distance, []).append((nodes, labels.grades[keep]))
-                if distance == 1:
-                    self._touching.append(np.column_stack((nodes, others[keep])))
-                    self._touches = None
-        self._enter(channel, entered)
+    def _others(self, labels: _Labels, places: Numbers, distance: int) -> tuple[Numbers, Bytes]:
+        """Give nodes and grades of labels but for those of a party itself; whom a party touches is kept."""
+        others = places[labels.origins]
+        keep = labels.nodes != others
+        nodes = labels.nodes[keep]
+        if distance == 1:
+            self._touching.append(np.column_stack((nodes, others[keep])))
+            self._touches = None
+        return nodes.astype(np.uint32), labels.grades[keep]
 
     def _nearest(self) -> Bytes:
         """Give for every node the code of the nearest of all channels; the highest byte for nobody."""
@@ -187,19 +188,26 @@ class _Flood:
         self._rim = dict.fromkeys(how.begin, labels)
         self._met: dict[int, tuple[Any, Any]] = {}
         self._distance = 0
-        for phase in how.begin:
-            self._of(phase)[0][self.places] = labels.origins + 1
 
-    def _of(self, phase: int) -> tuple[Any, Any]:
-        """Give for every node the first and the second origin that it met in a phase, counted from 1."""
+    def _of(self, phase: int) -> tuple[Any, Any] | None:
+        """Give for every node the first and the second origin that it met in a phase, counted from 1.
+
+        None where nobody met any, and nothing that will need to know it.
+        """
         if phase not in self._met:
+            if phase not in self._how.begin and not self._goes_on():
+                return None
             # As narrow as the origins allow: what is met lies all over these, and memory costs more than looking.
             kind = np.min_scalar_type(len(self.places))
-            self._met[phase] = (
-                np.zeros(self._lanes.nodes, dtype=kind),
-                np.zeros(self._lanes.nodes, dtype=kind),
-            )
+            first, second = (np.zeros(self._lanes.nodes, dtype=kind) for _ in range(2))
+            if phase in self._how.begin:
+                first[self.places] = np.arange(1, len(self.places) + 1)
+            self._met[phase] = first, second
         return self._met[phase]
+
+    def _goes_on(self) -> bool:
+        """Whether a level after the next one is kept: only then need what the next one meets be known."""
+        return self._distance + 2 < self._how.max_legs
 
     def grow(self) -> Iterable[tuple[int, _Labels]]:
         """Add a level and give its labels by phase: of what reaches a state, what it has room for."""
@@ -228,32 +236,45 @@ class _Flood:
             for move, after in self._how.moves.get(phase, ()):
                 if after in leading:
                     ways.setdefault(move, []).append(after)
-            for move, phases in ways.items():
-                found = self._lanes.around(labels.nodes, move, edges=False, closed=False)
-                grades = np.maximum(labels.grades[found.at], found.grades)
-                reached = _Labels(found.others, labels.origins[found.at], grades)
-                yield from ((after, reached) for after in phases)
+            for part in _pieces(labels) if ways else ():
+                for move, phases in ways.items():
+                    found = self._lanes.around(part.nodes, move, edges=False, closed=False)
+                    grades = np.maximum(part.grades[found.at], found.grades)
+                    reached = _Labels(found.others, part.origins[found.at], grades)
+                    yield from ((after, reached) for after in phases)
 
     def _keep(self, phase: int, labels: _Labels) -> _Labels:
         """Keep for each node what it has room for, the best evidence first, then the lowest origin."""
         bits = len(self.places).bit_length()
         keys = np.sort((labels.nodes << 2 | labels.grades) << bits | labels.origins)
         nodes, origins = keys >> bits + 2, keys & (1 << bits) - 1
-        first, second = self._of(phase)
-        room = np.flatnonzero((second[nodes] == 0) & (first[nodes] != origins + 1))
-        keys, nodes, origins = keys[room], nodes[room], origins[room]
+        met = self._of(phase)
+        if met:
+            first, second = met
+            room = np.flatnonzero((second[nodes] == 0) & (first[nodes] != origins + 1))
+            keys, nodes, origins = keys[room], nodes[room], origins[room]
         best = _heads(nodes)
         more = np.diff(best, append=len(nodes)) - 1
         rest, before = runs(best + 1, more), np.repeat(best, more)
-        rest = rest[(first[nodes[rest]] == 0) & (origins[rest] != origins[before])]
-        two = rest[_heads(nodes[rest])]
-        alone = first[nodes[best]] == 0
-        one, other = best[alone], np.concatenate((best[~alone], two))
-        first[nodes[one]] = origins[one] + 1
-        second[nodes[other]] = origins[other] + 1
+        apart = origins[rest] != origins[before]
+        if met:
+            apart &= first[nodes[rest]] == 0
+        two = rest[apart]
+        two = two[_heads(nodes[two])]
+        if met and self._goes_on():
+            alone = first[nodes[best]] == 0
+            one, other = best[alone], np.concatenate((best[~alone], two))
+            first[nodes[one]] = origins[one] + 1
+            second[nodes[other]] = origins[other] + 1
         kept = np.concatenate((best, two))
         grades = (keys[kept] >> bits).astype(np.uint8) & np.uint8(_GRADES - 1)
         return _Labels(nodes[kept], origins[kept], grades)
+
+
+def _pieces(labels: _Labels) -> Iterator[_Labels]:
+    """Cut labels into pieces, so that what each leads to stays near the processor, and little is held at once."""
+    for begin in range(0, len(labels.nodes), _PIECE):
+        yield _Labels._make(column[begin : begin + _PIECE] for column in labels)
 
 
 def _leading(how: Spread) -> list[frozenset[int]]:

@@ -3,9 +3,11 @@
     python -m tests.bench.large --worlds DIR --sizes 100000,1000000
 
 Whole processes in interleaved rounds; the unit is a bare Typer command that prints one Rich table, timed in the same
-round. Cold means that the page cache holds nothing of the snapshot and the dataset, which is verified where `fincore`
-is there. Memory is the peak of what no file stands behind, in runs of their own. Worlds that are not there are made,
-and compiled once. Exit code 1 when a bar is missed or worlds of different sizes answer a planted question differently.
+round. Warm means that the same was asked just before: some machines take back from the page cache what was not read for
+a minute, however much memory is free. Cold means that the page cache holds nothing of the snapshot and the dataset,
+which is verified where `fincore` is there. Memory is the peak of what no file stands behind, in runs of their own.
+Worlds that are not there are made, and compiled once. Exit code 1 when a bar is missed or worlds of different sizes
+answer a planted question differently.
 """
 
 from __future__ import annotations
@@ -137,6 +139,7 @@ def measure(asked: list[Case], rounds: int, cold: int) -> None:
     for _ in range(rounds):
         bare = seconds_of(YARDSTICK, env)
         for case in asked:
+            case.seconds()
             case.warm.append(case.seconds())
             case.ratios.append(case.warm[-1] / bare)
     for _ in range(cold):
