@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from supplychain_cli.light import NamedTuple
-from supplychain_cli.matching.fold import fold_text, fold_word
+from supplychain_cli.matching.fold import compiled, fold_text, fold_word
 from supplychain_cli.matching.marks import many_apart
 from supplychain_cli.matching.slips import LOOSE_ALLOWED, slips
 from supplychain_cli.matching.tables import tables
@@ -23,7 +22,7 @@ _MAKING = frozenset({"building", "making", "manufacturing"})
 """What a translator may leave out after the word that says what is made."""
 _CUT_SLIPS = 1.2
 _LEAST_ACRONYM, _MOST_ACRONYM = 3, 6
-_ADJECTIVE = re.compile("(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije|ik|ikh|a|e)$")
+_ADJECTIVE = "(?<=..)sk(?:i|ii|ij|oi|aia|aja|oe|oje|ogo|oho|om|ie|ije|ik|ikh|a|e)$"
 """How an adjective made of a place or a name ends in Russian and Ukrainian, folded."""
 _LEAST_STEM = 4
 _LOOKALIKE = 1.2
@@ -294,12 +293,15 @@ def _nearness(link: Link) -> tuple[int, float, int, int, int]:
 
 def _is_adjective(one: str, other: str) -> bool:
     """Whether one word is the adjective of the other, or both are of one: Казанский, Kazan; Калужский, Kaluga."""
-    stems = [word[: found.start()] for word in (one, other) if (found := _ADJECTIVE.search(word))]
+    if "sk" not in one and "sk" not in other:
+        return False
+    ending = compiled(_ADJECTIVE)
+    stems = [word[: found.start()] for word in (one, other) if (found := ending.search(word))]
     if not stems or len(stems[0]) < _LEAST_STEM:
         return False
     if len(stems) > 1:
         return stems[0] == stems[1]
-    base, stem = other if _ADJECTIVE.search(one) else one, stems[0]
+    base, stem = other if ending.search(one) else one, stems[0]
     hard = f"{stem[:-2]}g" if stem.endswith("zh") else stem
     return base in {stem, f"{stem}sk", f"{hard}a"}
 

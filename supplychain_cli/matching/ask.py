@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from functools import cache, cached_property, lru_cache, partial
 from itertools import islice
@@ -124,7 +124,12 @@ class Ask:
         if not self.keys.core:
             return []
         near = self.index.near(grams(self.keys.folded), _NEAR)
-        return list(dict.fromkeys([*near, *self.index.near(pieces_asked(self.query), _NEAR_BY_SIGNS)]))
+        return list(dict.fromkeys([*near, *self.near_by_signs]))
+
+    @cached_property
+    def near_by_signs(self) -> Sequence[NameRow]:
+        """Those of them that are found by their consonants or characters; none for a query of general words."""
+        return self.index.near(pieces_asked(self.query), _NEAR_BY_SIGNS) if self.keys.core else ()
 
     def parts(self) -> list[NameRow]:
         """Names that are what a query has in brackets or before them, where it has both."""

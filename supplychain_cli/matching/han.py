@@ -107,7 +107,7 @@ def _segments(run: str) -> list[tuple[int, int, Words | None]]:
             continue
         if gap < start:
             segments.append((gap, start, None))
-        segments.append((start, start + size, known[run[start : start + size]]))
+        segments.append((start, start + size, tuple(known[run[start : start + size]].split())))
         start = gap = start + size
     if gap < len(run):
         segments.append((gap, len(run), None))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from supplychain_cli.light import dataclass
-from supplychain_cli.matching.fold import fold_word
+from supplychain_cli.matching.fold import compiled, fold_word
 from supplychain_cli.matching.han import characters, han_words, sounds, sounds_of_words
 from supplychain_cli.matching.initials import choices_of, initialled
 from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
@@ -40,15 +40,15 @@ _TELLING_READ = TELLING | {"particle"}
 """Of a name in Han a syllable may look like a particle: the last one of 比亚迪, `Biya di`."""
 _NONE: frozenset[str] = frozenset()
 _LEET = str.maketrans("013456789", "oieasgtbg")
-_LEET_WORD = re.compile(r"\b(?=\w*[^\W\d]\d|\d[^\W\d]{3})\w+", re.ASCII)
+_LEET_WORD = r"(?a)\b(?=\w*[^\W\d]\d|\d[^\W\d]{3})\w+"
 _HANGUL_NAME = "(?<![가-힣])([가-힣])([가-힣]{1,2})(?![가-힣])"
 """Compiled when the first such name is met: that costs more than the comparison."""
-_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
-_ALIASES = re.compile(
-    r"(?<=\w{3})\s*/\s*(?=\w{3})|[\s,;]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?)[\s:]+", re.IGNORECASE
-)
+_BRACKETS = r"[(（\[]([^()（）\[\]]+)[)）\]]"
+_OPENING = frozenset("(（[")
+_ALIASES = r"(?i)(?<=\w{3})\s*/\s*(?=\w{3})|[\s,;]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?)[\s:]+"
 """Between two names of one: a slash, or "also known as" and the like."""
-_INTERPUNCT = re.compile("[·・･•‧]")
+_SIGNS_OF_ALIASES = ("/", "aka", "fka", "dba")
+_INTERPUNCT = "[·・･•‧]"
 _ONE_LETTER = str.maketrans("أإآٱىیئکةۀ", "اااايييكهه")
 """Letters that Arabic and Persian write for one another."""
 _PLAIN_ALPHABETS = frozenset({"GEORGIAN", "ARMENIAN"})
@@ -121,14 +121,17 @@ def prepare(name: str, kind: str = "", lang: str = "") -> Prepared:
 
 
 def _parts(text: str, kind: str, lang: str) -> tuple[Prepared | None, Prepared | None]:
-    aliases = _ALIASES.split(text, maxsplit=1)
+    plain = text.casefold().replace(".", "")
+    aliases = (
+        compiled(_ALIASES).split(text, maxsplit=1) if any(sign in plain for sign in _SIGNS_OF_ALIASES) else []
+    )
     if len(aliases) > 1:
         first, second = (_part(part, kind, lang) for part in aliases)
         return (first, second) if first.words and second.words else (None, None)
-    found = _BRACKETS.search(text)
+    found = None if _OPENING.isdisjoint(text) else compiled(_BRACKETS).search(text)
     if not found:
         return None, None
-    outer = _part(_BRACKETS.sub(" ", text), kind, lang)
+    outer = _part(compiled(_BRACKETS).sub(" ", text), kind, lang)
     within = _part(found.group(1), kind, lang)
     if not outer.words or not within.words:
         return None, None
@@ -160,7 +163,7 @@ def _prepared(text: str, kind: str, lang: str, keys: NameKeys, sorts: frozenset[
     spelled = spelling(read, lang)
     first = initialled(spelled)
     han = characters(text)
-    whole = not text.isascii() and bool(_INTERPUNCT.search(text))
+    whole = not text.isascii() and bool(compiled(_INTERPUNCT).search(text))
     runs = _runs(text, lang) if whole else keys.words
     if kind == PERSON:
         sorts = _NONE
@@ -257,22 +260,23 @@ def _without_misspelt_form(
     if sorts or len(words) < 2 or len(words[-1]) < _LONG_FORM:  # noqa: PLR2004 - a form alone is no name
         return words, sorts
     word = words[-1]
-    for form in _long_forms():
+    for form in _long_forms(len(word)):
         written = form.words[0]
-        near = abs(len(written) - len(word)) < _FORM_SLIPS and not many_apart(written, word, _FORM_SLIPS)
-        if near and slips(written, word) <= _FORM_SLIPS:
+        if not many_apart(written, word, _FORM_SLIPS) and slips(written, word) <= _FORM_SLIPS:
             return words[:-1], frozenset({form.sort})
     return words, sorts
 
 
 @cache
-def _long_forms() -> tuple[Form, ...]:
-    return tuple(form for form in every_form() if len(form.words) == 1 and len(form.words[0]) >= _LONG_FORM)
+def _long_forms(size: int) -> tuple[Form, ...]:
+    """Give the forms of one long word that a word of so many letters may be meant for."""
+    alone = (form for form in every_form() if len(form.words) == 1 and len(form.words[0]) >= _LONG_FORM)
+    return tuple(form for form in alone if abs(len(form.words[0]) - size) < _FORM_SLIPS)
 
 
 def _runs(text: str, lang: str) -> tuple[str, ...]:
     """Read each run between interpuncts as one word: so Han and kana write a foreign name."""
-    runs = (keys_of(run, lang).compact for run in _INTERPUNCT.split(text))
+    runs = (keys_of(run, lang).compact for run in compiled(_INTERPUNCT).split(text))
     return tuple(run for run in runs if run)
 
 
@@ -280,7 +284,7 @@ def _unleet(text: str) -> str:
     """Read digits inside words of a person's name as the letters they look like: `Ig0r Sech1n`."""
     if not any(char.isdigit() for char in text):
         return text
-    return _LEET_WORD.sub(lambda found: found.group().translate(_LEET), text)
+    return compiled(_LEET_WORD).sub(lambda found: found.group().translate(_LEET), text)
 
 
 def _hangul(text: str) -> str:

@@ -43,18 +43,18 @@ class Form:
 class Tables:
     """All tables, folded as names are. Phrases and forms are found by their first word, longest first."""
 
-    concepts: dict[str, Words]
-    """Folded word to its concept words; none when the word is dropped."""
-    english: dict[str, Words]
+    concepts: dict[str, str]
+    """Folded word to its concept words, spaces between them; empty when the word is dropped."""
+    english: dict[str, str]
     """English words as spelled, which are looked up before others that fold to the same: Germany, not germanium."""
-    adjectives: dict[str, Words]
+    adjectives: dict[str, str]
     """Russian and Ukrainian adjectives without their ending."""
     phrases: dict[str, tuple[tuple[Words, Words], ...]]
     """First word to phrases and their concept words."""
     forms: dict[str, tuple[Form, ...]]
     han_forms: dict[str, str]
     """Forms in Han characters, longest first, each with the kind of firm it says."""
-    han_words: dict[str, Words]
+    han_words: dict[str, str]
     generic: frozenset[str]
     exact: frozenset[str]
     """Concept words that must match letter by letter: all but the generic ones."""
@@ -79,9 +79,9 @@ def kept_text() -> str:
     known = made()
     return text_of(
         {
-            "concepts": _joined(known.concepts),
-            "english": _joined(known.english),
-            "adjectives": _joined(known.adjectives),
+            "concepts": known.concepts,
+            "english": known.english,
+            "adjectives": known.adjectives,
             "phrases": {
                 first: [[" ".join(words), " ".join(target)] for words, target in group]
                 for first, group in known.phrases.items()
@@ -91,7 +91,7 @@ def kept_text() -> str:
                 for first, group in known.forms.items()
             },
             "han_forms": known.han_forms,
-            "han_words": _joined(known.han_words),
+            "han_words": known.han_words,
             "generic": sorted(known.generic),
             "exact": sorted(known.exact),
             "distinct": sorted(map(sorted, known.distinct)),
@@ -103,15 +103,11 @@ def kept_text() -> str:
     )
 
 
-def _joined(words: dict[str, Words]) -> dict[str, str]:
-    return {word: " ".join(several) for word, several in words.items()}
-
-
 def _of(kept: Any) -> Tables:  # noqa: ANN401 - what JSON gives
     return Tables(
-        concepts=_parted(kept["concepts"]),
-        english=_parted(kept["english"]),
-        adjectives=_parted(kept["adjectives"]),
+        concepts=kept["concepts"],
+        english=kept["english"],
+        adjectives=kept["adjectives"],
         phrases={
             first: tuple((tuple(words.split()), tuple(target.split())) for words, target in group)
             for first, group in kept["phrases"].items()
@@ -121,7 +117,7 @@ def _of(kept: Any) -> Tables:  # noqa: ANN401 - what JSON gives
             for first, group in kept["forms"].items()
         },
         han_forms=kept["han_forms"],
-        han_words=_parted(kept["han_words"]),
+        han_words=kept["han_words"],
         generic=frozenset(kept["generic"]),
         exact=frozenset(kept["exact"]),
         distinct=frozenset(map(frozenset, kept["distinct"])),
@@ -131,28 +127,25 @@ def _of(kept: Any) -> Tables:  # noqa: ANN401 - what JSON gives
     )
 
 
-def _parted(words: dict[str, str]) -> dict[str, Words]:
-    return dict(zip(words, map(tuple, map(str.split, words.values())), strict=True))
-
-
 def made() -> Tables:
     """Make the tables from their rows."""
-    concepts: dict[str, Words] = {}
-    english: dict[str, Words] = {}
-    adjectives: dict[str, Words] = {}
+    concepts: dict[str, str] = {}
+    english: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
     spelled: list[tuple[Words, Words]] = []
-    han_words: dict[str, Words] = {}
-    declined: dict[str, Words] = {}
+    han_words: dict[str, str] = {}
+    declined: dict[str, str] = {}
     letters: dict[str, set[str]] = {}
     for concept, lang, form, _source in rows_of("lexicon.tsv"):
-        target = () if concept == "-" else tuple(concept.split())
-        concepts.update({fold_word(word): (word,) for word in target if fold_word(word) not in concepts})
-        if lang == "ru" and len(target) == 1:
-            letters.setdefault(target[0], set()).add(spell(form)[0][0])
+        target = "" if concept == "-" else concept
+        meant = tuple(target.split())
+        concepts.update({fold_word(word): word for word in meant if fold_word(word) not in concepts})
+        if lang == "ru" and len(meant) == 1:
+            letters.setdefault(target, set()).add(spell(form)[0][0])
         if _is_han(form):
             han_words[form] = target
         elif len(words := spell(form, lang)) > 1:
-            spelled.append((words, target))
+            spelled.append((words, meant))
         else:
             concepts[fold_word(words[0])] = target
             if lang == "en":
@@ -185,7 +178,7 @@ def made() -> Tables:
         },
         han_words=han_words,
         generic=generic,
-        exact=frozenset(word for words in concepts.values() for word in words) - generic,
+        exact=frozenset(word for words in concepts.values() for word in words.split()) - generic,
         distinct=frozenset(frozenset(map(fold_word, pair)) for pair in pairs),
         apart=frozenset(map(frozenset, pairs)),
         apart_words=frozenset(word for pair in pairs for word in pair),
@@ -237,14 +230,14 @@ def is_form(words: Words) -> bool:
 
 def _looked_up(
     word: str,
-    concepts: dict[str, Words],
-    english: dict[str, Words],
-    adjectives: dict[str, Words],
+    concepts: dict[str, str],
+    english: dict[str, str],
+    adjectives: dict[str, str],
     forms: Collection[str] = (),
 ) -> Words:
     """Give what a word means as it is written, or as it would be in our scheme: there a word of a legal form, too."""
     if word in english:
-        return english[word]
+        return tuple(english[word].split())
     folded = fold_word(word)
     found = _meant(folded, concepts, adjectives)
     if found is not None:
@@ -257,12 +250,13 @@ def _looked_up(
     return next(((other,) for other in others if other in forms), (folded,))
 
 
-def _meant(folded: str, concepts: dict[str, Words], adjectives: dict[str, Words]) -> Words | None:
-    if folded in concepts:
-        return concepts[folded]
-    if folded.endswith("s") and len(folded) > _SHORTEST_PLURAL and folded[:-1] in concepts:
-        return concepts[folded[:-1]]
-    return adjectives.get(_stem(folded))
+def _meant(folded: str, concepts: dict[str, str], adjectives: dict[str, str]) -> Words | None:
+    found = concepts.get(folded)
+    if found is None and folded.endswith("s") and len(folded) > _SHORTEST_PLURAL:
+        found = concepts.get(folded[:-1])
+    if found is None:
+        found = adjectives.get(_stem(folded))
+    return None if found is None else tuple(found.split())
 
 
 def _stem(folded: str) -> str:

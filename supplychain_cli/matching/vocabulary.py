@@ -7,7 +7,6 @@ the other tables is (`tables`).
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from supplychain_cli.light import dataclass
+from supplychain_cli.matching.fold import compiled
 from supplychain_cli.matching.ready import ready, text_of
 from supplychain_cli.matching.tables import SOURCES as SOURCES_OF_TABLES
 from supplychain_cli.matching.tables import concept_of, lines_of, rows_of, spell
@@ -29,9 +29,9 @@ _MOST_LOST = 0.55
 """What a word loses of its weight at most for being common."""
 _UNCOMMON = 8.0
 """Names in 10 000 that may have a word before it weighs less."""
-_ROMAN = re.compile("(?!li$)(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN = "(?!li$)(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})"
 """Roman numerals up to 89, but for 51: Li is a Chinese syllable."""
-_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)?")
+_ORDINAL = "([0-9]+)(?:st|nd|rd|th)?"
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -179,10 +179,10 @@ def _meet(one: str, other: str) -> bool:
 
 def number_of(word: str, *, roman: bool) -> str:
     """Give the digits of a word that is a number, or empty; `roman` reads numerals such as `xiv` too."""
-    digits = _ORDINAL.fullmatch(word)
+    digits = compiled(_ORDINAL).fullmatch(word) if word[:1].isdigit() else None
     if digits:
         return digits.group(1).lstrip("0") or "0"
-    if roman and _ROMAN.fullmatch(word):
+    if roman and _DIGITS.keys() >= set(word) and compiled(_ROMAN).fullmatch(word):
         return str(_roman(word))
     return vocabulary().numbers.get(word, "")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from supplychain_cli.light import dataclass
+from supplychain_cli.matching.fold import compiled
 from supplychain_cli.matching.tables import tables
 from supplychain_cli.matching.vocabulary import number_of, vocabulary
 
@@ -23,9 +23,10 @@ _WEIGHT = {
     "patronymic": 0.6,
 }
 """What a word of a role weighs; every other weighs by its length and rarity."""
-_PATRONYMIC = re.compile("(?:(?:ov|ev|iev|i)(?:ich|ik|ij)|(?:ov|ev|iev)na|inichna|ichna)$")
+_PATRONYMIC = "(?:(?:ov|ev|iev|i)(?:ich|ik|ij)|(?:ov|ev|iev)na|inichna|ichna)$"
+_ENDS_OF_PATRONYMICS = ("ich", "ik", "ij", "na")
 _ARTICLES = frozenset({"al", "el"})
-_ARTICLE_AS_SPOKEN = re.compile("[ae]([dlnrstz]h?)")
+_ARTICLE_AS_SPOKEN = "[ae]([dlnrstz]h?)"
 """The Arabic article, where it is written apart: also with the consonant that follows it, `an-Nur` and `ash-Sharq`."""
 _LONGEST_ARTICLE = _LEAST_AFTER_ARTICLE = 3
 _FULL_LENGTH = 6
@@ -68,15 +69,19 @@ def articles(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def _is_spoken(word: str, following: Sequence[str]) -> bool:
-    if len(word) > _LONGEST_ARTICLE or not following or len(following[0]) < _LEAST_AFTER_ARTICLE:
+    if len(word) > _LONGEST_ARTICLE or word[0] not in "ae" or not following:
         return False
-    spoken = _ARTICLE_AS_SPOKEN.fullmatch(word)
+    if len(following[0]) < _LEAST_AFTER_ARTICLE:
+        return False
+    spoken = compiled(_ARTICLE_AS_SPOKEN).fullmatch(word)
     return spoken is not None and following[0].startswith(spoken[1])
 
 
 def looks_patronymic(key: str) -> bool:
     """Whether a folded word ends as a Russian or Ukrainian patronymic does."""
-    return bool(_PATRONYMIC.search(key)) and len(key) > _FULL_LENGTH
+    if len(key) <= _FULL_LENGTH or not key.endswith(_ENDS_OF_PATRONYMICS):
+        return False
+    return bool(compiled(_PATRONYMIC).search(key))
 
 
 def _word(key: str, kind: str, *, first: bool, alone: bool) -> Word:

@@ -6,8 +6,8 @@ Seeded made-up names are compiled as a feed and kept in DIR. Queries are names o
 The peer compares a query with every name, folded as ours are, which is its best case; both are timed query by query,
 in processor time, so that what else the machine does counts for neither. A query counts where the peer's first is the
 name meant: of these, ours must have it first too, ranked by the peer's own scorer, so that only the index is measured.
-Then whole processes of `find`, warm and with the page cache emptied, as multiples of a bare Typer command that prints
-one Rich table; memory is what no file stands behind. Exit code 1 when a bar is missed.
+Then whole processes of `find`, warm (the same was asked just before) and with the page cache emptied, as multiples of a
+bare Typer command that prints one Rich table; memory is what no file stands behind. Exit code 1 when a bar is missed.
 """
 
 from __future__ import annotations
@@ -173,10 +173,13 @@ def timed(asked: Names, drawn: Sequence[tuple[str, str]], rounds: int, cold: int
     seconds_of(YARDSTICK, asked.env)
     kinds: dict[str, list[tuple[float, float]]] = {"warm": [], "cold": []}
     for number in range(rounds + cold):
+        line = command[number % len(command)]
+        if number < rounds:
+            seconds_of(line, asked.env, ANSWERS)
         bare = seconds_of(YARDSTICK, asked.env)
         if number >= rounds:
             pages.drop(asked.files)
-        own = seconds_of(command[number % len(command)], asked.env, ANSWERS)
+        own = seconds_of(line, asked.env, ANSWERS)
         kinds["warm" if number < rounds else "cold"].append((own, own / bare))
     missed = []
     for kind, bar in (("warm", WARM), ("cold", COLD)):
