@@ -14,7 +14,7 @@ from supplychain_cli.light import dataclass
 from supplychain_cli.matching.fold import compiled, fold_word
 from supplychain_cli.matching.han import characters, han_words, sounds, sounds_of_words
 from supplychain_cli.matching.initials import choices_of, initialled
-from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling
+from supplychain_cli.matching.keys import NameKeys, keys_of, raw_of, sorts_of, spelling, stored_keys
 from supplychain_cli.matching.letters import CYRILLIC, GREEK, HAN, LATIN, MAX_NAME, script_of
 from supplychain_cli.matching.marks import Mark, many_apart, mark_of
 from supplychain_cli.matching.slips import may_sound_as, slips
@@ -106,13 +106,13 @@ def kind_named(word: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
-def prepare(name: str, kind: str = "", lang: str = "") -> Prepared:
-    """Make a name ready. `kind` is `person`, `organisation`, or empty to judge by the name.
+def prepare(name: str, kind: str = "", lang: str = "", folded: str | None = None) -> Prepared:
+    """Make a name ready. `kind` is `person`, `organisation`, or empty to judge by the name; `folded` where it is known.
 
     Never fails; only the first 384 characters count. Some 200 microseconds, and kept for the names asked last.
     """
     text = name[:MAX_NAME]
-    keys, sorts = keys_of(text, lang), sorts_of(text)
+    keys, sorts = keys_of(text, lang) if folded is None else stored_keys(text, folded), sorts_of(text)
     judged = kind or _judged(keys, sorts)
     kind = judged or ORGANISATION
     made = _prepared(text, kind, lang, keys, sorts)

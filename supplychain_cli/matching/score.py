@@ -109,7 +109,7 @@ def likeness(query: NameKeys, name: NameKeys) -> Outcome:
     from supplychain_cli.matching.compare import outcome  # not needed for a name that is recorded
     from supplychain_cli.matching.prepared import prepare
 
-    return outcome(prepare(query.text), prepare(name.text))
+    return outcome(prepare(query.text, folded=query.folded), prepare(name.text, folded=name.folded))
 
 
 def alike(one: NameKeys, other: NameKeys) -> bool:
