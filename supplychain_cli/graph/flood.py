@@ -161,7 +161,10 @@ class Many:
     def order(self, before: Mapping[int, int], limit: int | None) -> list[int]:
         """See `Reached.order`."""
         least = self._nearest()
-        nodes = np.flatnonzero(least != _LAST)
+        nodes = np.fromiter(sorted(before), dtype=np.int64, count=len(before))
+        nodes = nodes[least[nodes] != _LAST]
+        if limit is None or len(nodes) < limit:  # else nobody else is among the first
+            nodes = np.flatnonzero(least != _LAST)
         last = max(before.values(), default=0) + 1
         group = np.full(self._nodes, last, dtype=np.uint8)
         for node, place in before.items():
@@ -195,7 +198,7 @@ class _Flood:
         None where nobody met any, and nothing that will need to know it.
         """
         if phase not in self._met:
-            if phase not in self._how.begin and not self._goes_on():
+            if phase not in self._how.begin and not self._goes_on(phase):
                 return None
             # As narrow as the origins allow: what is met lies all over these, and memory costs more than looking.
             kind = np.min_scalar_type(len(self.places))
@@ -205,9 +208,9 @@ class _Flood:
             self._met[phase] = first, second
         return self._met[phase]
 
-    def _goes_on(self) -> bool:
-        """Whether a level after the next one is kept: only then need what the next one meets be known."""
-        return self._distance + 2 < self._how.max_legs
+    def _goes_on(self, phase: int) -> bool:
+        """Whether a level after the next one is kept in a phase: only then need what the next one meets be known."""
+        return self._distance + 2 < self._how.max_legs and bool(self._how.moves.get(phase))
 
     def grow(self) -> Iterable[tuple[int, _Labels]]:
         """Add a level and give its labels by phase: of what reaches a state, what it has room for."""
@@ -261,7 +264,7 @@ class _Flood:
             apart &= first[nodes[rest]] == 0
         two = rest[apart]
         two = two[_heads(nodes[two])]
-        if met and self._goes_on():
+        if met and self._goes_on(phase):
             alone = first[nodes[best]] == 0
             one, other = best[alone], np.concatenate((best[~alone], two))
             first[nodes[one]] = origins[one] + 1
