@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -33,4 +34,9 @@ def text_of(kept: object, sources: Sequence[str]) -> str:
 
 def _mark(sources: Sequence[str]) -> list[int]:
     """Give a checksum of each table, however its lines end."""
-    return [crc32((DATA / name).read_bytes().replace(b"\r\n", b"\n")) for name in sources]
+    return [_sum(DATA / name) for name in sources]
+
+
+@lru_cache
+def _sum(table: Path) -> int:
+    return crc32(table.read_bytes().replace(b"\r\n", b"\n"))

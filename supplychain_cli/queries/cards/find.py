@@ -9,7 +9,7 @@ from supplychain_cli.graph.view import View
 from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.keys import keys_of, names_nobody
 from supplychain_cli.matching.resolve import Candidate, search
-from supplychain_cli.queries.cards.overviews import FindAnswer, Match
+from supplychain_cli.queries.cards.found import FindAnswer, Match
 from supplychain_cli.queries.chains.answers import Listed
 
 if TYPE_CHECKING:

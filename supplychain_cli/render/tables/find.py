@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supplychain_cli.queries.cards.overviews import FindAnswer
+from supplychain_cli.queries.cards.found import FindAnswer
 from supplychain_cli.render.tables.table import Table, listed_text
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from supplychain_cli.queries.cards.overviews import FindAnswer, Match
+from supplychain_cli.queries.cards.found import FindAnswer, Match
 from supplychain_cli.render.envelope import Envelope
 from supplychain_cli.render.terminal.frame import paint_foot
 from supplychain_cli.render.terminal.legend import paint_signs

@@ -10,7 +10,8 @@ import pytest
 from supplychain_cli.graph.view import View
 from supplychain_cli.queries.cards import card, find, goods, stats
 from supplychain_cli.queries.cards.answers import GoodCard
-from supplychain_cli.queries.cards.overviews import FindAnswer, StatsAnswer
+from supplychain_cli.queries.cards.found import FindAnswer
+from supplychain_cli.queries.cards.overviews import StatsAnswer
 from supplychain_cli.snapshot.reader import Snapshot
 from supplychain_cli.workspace.names import StoredNames
 
