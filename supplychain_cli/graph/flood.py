@@ -48,23 +48,14 @@ class Many:
             for channel, (distance, grade) in channels.items():
                 known.setdefault(channel, {}).setdefault(distance, []).append((node, grade))
         for channel, entered in known.items():
-            columns = {distance: np.array(pairs, dtype=np.int64).T for distance, pairs in entered.items()}
-            self._enter(
-                channel,
-                {
-                    distance: [(nodes, grades.astype(np.uint8))]
-                    for distance, (nodes, grades) in columns.items()
-                },
-            )
+            self._enter(channel, {distance: [_columns(pairs)] for distance, pairs in entered.items()})
         pairs = [(node, origin) for node, origins in touching.items() for origin in origins]
         if pairs:
             self._touching.append(np.array(pairs, dtype=np.int64))
 
     def add(self, channel: int, near: Near) -> None:
         """See `Reached.add`."""
-        self._enter(
-            channel, {near.distance: [(np.array([near.node]), np.array([near.grade], dtype=np.uint8))]}
-        )
+        self._enter(channel, {near.distance: [_columns([(near.node, near.grade)])]})
         if near.distance == 1:
             self._touching.append(np.array([(near.node, near.origin)], dtype=np.int64))
             self._touches = None
@@ -84,9 +75,9 @@ class Many:
                 code = distance * _GRADES + grade + 1
                 for nodes, grades in arrived[distance]:
                     mine = nodes[grades == grade]
-                    near[mine[near[mine] - 1 >= code] if known else mine] = (
-                        code  # nobody becomes the highest byte
-                    )
+                    if known:
+                        mine = mine[near[mine] - 1 >= code]  # nobody becomes the highest byte
+                    near[mine] = code
 
     def spread(self, view: View, channel: int, origins: Sequence[Origin], how: Spread) -> Reached:
         """See `Reached.spread`."""
@@ -287,6 +278,12 @@ def _leading(how: Spread) -> list[frozenset[int]]:
         before = {phase for phase, ways in how.moves.items() if any(after in found[-1] for _, after in ways)}
         found.append(how.arrive | before)
     return found
+
+
+def _columns(entered: Sequence[tuple[int, int]]) -> tuple[Numbers, Bytes]:
+    """Give nodes and grades apart."""
+    nodes, grades = np.array(entered, dtype=np.int64).T
+    return nodes, grades.astype(np.uint8)
 
 
 def _standing(origins: Sequence[Origin]) -> tuple[Numbers, _Labels]:
