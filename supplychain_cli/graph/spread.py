@@ -116,9 +116,9 @@ def _levels(view: View, origins: Iterable[Origin], how: Spread) -> Iterator[tupl
         rim = {state: fresh for state, fresh in rim.items() if fresh}
         found = [
             Near(node, distance, grade, origin)
-            for (node, phase), labels in rim.items()
+            for (node, phase), grades in reached.items()
             if phase in how.arrive
-            for grade, origin in labels
+            for origin, grade in grades.items()
             if node != origin
         ]
         yield rim, found

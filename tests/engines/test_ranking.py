@@ -26,9 +26,19 @@ UP, DOWN = re.compile("u+"), re.compile("d+")
 Near = dict[tuple[str, Channel], tuple[int, int]]
 
 
-def rank(listed: Listed, engine: str) -> tuple[RankedParty, ...]:
+CHANNELS: frozenset[Channel] = frozenset({"supplies", "supplied-by", "held-by", "owns-or-controls"})
+"""Those of which the twin knows."""
+
+
+def rank(
+    listed: Listed,
+    engine: str,
+    channels: frozenset[Channel] = exposure.Limits().channels,
+    max_legs: int = LEGS,
+) -> tuple[RankedParty, ...]:
     """Rank a world."""
-    return Ranking(listed.view(engine), exposure.Limits(ask=Ask(max_legs=LEGS))).answer().parties
+    limits = exposure.Limits(channels=channels, ask=Ask(max_legs=max_legs))
+    return Ranking(listed.view(engine), limits).answer().parties
 
 
 def walks(
@@ -48,18 +58,21 @@ def walks(
         yield from rim
 
 
-def nearest(listed: Listed) -> Near:
-    """Give the fewest legs and the best grade at that distance, by party and channel."""
+def nearest(listed: Listed) -> tuple[Near, dict[str, set[str]]]:
+    """Give the fewest legs and the best grade at that distance, by party and channel; and whom each party touches."""
     world = listed.world
     closed = {entity.id for entity in world.entities if entity.kind == "country"}
     counted = [r for r in world.relations if r.status != "retracted" and r.kind in DEFAULT_KINDS]
     held = [r for r in counted if r.kind in exposure.HOLDING and parse_period(r.period).covers(TODAY)]
     found: Near = {}
+    touched: dict[str, set[str]] = {}
 
     def note(party: str, other: str, channel: Channel, passed: tuple[Relation, ...]) -> None:
         if party != other and other in listed.names and party not in closed:
             near = (len(passed), max(twin._weight(relation)[0] for relation in passed))
             found[party, channel] = min(near, found.get((party, channel), near))
+            if len(passed) == 1:
+                touched.setdefault(party, set()).add(other)
 
     for entity in world.entities:
         for end, moves, passed in walks(counted, entity.id, closed):
@@ -71,21 +84,30 @@ def nearest(listed: Listed) -> Near:
                 note(entity.id, end, "held-by", passed)
             if DOWN.fullmatch(moves):
                 note(entity.id, end, "owns-or-controls", passed)
-    return found
+    return found, touched
 
 
 @pytest.mark.parametrize("engine", WAYS)
 @given(listed=listed_worlds(relations=10))
 @settings(max_examples=60, deadline=None)
 def test_distances_are_those_of_the_nearest_walk(engine: str, listed: Listed) -> None:
-    channels = {"supplies", "supplied-by", "held-by", "owns-or-controls"}
     found = {
         (party.id, near.channel): (near.distance, GRADES.index(near.grade))
         for party in rank(listed, engine)
         for near in party.channels
-        if near.channel in channels
+        if near.channel in CHANNELS
     }
-    assert found == nearest(listed)
+    assert found == nearest(listed)[0]
+
+
+@pytest.mark.parametrize("engine", WAYS)
+@pytest.mark.parametrize("max_legs", [1, LEGS])
+@given(listed=listed_worlds(relations=24))
+@settings(max_examples=60, deadline=None)
+def test_contacts_are_all_the_listed_parties_one_leg_away(engine: str, max_legs: int, listed: Listed) -> None:
+    _, touched = nearest(listed)
+    for party in rank(listed, engine, CHANNELS, max_legs):
+        assert party.contacts == len(touched.get(party.id, ())), party.id
 
 
 @given(listed=listed_worlds())
