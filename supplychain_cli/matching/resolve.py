@@ -40,7 +40,7 @@ _SCHEME = r"(?i:inn|ogrnip|ogrn|kpp|okpo|uscc|lei|imo|ofac|uid|edrpou|duns|hs)\s
 def resolve(query: str, index: NameIndex, *, limit: int = 10, accept: Accept | None = None) -> Resolution:
     """Find the one party that a query names, among those `accept` admits (all by default).
 
-    Costs a few look-ups by key; misspellings, which compare some sixty names, are sought only when nothing else fits.
+    Costs a few look-ups by key; misspellings, which compare some forty names, are sought only when nothing else fits.
     """
     ask = Ask(query, index, accept or _everyone, limit)
     found = _by_id(ask) or _by_name(ask) or _by_likeness(ask) or _by_words(ask) or _by_misspelling(ask)

@@ -205,7 +205,7 @@ class Segment:
             return self.edge_named(name)
         number = name.rpartition(":listing:")[2]
         count = self.info.counts.get("listing", 0)
-        return int(number) - 1 if number.isdigit() and 0 < int(number) <= count else None
+        return int(number) - 1 if number.isdecimal() and 0 < int(number) <= count else None
 
     def edge_named(self, relation: str) -> int | None:
         """Find a relation by id; None when there is none. In a feed this looks at every relation's number."""
@@ -217,7 +217,7 @@ class Segment:
             )
             return by_id[at] if at < self.edges and ids[by_id[at]] == relation else None
         feed, _, number = relation.rpartition(":")
-        if feed != self.name or not number.isdigit() or not self.edges:
+        if feed != self.name or not number.isdecimal() or not self.edges:
             return None
         import numpy as np
 

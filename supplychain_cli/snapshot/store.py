@@ -268,7 +268,7 @@ def _remove(what: Path) -> None:
 def size_limit() -> int:
     """Give the bytes that the cache may hold: `$SUPPLYCHAIN_CACHE_SIZE` in bytes, else the default."""
     said = os.environ.get(SIZE_VARIABLE, "")
-    return int(said) if said.isdigit() else DEFAULT_SIZE
+    return int(said) if said.isdecimal() else DEFAULT_SIZE
 
 
 def sync(folder: Path) -> None:
@@ -317,7 +317,7 @@ def _is_abandoned(folder: Path) -> bool:
     """Whether the process that was building a folder is gone. One of another machine is given an hour."""
     number = folder.name.split(".")[1].split("-")[0] if folder.name.count(".") > 1 else ""
     try:
-        if number.isdigit() and not _runs(int(number)):
+        if number.isdecimal() and not _runs(int(number)):
             return True
         return abs(time.time() - folder.stat().st_mtime) > STALE_SECONDS
     except OSError:

@@ -237,6 +237,12 @@ def test_the_least_recently_used_goes_first(
     assert [folder.exists() for folder in folders] == [False, False, True, True]
 
 
+@pytest.mark.parametrize("said", ["", "much", "2²", "-1"])
+def test_a_size_that_is_no_number_is_not_one(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPPLYCHAIN_CACHE_SIZE", said)
+    assert store.size_limit() == store.DEFAULT_SIZE
+
+
 def test_no_more_than_so_many_things_are_kept(
     records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

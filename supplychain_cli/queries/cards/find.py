@@ -34,7 +34,7 @@ def matches(
 
     `kind` (a kind of entity, or `good`) and `country` (two letters) leave out others; empty admits all. `explain`
     adds the comparison word by word; without `reasons` no match says why it fits. Nothing near: no matches, and a
-    notice that says what to try. Cost: a few look-ups by key, and some sixty names compared; each reason is another
+    notice that says what to try. Cost: a few look-ups by key, and some forty names compared; each reason is another
     comparison.
     """
 
