@@ -49,7 +49,7 @@ def find(
 
     Example: supplychain find "almaz antey" --explain
     """
-    from supplychain_cli.model.entity import MAX_NAME
+    from supplychain_cli.matching.letters import MAX_NAME
     from supplychain_cli.queries.cards.find import matches
 
     if not name.strip():

@@ -35,9 +35,8 @@ PROSE = frozenset(
 """Fields that hold sentences; a line break there is a space, elsewhere it is made visible."""
 
 # Letters, marks and signs that print as nothing (Unicode: Default_Ignorable_Code_Point, and the empty Braille cell).
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-)
+_UNSEEN = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+"""Compiled when a text beyond ASCII is looked at."""
 
 _BREAK = re.compile(r"[ \t]*\r?\n\s*")
 
@@ -47,7 +46,7 @@ def clean(text: str, *, breaks: bool = False) -> str:
 
     Cost: one scan at the speed of C for a text that needs nothing, which is nearly every text.
     """
-    if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
+    if text.isprintable() and (text.isascii() or not re.search(_UNSEEN, text)):
         return text
     return "".join(_shown(character, breaks=breaks) for character in text)
 
@@ -113,7 +112,7 @@ def _shown(character: str, *, breaks: bool) -> str:
     """Give a character, or its escape when it is unseen: everything unprintable but the spaces of other scripts."""
     if character == "\n" and breaks:
         return character
-    if character.isprintable() and not _UNSEEN.match(character):
+    if character.isprintable() and not re.match(_UNSEEN, character):
         return character
     if category(character) == "Zs":
         return character

@@ -10,10 +10,10 @@ from supplychain_cli.matching.index import NameIndex
 from supplychain_cli.matching.keys import keys_of, names_nobody
 from supplychain_cli.matching.resolve import Candidate, search
 from supplychain_cli.queries.cards.found import FindAnswer, Match
-from supplychain_cli.queries.chains.answers import Listed
 
 if TYPE_CHECKING:
     from supplychain_cli.matching.explanation import Comparison
+    from supplychain_cli.queries.chains.answers import Listed
 
 _LONGEST = 120
 """Characters of a name asked for that are repeated where it is not found."""
@@ -65,9 +65,18 @@ def _match(view: View, candidate: Candidate, asked: str, *, reasons: bool) -> Ma
         score=candidate.score,
         matched=candidate.name,
         why=candidate.why if reasons else "",
-        listed=tuple(Listed(*mark) for mark in view.marks(party.node)),
+        listed=_listed(view, party.node),
         comparison=_compared(asked, candidate.name) if asked and not candidate.identified else None,
     )
+
+
+def _listed(view: View, node: int) -> tuple[Listed, ...]:
+    marks = view.marks(node)
+    if not marks:
+        return ()
+    from supplychain_cli.queries.chains.answers import Listed  # as few who are found are listed
+
+    return tuple(Listed(*mark) for mark in marks)
 
 
 def _compared(asked: str, name: str) -> Comparison:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from supplychain_cli.diagnostics import Notice
 from supplychain_cli.light import dataclass
-from supplychain_cli.queries.chains.answers import Listed
 
 if TYPE_CHECKING:
     from supplychain_cli.matching.explanation import Comparison
+    from supplychain_cli.queries.chains.answers import Listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from supplychain_cli.queries.chains.answers import Leg, Listed
-from supplychain_cli.render.sentences import is_inferred
 from supplychain_cli.render.terminal.page import Page
 from supplychain_cli.render.terminal.parties import badge_text, badges_of
 from supplychain_cli.render.terminal.theme import INFERRED, MARK
+
+if TYPE_CHECKING:
+    from supplychain_cli.queries.chains.answers import Leg, Listed
 
 _INFERRED = "inferred: our conclusion, which no source states"
 
@@ -36,6 +38,8 @@ def paint_legend(page: Page, legs: Iterable[Leg], listed: Iterable[Listed], dash
 
     `dash` is the page's line for what is inferred.
     """
+    from supplychain_cli.render.sentences import is_inferred  # not needed for a page without chains
+
     legs = list(legs)
     arrows = [(Text(dash, INFERRED), _INFERRED)] if any(map(is_inferred, legs)) else []
     _paint(page, [*arrows, *_signs((mark for leg in legs for mark in leg.marks), listed)])

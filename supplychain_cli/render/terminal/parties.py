@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from supplychain_cli.light import NamedTuple
-from supplychain_cli.queries.chains.answers import Listed, PartyRef, Supplier
 from supplychain_cli.render.terminal.page import Item, Page
 from supplychain_cli.render.terminal.theme import NAME, NATIVE
+
+if TYPE_CHECKING:
+    from supplychain_cli.queries.chains.answers import Listed, PartyRef, Supplier
 
 
 class Badge(NamedTuple):
