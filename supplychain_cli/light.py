@@ -1,9 +1,9 @@
 """What Python offers at a lower price: dataclasses and named tuples that cost little to declare, and SHA-256.
 
 The standard dataclasses write and compile about six methods for every class when its module is loaded, and the named
-tuples of `typing` compile the type of every field. A question loads more than a hundred classes and makes instances of
-a few, so this was a sixth of its time. These write an `__init__` when many instances are made. In use they are the
-same, and whoever checks types sees the standard ones.
+tuples of `typing` compile the type of every field, and a `__new__`. A question loads more than a hundred classes and
+makes instances of a few, so this was a sixth of its time. These write an `__init__` or a `__new__` when many instances
+are made. In use they are the same, and whoever checks types sees the standard ones.
 
 SHA-256 is Python's own, as the standard `random` takes it: `hashlib` loads OpenSSL, which takes longer than all that a
 question has to digest. Large files are better read by `hashlib`.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import operator
-from collections import namedtuple
+from collections import _tuplegetter, namedtuple  # type: ignore[attr-defined]  # which makes the fields of any
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib import import_module
@@ -50,6 +50,37 @@ def _dataclass(
     return made
 
 
+class _Tuple(tuple[Any, ...]):
+    """What named tuples have in common, as `collections.namedtuple` makes it."""
+
+    __slots__ = ()
+    _fields: tuple[str, ...] = ()
+
+    @classmethod
+    def _make(cls, values: Iterable[Any]) -> Any:  # noqa: ANN401 - of the class that is asked
+        made = tuple.__new__(cls, values)
+        if len(made) != len(cls._fields):
+            raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
+        return made
+
+    def _replace(self, /, **named: Any) -> Any:  # noqa: ANN401 - as above
+        given = self._make(map(named.pop, self._fields, self))
+        if named:
+            raise TypeError(f"Got unexpected field names: {list(named)!r}")
+        return given
+
+    __replace__ = _replace
+
+    def _asdict(self) -> dict[str, Any]:
+        return dict(zip(self._fields, self, strict=True))
+
+    def __repr__(self) -> str:
+        return f"{self.__class__.__name__}({', '.join(map('{}={!r}'.format, self._fields, self))})"
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
+
+
 class _Named(type):
     """What makes a named tuple of a class: with the fields and methods that it declares."""
 
@@ -57,13 +88,33 @@ class _Named(type):
         declared = super().__new__(cls, name, (), body)
         if not bases:
             return declared
-        names = list(declared.__annotations__)
-        defaults = [body[field] for field in names if field in body]
-        made = namedtuple(name, names, defaults=defaults, module=body["__module__"])  # type: ignore[misc]  # noqa: PYI024 - they are known only here
-        for word, value in body.items():
-            if word not in {*names, "__slots__"}:
-                setattr(made, word, value)
+        names = tuple(declared.__annotations__)
+        defaults = {field: body[field] for field in names if field in body}
+        members = {word: value for word, value in body.items() if word not in {*names, "__classcell__"}}
+        members |= {field: _tuplegetter(place, f"Field number {place}.") for place, field in enumerate(names)}
+        members |= {"_fields": names, "_field_defaults": defaults, "__match_args__": names, "__slots__": ()}
+        made = type(name, (_Tuple,), members)
+        made.__new__ = staticmethod(_born(made, names, defaults))  # type: ignore[method-assign]  # made for this class
         return made
+
+
+def _born(kind: Kind, names: tuple[str, ...], defaults: dict[str, Any]) -> Method:
+    """Stand in for `__new__`: fill the first few tuples by hand, and then write it."""
+    born = 0
+
+    def __new__(cls: Kind, *values: Any, **named: Any) -> Any:  # noqa: ANN401, N807 - as any class has it
+        nonlocal born
+        born += 1
+        given = {**defaults, **dict(zip(names, values, strict=False)), **named}
+        fits = len(given) == len(names) >= len(values) and named.keys().isdisjoint(names[: len(values)])
+        if born > _FEW or not fits:
+            made: Any = namedtuple(kind.__name__, names, defaults=defaults.values())  # type: ignore[misc]  # noqa: PYI024 - they are known only here
+            written: Method = made.__new__
+            kind.__new__ = staticmethod(written)
+            return written(cls, *values, **named)
+        return tuple.__new__(cls, map(given.__getitem__, names))
+
+    return __new__
 
 
 class _NamedTuple(metaclass=_Named):

@@ -154,8 +154,30 @@ def test_named_tuples_have_the_fields_and_methods_that_they_declare(base: Any) -
     assert (one, one.double, one._replace(size=3).double) == (("mm", "a", 2), 4, 6)
     assert repr(one) == "Row(unit='mm', key='a', size=2)"
     assert (Row.__doc__, Row.__module__, list(Row.__annotations__)) == ("A row.", __name__, list(Row._fields))
+    for values, named in (
+        (("mm",), {}),
+        (("mm", "a", 2, 3), {}),
+        (("mm", "a"), {"x": 1}),
+        (("mm", "a"), {"key": "b"}),
+    ):
+        with pytest.raises(TypeError):
+            Row(*values, **named)
+    assert Row(key="a", unit="mm")._asdict() == {"unit": "mm", "key": "a", "size": 2}
+    assert Row._make(["mm", "a", 5]).size == 5
     with pytest.raises(TypeError):
-        Row("mm")
+        Row._make(["mm"])
+    with pytest.raises((TypeError, ValueError)):
+        one._replace(weight=3)
+    assert Row.__match_args__ == Row._fields
+
+
+def test_new_is_written_when_it_is_worth_it() -> None:
+    first = [Span(Day(1)) for _ in range(5)]
+    assert [Span(first=Day(1), last=Day(9)) for _ in range(20)] == first * 4
+    assert list(inspect.signature(Span.__new__).parameters) == ["_cls", "first", "last"]
+    assert pickle.loads(pickle.dumps(Span(Day(2)))) == (Day(2), Day(9))  # noqa: S301 - our own
+    with pytest.raises(TypeError):
+        Span()  # type: ignore[call-arg]  # the fault that is tested
 
 
 def test_init_is_written_when_it_is_worth_it() -> None:
