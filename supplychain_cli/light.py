@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 _FEW = 10
-"""Instances of a class that are filled by hand: what writing its `__init__` takes is as much as filling thirty."""
+"""Instances of a class that are filled by hand: writing its `__init__` or `__new__` takes as much as filling thirty."""
 
 Kind = type[Any]
 Method = Callable[..., Any]

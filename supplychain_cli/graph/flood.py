@@ -29,7 +29,6 @@ class Many:
         """Take over who was reached so far: distance and grade by node and channel, and whom each touches."""
         self._nodes = view.snapshot.nodes
         self._near: dict[int, Bytes] = {}
-        self._touching: list[Numbers] = [np.zeros((0, 2), dtype=np.int64)]
         known: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for node, channels in nearest.items():
             for channel, (distance, grade) in channels.items():
@@ -37,9 +36,8 @@ class Many:
         for place, pairs in known.items():
             nodes, grades = np.array(pairs, dtype=np.int64).T
             self._enter(*place, nodes, grades.astype(np.uint8))
-        touched = [(node, origin) for node, origins in touching.items() for origin in origins]
-        if touched:
-            self._touching.append(np.array(touched, dtype=np.int64))
+        touched = [node * self._nodes + origin for node, origins in touching.items() for origin in origins]
+        self._touching = [np.array(touched, dtype=np.int64)]  # each pair one number
 
     def add(self, channel: int, near: Near) -> None:
         """See `Reached.add`."""
@@ -54,7 +52,7 @@ class Many:
         self._enter(channel, distance, nodes, grades)
         if distance == 1:
             apart = grades != ITSELF
-            self._touching.append(np.column_stack((nodes[apart], others[apart])))
+            self._touching.append(nodes[apart] * self._nodes + others[apart])
             self.__dict__.pop("_contacts", None)
 
     def _enter(self, channel: int, distance: int, nodes: Numbers, grades: Bytes) -> None:
@@ -117,11 +115,9 @@ class Many:
     @cached_property
     def _contacts(self) -> tuple[Numbers, Numbers]:
         """Give the nodes that touch others, in order, and how many different ones each."""
-        nodes, others = np.concatenate(self._touching).T
-        touching, counts = np.unique(
-            np.unique(nodes * self._nodes + others) // self._nodes, return_counts=True
-        )
-        return touching, counts
+        pairs = np.unique(np.concatenate(self._touching))
+        nodes, counts = np.unique(pairs // self._nodes, return_counts=True)
+        return nodes, counts
 
     def _touches(self, nodes: Numbers) -> Numbers:
         """Count for each node the different parties that it touches."""

@@ -16,6 +16,8 @@ Numbers = np.ndarray[Any, Any]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 ITSELF = 4
 """Stands for the grade where a party is reached from itself; a rank of grades is lower."""
+_ABOVE, _FRESH, _RANKS = 3, 4, 3
+"""In a label: bits between node and origin, the one that says that it is fresh, and those of the grade."""
 _PIECE = 1 << 16
 """Labels that are spread at once."""
 
@@ -49,8 +51,8 @@ class Levels:
         self._how, self._leading, self._left = how, _leading(how), how.max_legs
         self._places, labels = standing(origins)
         self._bits = len(self._places).bit_length()
-        self._fresh = 4 << self._bits
-        own = np.sort(self._keys(*labels))
+        self._fresh = _FRESH << self._bits
+        own = self._keys(*labels)
         self._rim = dict.fromkeys(how.begin, own)
         self._met = dict.fromkeys(how.begin, own - self._fresh)
 
@@ -95,14 +97,17 @@ class Levels:
         """Move on in pieces, so that what each leads to stays near the processor, and little is held at once."""
         for begin in range(0, len(keys), _PIECE):
             part = keys[begin : begin + _PIECE]
-            grades = (part >> self._bits).astype(np.uint8) & np.uint8(3)
-            labels = Labels(part >> self._bits + 3, self._origins(part), grades)
+            grades = (part >> self._bits).astype(np.uint8) & np.uint8(_RANKS)
+            labels = Labels(self._nodes(part), self._origins(part), grades)
             yield labels, self._lanes.around(labels.nodes, move, edges=False, closed=False)
 
     def _keys(self, nodes: Numbers, origins: Numbers, grades: Bytes) -> Numbers:
         """Give fresh labels as one number each."""
-        keys: Numbers = nodes << 3 | (4 | grades)
+        keys: Numbers = nodes << _ABOVE | (_FRESH | grades)
         return keys << self._bits | origins
+
+    def _nodes(self, keys: Numbers) -> Numbers:
+        return keys >> self._bits + _ABOVE
 
     def _origins(self, keys: Numbers) -> Numbers:
         return keys & (1 << self._bits) - 1
@@ -115,7 +120,7 @@ class Levels:
         """
         met = self._met.get(phase)
         keys = _merged(parts if met is None else [*parts, met])
-        nodes = keys >> self._bits + 3
+        nodes = self._nodes(keys)
         keep = _heads(nodes)
         rest = np.flatnonzero(~keep)
         best = np.flatnonzero(keep)[np.cumsum(keep)[rest] - 1]
@@ -128,7 +133,7 @@ class Levels:
 
 
 def standing(origins: Sequence[Origin]) -> tuple[Numbers, Labels]:
-    """Give the nodes of the origins, and a label of each at its own place."""
+    """Give the nodes of the origins, in order, and a label of each at its own place."""
     ordered = sorted(origins)
     places = np.array([origin.node for origin in ordered], dtype=np.int64)
     grades = np.array([origin.grade for origin in ordered], dtype=np.uint8)
